@@ -1,0 +1,33 @@
+/** Time, as the rest of the library sees it: the one place that uses timers, and the one thing that specs replace. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after so many milliseconds; rejects with the signal's reason when it fires first. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        reject(signal?.reason as Error);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      }, milliseconds);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    }),
+};
+
+/**
+ * Waits, as Python's `time.sleep` does.
+ *
+ * @param seconds how long, in seconds; fractions are fine
+ */
+export function sleep(seconds: number): Promise<void> {
+  return systemClock.sleep(seconds * 1000);
+}

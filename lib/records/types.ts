@@ -1,0 +1,93 @@
+/** The shapes in which jobs, batches, rows and results leave the library. */
+import { type BatchState, type ConcurrencyMode, type ContentType, type JobState, type Operation } from '../wire/v1';
+import { type V2JobState } from '../wire/v2';
+
+/** A job, as the service describes it. Counters are numbers, times are `Date`s. */
+export interface JobInfo {
+  /** 18 characters, beginning with 750. */
+  id: string;
+  operation: Operation;
+  /** The API name of the object, in the service's spelling. */
+  object: string;
+  createdById: string;
+  createdDate: Date;
+  systemModstamp: Date;
+  /** `Open`, `Closed`, `Aborted` or `Failed` in 1.0; a state that is not known is passed on as it came. */
+  state: JobState | V2JobState | (string & {});
+  /** Set for upserts. */
+  externalIdFieldName: string | null;
+  concurrencyMode: ConcurrencyMode;
+  contentType: ContentType;
+  apiVersion: string;
+  assignmentRuleId: string | null;
+  numberBatchesQueued: number;
+  numberBatchesInProgress: number;
+  numberBatchesCompleted: number;
+  numberBatchesFailed: number;
+  numberBatchesTotal: number;
+  /** Failed records count as processed. */
+  numberRecordsProcessed: number;
+  numberRecordsFailed: number;
+  /** How often the service tried again to save records. */
+  numberRetries: number;
+  /** Milliseconds, summed over the batches. */
+  totalProcessingTime: number;
+  apiActiveProcessingTime: number;
+  apexProcessingTime: number;
+}
+
+/** A batch, as the service describes it. */
+export interface BatchInfo {
+  /** 18 characters, beginning with 751. */
+  id: string;
+  jobId: string;
+  /** A state that is not known is passed on as it came, and means "not ended yet". */
+  state: BatchState | (string & {});
+  /** Why a batch failed; a completed one may have one, too. */
+  stateMessage: string | null;
+  createdDate: Date;
+  systemModstamp: Date;
+  /** For loads: records tried, failed ones included. For queries: rows found. */
+  numberRecordsProcessed: number;
+  numberRecordsFailed: number;
+  /** Milliseconds. */
+  totalProcessingTime: number;
+  apiActiveProcessingTime: number;
+  apexProcessingTime: number;
+}
+
+/** What the service says against one record. */
+export interface RecordError {
+  /** `REQUIRED_FIELD_MISSING`, `UNABLE_TO_LOCK_ROW`, … */
+  statusCode: string;
+  message: string;
+  /** The fields that it is about; often none. */
+  fields: string[];
+}
+
+/** What became of one record of a load. */
+export interface ResultRow {
+  /** The record's id; null where none was made or found. */
+  id: string | null;
+  success: boolean;
+  /** True for an insert, and for an upsert that inserted. */
+  created: boolean;
+  errors: RecordError[];
+}
+
+/** A value that can be sent. `null` clears the field, `undefined` leaves it alone, a `Date` goes as ISO 8601 in UTC. */
+export type FieldValue = string | number | bigint | boolean | Date | null | undefined;
+
+/** A record to load: field names (API names) and values. */
+export type InputRow = Readonly<Record<string, FieldValue>>;
+
+/** A record that was queried: the columns of the SELECT and their values. In CSV every value is text; null is `''`. */
+export type Row = Record<string, string>;
+
+/** A batch that is ready to be sent. */
+export interface Payload {
+  readonly body: Buffer;
+  /** The first row's number, counted from 1 over all that one `batchCreate` was given. */
+  readonly firstRow: number;
+  readonly rows: number;
+}

@@ -1,0 +1,45 @@
+import { InputException } from '../errors';
+import { PRODUCTION_LOGIN_HOST, SANDBOX_LOGIN_HOST } from '../wire/login';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
+}
+
+/** The login host that is meant: a given one, or Salesforce's own for production or for sandboxes. */
+export function loginOrigin(loginUrl: string | undefined, sandbox: boolean | undefined, allowHttp: boolean): string {
+  const standard = sandbox === true ? SANDBOX_LOGIN_HOST : PRODUCTION_LOGIN_HOST;
+  return originOf(loginUrl ?? standard, { name: 'loginUrl', allowHttp });
+}
+
+/**
+ * The origin of an address to which a session may be sent: https, or loopback, and the API's host rather than the user
+ * interface's. A missing scheme is taken as https.
+ */
+export function originOf(address: string, { name, allowHttp }: { name: string; allowHttp: boolean }): string {
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
+  if (address.trim() === '' || !URL.canParse(withScheme)) throw refused(name, 'it is not an address', address);
+  const url = new URL(withScheme);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw refused(name, 'it must begin with https://', address);
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(withScheme)) {
+    throw refused(
+      name,
+      'http would show the session to everybody on the way; use https, or the option allowHttp',
+      address,
+    );
+  }
+  if (url.username !== '' || url.password !== '') throw refused(name, 'it must not hold a user or password', url.host);
+  if (url.hostname.endsWith('.lightning.force.com')) {
+    throw refused(name, 'this is the host of the user interface; the API is at …my.salesforce.com', address);
+  }
+  return url.origin;
+}
+
+function refused(name: string, reason: string, address: string): InputException {
+  return new InputException(`${name} "${address}" cannot be used: ${reason}`, {
+    field: name,
+    advice: `Give ${name} as https://….my.salesforce.com.`,
+  });
+}

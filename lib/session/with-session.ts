@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { SessionException } from '../errors';
+import { readText } from '../transport/body';
+import { nameOf, type Api, type ApiRequest, type Transport, type TransportReply } from '../transport/transport';
+import { SESSION_HEADER } from '../wire/v1';
+import { type Session } from './session';
+
+/**
+ * The org behind a session: each request is signed when it is sent. When the session has ended, it is renewed once for
+ * all waiting requests, and the same request goes out once more.
+ */
+export function withSession(send: Transport, session: Session): Api {
+  return async (request) => {
+    const token = session.accessToken;
+    const reply = await rewindable(await send(signed(request, session)), request);
+    if (!reply.sessionEnded) return reply.reply;
+    if (!session.isRenewable) throw notRenewable(session, request, reply.reply.status);
+    await session.renew(token);
+    return send(signed(request, session));
+  };
+}
+
+function signed(request: ApiRequest, session: Session): Parameters<Transport>[0] {
+  const { path, sign, headers, ...rest } = request;
+  const [name, value] =
+    sign === 'bearer' ? ['Authorization', `Bearer ${session.accessToken}`] : [SESSION_HEADER, session.accessToken];
+  return { ...rest, url: `${session.info.instanceUrl}${path}`, headers: { ...headers, [name]: value } };
+}
+
+/** Error bodies are short; this much of one is enough to find its code. */
+const ERROR_BODY_BYTES = 1_000_000;
+
+interface Examined {
+  reply: TransportReply;
+  sessionEnded: boolean;
+}
+
+/** Looks into the answers that may tell of an ended session, and puts back what it has read. */
+async function rewindable(reply: TransportReply, request: ApiRequest): Promise<Examined> {
+  if (reply.status !== 400 && reply.status !== 401 && reply.status !== 403) return { reply, sessionEnded: false };
+  const text = await readText(reply, request, ERROR_BODY_BYTES);
+  return {
+    reply: { ...reply, body: Readable.from([Buffer.from(text, 'utf8')]) },
+    sessionEnded: tellsOfEndedSession(reply.status, text),
+  };
+}
+
+/** Texts of a 401 that a new token will not mend. */
+const HOPELESS = /not valid for use with the REST API|Connected app is not attached to Agent/;
+
+/**
+ * An ended session looks different everywhere: 400 `InvalidSessionId` in 1.0 (XML or JSON), 401 `INVALID_SESSION_ID` in
+ * 2.0 and REST, 403 `Bad_OAuth_Token` from userinfo. Only the code is compared: the text differs between servers.
+ */
+function tellsOfEndedSession(status: number, text: string): boolean {
+  if (status === 400) return text.includes('InvalidSessionId');
+  if (status === 401) return text.includes('INVALID_SESSION_ID') && !HOPELESS.test(text);
+  return text.trim() === 'Bad_OAuth_Token';
+}
+
+function notRenewable(session: Session, request: ApiRequest, status: number): SessionException {
+  return new SessionException(`The session has ended, and cannot be renewed: it was opened with an ${session.wayIn}`, {
+    code: request.sign === 'bearer' ? 'INVALID_SESSION_ID' : 'InvalidSessionId',
+    status,
+    request: nameOf(request),
+    advice: 'Call login() again with a fresh access token, or sign in a way that can be renewed.',
+  });
+}

@@ -1,0 +1,90 @@
+import http from 'node:http';
+import https from 'node:https';
+import { type Readable } from 'node:stream';
+import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
+import { CookieJar } from 'tough-cookie';
+import { ConnectionException } from '../errors';
+import { keepCookies } from './cookies';
+import { nameOf, type Transport, type TransportReply, type TransportRequest } from './transport';
+
+export interface AxiosTransportOptions {
+  /** Milliseconds without an answer after which a request is given up. */
+  timeout: number;
+  userAgent: string;
+}
+
+/**
+ * The network by axios. Any status is an answer, bodies are streams, and a redirect is never followed: a session header
+ * must not travel to another host, and the redirecting client would buffer every upload.
+ */
+export function axiosTransport(options: AxiosTransportOptions): Transport {
+  const client = axios.create({
+    timeout: options.timeout,
+    headers: { 'User-Agent': options.userAgent, Accept: '*/*' },
+    httpAgent: new http.Agent({ keepAlive: true }),
+    httpsAgent: new https.Agent({ keepAlive: true }),
+    maxRedirects: 0,
+    maxBodyLength: Infinity,
+    maxContentLength: Infinity,
+    responseType: 'stream',
+    validateStatus: () => true,
+    // Bodies are made by our own codecs: axios must not rewrite them.
+    transformRequest: [(body: unknown) => body],
+  });
+  keepCookies(client, new CookieJar());
+  return (request) => send(client, request);
+}
+
+async function send(client: AxiosInstance, request: TransportRequest): Promise<TransportReply> {
+  try {
+    const response: AxiosResponse<Readable> = await client.request({
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      ...(request.body === undefined ? {} : { data: asBuffer(request.body) }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+    });
+    return { status: response.status, headers: plainHeaders(response), body: response.data };
+  } catch (error) {
+    request.signal?.throwIfAborted();
+    throw connectionException(error, request);
+  }
+}
+
+function asBuffer(body: string | Uint8Array): Buffer {
+  return typeof body === 'string'
+    ? Buffer.from(body, 'utf8')
+    : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+function plainHeaders(response: AxiosResponse): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(response.headers)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+/** Failures that are over before a byte of the request has left. */
+const NEVER_SENT = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+]);
+
+/** axios' own error holds the request with its session header, so only the socket's error goes on as the cause. */
+function connectionException(error: unknown, request: TransportRequest): ConnectionException {
+  const code = isAxiosError(error) ? error.code : undefined;
+  const text = error instanceof Error ? error.message : String(error);
+  const cause = isAxiosError(error) ? error.cause : error;
+  return new ConnectionException(`No answer to "${request.operation}" from ${new URL(request.url).host}: ${text}`, {
+    code,
+    request: nameOf(request),
+    outcomeUnknown: !NEVER_SENT.has(code ?? ''),
+    advice: 'Check the network and the address; what the service has already taken stays taken.',
+    cause: cause instanceof Error && !isAxiosError(cause) ? cause : undefined,
+  });
+}

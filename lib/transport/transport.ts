@@ -1,0 +1,42 @@
+import { type Readable } from 'node:stream';
+
+/** What is asked of the network. Everything that wraps a transport keeps this shape. */
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Held in memory, so that the same request can be sent again after a refreshed session. */
+  readonly body?: string | Uint8Array;
+  /** What is being done, in the words of the service: `create batch`. For errors and for counting. */
+  readonly operation: string;
+  /** True when doing it twice does no more than doing it once. Only such requests are ever retried. */
+  readonly repeatable: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TransportReply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
+}
+
+/** The network, as one function. Cookies, gzip, retry, counting and the session are functions around it. */
+export type Transport = (request: TransportRequest) => Promise<TransportReply>;
+
+/** A request to the org that is signed in to: the path instead of the address, and how to show the session. */
+export interface ApiRequest extends Omit<TransportRequest, 'url'> {
+  /** Starts with `/services/`. */
+  readonly path: string;
+  /** Bulk API 1.0 reads its own header, everything else a bearer token. */
+  readonly sign: 'x-sfdc-session' | 'bearer';
+}
+
+/** The org that is signed in to, as one function. */
+export type Api = (request: ApiRequest) => Promise<TransportReply>;
+
+/** How a request is named in errors: no host, no query, no secret. */
+export function nameOf(request: { method: string; url?: string; path?: string }): string {
+  const path = request.path ?? (request.url === undefined ? '' : new URL(request.url).pathname);
+  return `${request.method} ${path.split('?')[0] ?? ''}`;
+}
