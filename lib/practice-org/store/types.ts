@@ -49,7 +49,13 @@ export interface FieldSchema {
   /** For a lookup: the objects that it may point at, and the name by which a query or a CSV column walks along it. */
   readonly referenceTo: readonly string[];
   readonly relationshipName: string | null;
+  /** For a lookup: a record is deleted with its parent. */
+  readonly cascadeDelete: boolean;
   readonly defaultValue: FieldValue;
+  /** The service works the value out; nobody writes it. */
+  readonly calculated: boolean;
+  readonly autoNumber: boolean;
+  readonly nameField: boolean;
 }
 
 export interface ObjectSchema {
