@@ -1,0 +1,91 @@
+import { InputException } from '../errors';
+import { type InputRow } from './types';
+
+/** What `batchCreate` takes for a load. */
+export type BatchData =
+  string | Uint8Array | Iterable<InputRow> | AsyncIterable<InputRow> | AsyncIterable<Uint8Array | string>;
+
+/** The same, told apart: text that is cut as it is, or rows that are made into text. */
+export type BatchSource =
+  | { readonly kind: 'text'; readonly chunks: AsyncIterable<Uint8Array> }
+  | { readonly kind: 'rows'; readonly blocks: AsyncIterable<InputRow[]> };
+
+const ROWS_PER_BLOCK = 1_000;
+
+/** Finds out what was given; of a stream or an iterable, by its first element. */
+export async function sourceOf(data: unknown): Promise<BatchSource> {
+  if (typeof data === 'string') return { kind: 'text', chunks: inOnePiece(Buffer.from(data, 'utf8')) };
+  if (data instanceof Uint8Array) return { kind: 'text', chunks: inOnePiece(data) };
+  if (Array.isArray(data)) return { kind: 'rows', blocks: slices(data as unknown[]) };
+  return sourceOfIterable(iteratorOf(data));
+}
+
+async function sourceOfIterable(iterator: Iterator<unknown> | AsyncIterator<unknown>): Promise<BatchSource> {
+  const first = await iterator.next();
+  const items = resumed(first, iterator);
+  const isText = first.done !== true && (typeof first.value === 'string' || first.value instanceof Uint8Array);
+  return isText ? { kind: 'text', chunks: bytesOf(items) } : { kind: 'rows', blocks: blocksOf(items) };
+}
+
+function iteratorOf(data: unknown): Iterator<unknown> | AsyncIterator<unknown> {
+  if (typeof data === 'object' && data !== null) {
+    if (Symbol.asyncIterator in data) return (data as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    if (Symbol.iterator in data) return (data as Iterable<unknown>)[Symbol.iterator]();
+  }
+  throw new InputException(`batchCreate() was given ${data === null ? 'null' : `a ${typeof data}`}`, {
+    advice: 'Give CSV text, bytes, a stream, or rows as an array or iterable of objects.',
+  });
+}
+
+async function* resumed(
+  first: IteratorResult<unknown>,
+  iterator: Iterator<unknown> | AsyncIterator<unknown>,
+): AsyncGenerator<unknown> {
+  try {
+    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* bytesOf(items: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const item of items) {
+    if (typeof item === 'string') yield Buffer.from(item, 'utf8');
+    else if (item instanceof Uint8Array) yield item;
+    else
+      throw new InputException('The stream holds text first and then something else', { advice: 'Give text or rows.' });
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
+async function* slices(rows: readonly unknown[]): AsyncGenerator<InputRow[]> {
+  for (let at = 0; at < rows.length; at += ROWS_PER_BLOCK) {
+    yield rows.slice(at, at + ROWS_PER_BLOCK).map((row, index) => asRow(row, at + index + 1));
+  }
+}
+
+async function* blocksOf(items: AsyncIterable<unknown>): AsyncGenerator<InputRow[]> {
+  let block: InputRow[] = [];
+  let number = 0;
+  for await (const item of items) {
+    block.push(asRow(item, ++number));
+    if (block.length < ROWS_PER_BLOCK) continue;
+    yield block;
+    block = [];
+  }
+  if (block.length > 0) yield block;
+}
+
+function asRow(item: unknown, row: number): InputRow {
+  if (typeof item === 'object' && item !== null && !Array.isArray(item)) return item as InputRow;
+  const kind = item === null ? 'null' : Array.isArray(item) ? 'an array' : `a ${typeof item}`;
+  throw new InputException(`Row ${row} is ${kind}, not an object of fields`, {
+    row,
+    advice: "Give rows like { LastName: 'Hopp' }; CSV lines go in as one text, joined by line breaks.",
+  });
+}

@@ -1,0 +1,158 @@
+/**
+ * Finds where CSV records end, by looking at bytes: no record that is only passed on is ever made into text or objects.
+ * UTF-8 makes this safe, since no byte of a longer character looks like a quote, a delimiter or a line end.
+ */
+
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** What a byte means to the scanner. */
+const PLAIN = 0;
+const IS_QUOTE = 1;
+const IS_DELIMITER = 2;
+const IS_LF = 3;
+const IS_CR = 4;
+
+/** Where the scanner stands between two bytes. */
+const AT_RECORD_START = 0;
+const AT_FIELD_START = 1;
+const IN_PLAIN_FIELD = 2;
+const IN_QUOTES = 3;
+const AFTER_QUOTE = 4;
+const AFTER_CR = 5;
+
+/** Why a record is no good. */
+export type CsvFault = 'stray quote' | 'text after quote' | 'open quote' | 'field count';
+
+/** Thrown for CSV that cannot be read. */
+export class CsvSyntaxError extends Error {
+  constructor(
+    readonly fault: CsvFault,
+    /** Counted from 0, which is the header where there is one. */
+    readonly record: number,
+    readonly fields: number,
+    readonly fieldsOfFirst: number,
+  ) {
+    super(fault);
+  }
+}
+
+export interface CsvScannerOptions {
+  delimiter?: string;
+  /** Refuse stray quotes, and records that have another number of fields than the first. Default: false. */
+  strict?: boolean;
+}
+
+/** What a chunk held: where its records end, as offsets in the chunk just past each line end. */
+export interface RecordEnds {
+  /** The same array on every call: read it before the next one. A blank line, which is no record, is `~end`. */
+  readonly ends: Int32Array;
+  readonly count: number;
+}
+
+export class CsvScanner {
+  readonly #classes = new Uint8Array(256);
+  readonly #strict: boolean;
+  #ends = new Int32Array(0);
+  #state = AT_RECORD_START;
+  #fields = 1;
+  #fieldsOfFirst = 0;
+  #record = 0;
+  /** True while the line end that is being read closed nothing. */
+  #blank = false;
+
+  constructor({ delimiter = ',', strict = false }: CsvScannerOptions = {}) {
+    this.#classes[QUOTE] = IS_QUOTE;
+    this.#classes[delimiter.charCodeAt(0)] = IS_DELIMITER;
+    this.#classes[LF] = IS_LF;
+    this.#classes[CR] = IS_CR;
+    this.#strict = strict;
+  }
+
+  /** How many records have ended so far. */
+  get records(): number {
+    return this.#record;
+  }
+
+  /** True when the last record has no line end after it. */
+  get isInsideRecord(): boolean {
+    return this.#state !== AT_RECORD_START && this.#state !== AFTER_CR;
+  }
+
+  get isInsideQuotes(): boolean {
+    return this.#state === IN_QUOTES;
+  }
+
+  /** Reads the next bytes. One loop with its state in locals: this is where a load of any size spends its time. */
+  scan(chunk: Uint8Array): RecordEnds {
+    if (this.#ends.length <= chunk.length) this.#ends = new Int32Array(chunk.length + 1);
+    const ends = this.#ends;
+    const classes = this.#classes;
+    const length = chunk.length;
+    let count = 0;
+    let state = this.#state;
+    let index = 0;
+    while (index < length) {
+      if (state === IN_QUOTES) {
+        while (index < length && chunk[index] !== QUOTE) index++;
+        if (index < length) state = AFTER_QUOTE;
+        index++;
+        continue;
+      }
+      if (state === IN_PLAIN_FIELD) {
+        while (index < length && classes[chunk[index] ?? 0] === PLAIN) index++;
+        if (index >= length) break;
+      }
+      const kind = classes[chunk[index] ?? 0] ?? PLAIN;
+      if (state === AFTER_CR) {
+        state = AT_RECORD_START;
+        const end = kind === IS_LF ? index + 1 : index;
+        ends[count++] = this.#blank ? ~end : end;
+        if (kind === IS_LF) {
+          index++;
+          continue;
+        }
+      }
+      index++;
+      if (kind === PLAIN) {
+        if (state === AFTER_QUOTE) this.#complain('text after quote');
+        state = IN_PLAIN_FIELD;
+      } else if (kind === IS_DELIMITER) {
+        this.#fields++;
+        state = AT_FIELD_START;
+      } else if (kind === IS_QUOTE) {
+        if (state === IN_PLAIN_FIELD) this.#complain('stray quote');
+        state = IN_QUOTES;
+      } else {
+        this.#blank = state === AT_RECORD_START;
+        if (!this.#blank) this.#endRecord();
+        if (kind === IS_CR) state = AFTER_CR;
+        else {
+          ends[count++] = this.#blank ? ~index : index;
+          state = AT_RECORD_START;
+        }
+      }
+    }
+    this.#state = state;
+    return { ends, count };
+  }
+
+  /** Says that there are no more bytes: a last record without a line end is checked and counted. */
+  end(): void {
+    if (this.#state === IN_QUOTES) this.#complain('open quote');
+    if (this.isInsideRecord) this.#endRecord();
+    this.#state = AT_RECORD_START;
+  }
+
+  #endRecord(): void {
+    if (this.#record === 0) this.#fieldsOfFirst = this.#fields;
+    else if (this.#fields !== this.#fieldsOfFirst) this.#complain('field count');
+    this.#record++;
+    this.#fields = 1;
+  }
+
+  #complain(fault: CsvFault): void {
+    if (this.#strict) throw new CsvSyntaxError(fault, this.#record, this.#fields, this.#fieldsOfFirst);
+  }
+}

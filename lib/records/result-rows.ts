@@ -1,0 +1,73 @@
+import { parseCsv } from '../codecs/csv';
+import { UnexpectedReplyException } from '../errors';
+import { NO_RECORDS_LINE, RESULT_COLUMNS } from '../wire/v1';
+import { recordBlocks } from './record-blocks';
+import { type RecordError, type ResultRow, type Row } from './types';
+
+/** Reads the CSV results of a load, in blocks. */
+export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<ResultRow[]> {
+  let isFirst = true;
+  for await (const block of recordBlocks(source)) {
+    const records = parseCsv(block.toString('utf8'));
+    if (isFirst) checkColumns(records.shift() ?? []);
+    isFirst = false;
+    yield records.map(toResultRow);
+  }
+}
+
+function checkColumns(columns: readonly string[]): void {
+  if (RESULT_COLUMNS.every((name, at) => columns[at] === name)) return;
+  throw new UnexpectedReplyException(
+    `The result begins with "${columns.join(',')}" instead of ${RESULT_COLUMNS.join(',')}`,
+    {
+      advice: 'Something between you and the org changed the answer, or this is not the result of a load.',
+    },
+  );
+}
+
+function toResultRow([id = '', success, created, error = '']: readonly string[]): ResultRow {
+  return {
+    id: id === '' ? null : id,
+    success: success === 'true',
+    created: created === 'true',
+    errors: parseErrors(error),
+  };
+}
+
+/**
+ * Takes apart `CODE:message:field field --`. The message may hold colons, so the code ends at the first and the fields
+ * begin after the last. Several errors follow one another in the one cell.
+ */
+export function parseErrors(cell: string): RecordError[] {
+  return cell
+    .split(/ ?--(?=[A-Z][A-Z0-9_]*:|\s*$)/)
+    .filter((part) => part.trim() !== '')
+    .map(parseError);
+}
+
+function parseError(text: string): RecordError {
+  const [, statusCode, message, fields] = /^([A-Z][A-Z0-9_]*):([^]*?)(?::([^:]*))?$/.exec(text.trim()) ?? [];
+  if (statusCode === undefined) return { statusCode: 'UNKNOWN_EXCEPTION', message: text, fields: [] };
+  return { statusCode, message: message ?? '', fields: (fields ?? '').split(/[\s,]+/).filter((field) => field !== '') };
+}
+
+/** Reads the rows of one result set, in blocks. A result set without rows is one sentence instead of a header. */
+export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row[]> {
+  let columns: readonly string[] | undefined;
+  for await (const block of recordBlocks(source)) {
+    const records = parseCsv(block.toString('utf8'));
+    if (columns === undefined) {
+      columns = records.shift() ?? [];
+      if (columns.length === 1 && columns[0] === NO_RECORDS_LINE) return;
+    }
+    yield toRows(columns, records);
+  }
+}
+
+function toRows(columns: readonly string[], records: readonly (readonly string[])[]): Row[] {
+  return records.map((record) => {
+    const row: Row = {};
+    for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = record[at] ?? '';
+    return row;
+  });
+}

@@ -1,0 +1,28 @@
+import { InputException } from '../errors';
+
+const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
+
+/** Drops the byte order mark that some programs put before UTF-8, and refuses the marks of other encodings. */
+export async function* withoutBom(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | undefined = new Uint8Array(0);
+  for await (const chunk of source) {
+    if (head === undefined) {
+      yield chunk;
+      continue;
+    }
+    head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    if (head.length < 3) continue;
+    yield afterMark(head);
+    head = undefined;
+  }
+  if (head !== undefined && head.length > 0) yield afterMark(head);
+}
+
+function afterMark(head: Uint8Array): Uint8Array {
+  if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)) {
+    throw new InputException('The data is UTF-16; the service reads UTF-8 only', {
+      advice: 'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and load it again.',
+    });
+  }
+  return startsWith(head, 0xef, 0xbb, 0xbf) ? head.subarray(3) : head;
+}
