@@ -1,0 +1,26 @@
+/** A refusal of Bulk API 1.0. Its format is the call's, known only when it leaves the org. */
+import { type ExceptionCode } from '../wire/v1';
+import { type ControlFormat, controlReply, objectBody } from './formats/control';
+import { type Reply, WireFault } from './http';
+
+/** Every refusal on record has this status, a dead session and a retired version included. */
+const STATUS = 400;
+
+export class AsyncFault extends WireFault {
+  format: ControlFormat = 'XML';
+
+  constructor(
+    readonly exceptionCode: ExceptionCode,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  override toReply(): Reply {
+    const fields = [
+      ['exceptionCode', this.exceptionCode],
+      ['exceptionMessage', this.message],
+    ] as const;
+    return controlReply(STATUS, this.format, objectBody(this.format, 'error', fields));
+  }
+}

@@ -1,0 +1,22 @@
+/** What an operation can reach: the parts of one org. */
+import { type Clock } from './clock';
+import { type FaultScript } from './faults';
+import { type Identity } from './identity';
+import { type Jobs } from './jobs';
+import { type OrgSettings } from './options';
+import { type DailyQuota } from './quotas';
+import { type Scheduler } from './scheduler';
+import { type Sessions } from './sessions';
+import { type Store } from './store/store';
+
+export interface OrgContext {
+  readonly settings: OrgSettings;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly scheduler: Scheduler;
+  readonly sessions: Sessions;
+  readonly faults: FaultScript;
+  readonly quotas: { readonly apiRequests: DailyQuota; readonly batches: DailyQuota };
+}

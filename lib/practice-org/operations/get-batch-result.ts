@@ -1,0 +1,24 @@
+/** Bulk API Developer Guide: "Get Batch Results", and the list of a query's result files. */
+import { asyncOperation } from '../async-call';
+import { AsyncFault } from '../async-fault';
+import { resultFormat, resultList } from '../formats/formats';
+import { type Batch } from '../jobs';
+
+export const getBatchResult = asyncOperation({
+  name: 'getBatchResult',
+  method: 'GET',
+  path: '/job/:jobId/batch/:batchId/result',
+  run(call) {
+    const batch = endedBatch(call.batch());
+    const format = resultFormat(batch.job.settings.contentType);
+    if (batch.query !== undefined) return resultList(format, batch.query.sets);
+    return { status: 200, headers: { 'Content-Type': format.mediaType }, body: format.results(batch.results) };
+  },
+});
+
+/** A failed batch shows what had become of its records by then, if any. */
+const endedBatch = (batch: Batch): Batch => {
+  if (batch.state === 'Completed' || (batch.state === 'Failed' && batch.results.length > 0)) return batch;
+  const message = batch.hasEnded ? 'Records not processed' : 'Records not found for this batch';
+  throw new AsyncFault('InvalidBatch', message);
+};

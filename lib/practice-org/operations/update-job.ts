@@ -1,0 +1,50 @@
+/** Bulk API Developer Guide: "Close a Job" and "Abort a Job". */
+import { asyncOperation } from '../async-call';
+import { AsyncFault } from '../async-fault';
+import { type JobFields, readJobFields } from '../formats/job-request';
+import { mediaType } from '../http';
+import { jobInfo } from '../info';
+import { type Job } from '../jobs';
+import { readText } from '../read-text';
+
+export const updateJob = asyncOperation({
+  name: 'updateJob',
+  method: 'POST',
+  path: '/job/:jobId',
+  async run(call) {
+    const job = call.job();
+    call.checkCreator(job);
+    const body = await readText(call.request);
+    const change = stateChange(readJobFields(body, mediaType(call.contentType) === 'application/json'));
+    change(job, call.org.clock.now());
+    return call.reply(200, 'jobInfo', jobInfo(job));
+  },
+});
+
+type StateChange = (job: Job, now: number) => void;
+
+/** The body may hold the state and nothing else. */
+const stateChange = (fields: JobFields): StateChange => {
+  const names = Object.keys(fields);
+  if (names.length !== 1 || names[0] !== 'state')
+    throw new AsyncFault('InvalidJob', 'Only the state of a job can be changed');
+  const change = CHANGES[String(fields.state)];
+  if (change === undefined) throw new AsyncFault('InvalidJob', 'Unable to parse Job');
+  return change;
+};
+
+const notAllowed = (verb: string, state: string): AsyncFault =>
+  new AsyncFault('InvalidJobState', `${verb} already ${state} Job not allowed`);
+
+const CHANGES: Readonly<Record<string, StateChange>> = {
+  Closed(job, now) {
+    // The service has this one state in lower case here.
+    if (job.state !== 'Open') throw notAllowed('Closing', job.state === 'Closed' ? 'closed' : job.state);
+    job.close(now);
+  },
+  Aborted(job, now) {
+    if (job.state === 'Aborted' || job.state === 'Failed') throw notAllowed('Aborting', job.state);
+    if (job.state === 'Closed' && !job.hasUnfinishedBatches) throw notAllowed('Aborting', 'Completed');
+    job.abort(now);
+  },
+};

@@ -1,0 +1,117 @@
+/** An org to practise on: a server on this machine that answers as Salesforce does. */
+import { Clock } from './clock';
+import { type OrgContext } from './context';
+import { FaultScript } from './faults';
+import { identityIn } from './identity';
+import { Jobs } from './jobs';
+import { normaliseOptions, type OrgSettings, type PracticeOrgOptions } from './options';
+import { DailyQuota } from './quotas';
+import { type LoggedRequest, RequestLog } from './request-log';
+import { Scheduler } from './scheduler';
+import { HttpServer } from './server';
+import { Sessions } from './sessions';
+import { Store } from './store/store';
+
+export interface PracticeCredentials {
+  readonly username: string;
+  readonly password: string;
+  readonly securityToken: string;
+  readonly loginUrl: string;
+}
+
+export class PracticeOrg {
+  /** `http://127.0.0.1:{port}` */
+  readonly url: string;
+  readonly #org: OrgContext;
+  readonly #server: HttpServer;
+  readonly #log: RequestLog;
+
+  private constructor(parts: { org: OrgContext; server: HttpServer; log: RequestLog; url: string }) {
+    this.url = parts.url;
+    this.#org = parts.org;
+    this.#server = parts.server;
+    this.#log = parts.log;
+  }
+
+  static async start(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
+    const settings = normaliseOptions(options);
+    const org = assemble(settings);
+    const log = new RequestLog();
+    const server = new HttpServer(org, log);
+    const port = await server.listen(settings.port, settings.host);
+    const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+    return new PracticeOrg({ org, server, log, url: `http://${host}:${port}` });
+  }
+
+  get credentials(): PracticeCredentials {
+    const { username, password, securityToken } = this.#org.settings.user;
+    return { username, password, securityToken, loginUrl: this.url };
+  }
+
+  get clock(): Clock {
+    return this.#org.clock;
+  }
+
+  get faults(): FaultScript {
+    return this.#org.faults;
+  }
+
+  get store(): Store {
+    return this.#org.store;
+  }
+
+  /** The last thousand requests, oldest first. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.entries;
+  }
+
+  /** Tells of each request as it is answered; returns what ends that. */
+  onRequest(listener: (request: LoggedRequest) => void): () => void {
+    return this.#log.listen(listener);
+  }
+
+  /** Signs in without a password: each call opens a session of its own. */
+  accessToken(): { accessToken: string; instanceUrl: string } {
+    const { id } = this.#org.sessions.open(this.#org.identity.userId);
+    return { accessToken: id, instanceUrl: this.url };
+  }
+
+  async stop(): Promise<void> {
+    this.#org.clock.stop();
+    await this.#server.stop();
+  }
+}
+
+const assemble = (settings: OrgSettings): OrgContext => {
+  const clock = new Clock(settings.clock);
+  const { customObjects, sampleRecords, sessionTimeout } = settings;
+  const store = new Store({ now: clock.now, customObjects, sampleRecords });
+  const identity = identityIn(store);
+  const { organizationId } = identity;
+  const parts = {
+    settings,
+    identity,
+    clock,
+    store,
+    jobs: new Jobs(clock.now, settings.seed),
+    sessions: new Sessions({ organizationId, inactivity: sessionTimeout, now: clock.now }),
+    faults: new FaultScript(),
+    quotas: {
+      apiRequests: new DailyQuota(settings.apiRequestsPerDay, clock.now),
+      batches: new DailyQuota(settings.batchesPerDay, clock.now),
+    },
+  };
+  return withScheduler(parts);
+};
+
+/** The scheduler works on the org that it is a part of. */
+const withScheduler = (parts: Omit<OrgContext, 'scheduler'>): OrgContext => {
+  const org = {
+    ...parts,
+    get scheduler(): Scheduler {
+      return scheduler;
+    },
+  };
+  const scheduler = new Scheduler(org);
+  return org;
+};

@@ -1,0 +1,54 @@
+/** Sessions: opened by every way of signing in, ended by logout, revocation or two hours of silence. */
+import { randomBytes } from 'node:crypto';
+
+export interface Session {
+  readonly id: string;
+  readonly userId: string;
+  /** The password has to be changed first: nothing else may be called. */
+  readonly isPasswordExpired: boolean;
+}
+
+interface Entry {
+  readonly session: Session;
+  lastUsed: number;
+}
+
+export interface SessionSettings {
+  readonly organizationId: string;
+  readonly inactivity: number;
+  readonly now: () => number;
+}
+
+/** A session id begins with the organization's id in 15 characters; the rest means nothing. */
+const SECRET_BYTES = 60;
+const ORGANIZATION_ID_LENGTH = 15;
+
+export class Sessions {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(readonly settings: SessionSettings) {}
+
+  open(userId: string, { isPasswordExpired = false } = {}): Session {
+    const secret = `AQ4AQ${randomBytes(SECRET_BYTES).toString('base64url').replaceAll('-', '.')}`;
+    const id = `${this.settings.organizationId.slice(0, ORGANIZATION_ID_LENGTH)}!${secret}`;
+    const session = { id, userId, isPasswordExpired };
+    this.#entries.set(id, { session, lastUsed: this.settings.now() });
+    return session;
+  }
+
+  /** The session if it is alive; asking keeps it so. */
+  use(id: string): Session | undefined {
+    const entry = this.#entries.get(id);
+    const now = this.settings.now();
+    if (entry === undefined || now - entry.lastUsed >= this.settings.inactivity) {
+      this.#entries.delete(id);
+      return undefined;
+    }
+    entry.lastUsed = now;
+    return entry.session;
+  }
+
+  end(id: string): boolean {
+    return this.#entries.delete(id);
+  }
+}

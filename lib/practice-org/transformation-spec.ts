@@ -1,0 +1,3 @@
+export interface TransformationSpec {
+  readonly text: string;
+}

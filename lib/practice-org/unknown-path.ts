@@ -1,0 +1,44 @@
+/** Requests that no operation listens to, refused in the manner of the API that they were meant for. */
+import { ASYNC_PATH } from '../wire/v1';
+import { AsyncCall } from './async-call';
+import { AsyncFault } from './async-fault';
+import { type OrgContext } from './context';
+import { type HttpRequest, type Reply } from './http';
+import { RestFault } from './rest-fault';
+import { type Match } from './router';
+
+/** `matches` are the operations that listen at this path to other methods. */
+export const unknownPath = (org: OrgContext, request: HttpRequest, matches: readonly Match[]): Reply => {
+  const allowed = matches.map(({ operation }) => operation.method).join(', ');
+  const [version, word] = request.path.slice(ASYNC_PATH.length + 1).split('/');
+  if (!request.path.startsWith(`${ASYNC_PATH}/`)) throw restFault(request, allowed);
+  const call = new AsyncCall({ org, request, params: { version: version ?? '' } });
+  const fault = asyncFault(call, { allowed, word });
+  fault.format = call.format;
+  throw fault;
+};
+
+const restFault = (request: HttpRequest, allowed: string): RestFault =>
+  allowed === ''
+    ? new RestFault(404, 'NOT_FOUND', 'The requested resource does not exist')
+    : new RestFault(405, 'METHOD_NOT_ALLOWED', methodNotAllowed(request, allowed));
+
+const methodNotAllowed = ({ method }: HttpRequest, allowed: string): string =>
+  `HTTP Method '${method}' not allowed. Allowed are ${allowed}`;
+
+interface Miss {
+  readonly allowed: string;
+  readonly word: string | undefined;
+}
+
+const asyncFault = (call: AsyncCall, { allowed, word }: Miss): AsyncFault => {
+  try {
+    call.admit();
+  } catch (error) {
+    if (error instanceof AsyncFault) return error;
+    throw error;
+  }
+  if (allowed !== '') return new AsyncFault('MethodNotAllowed', methodNotAllowed(call.request, allowed));
+  if (word === 'job') return new AsyncFault('InvalidUrl', `Invalid URL: ${call.request.path}`);
+  return new AsyncFault('InvalidOperation', `Invalid operation: ${word ?? ''}`);
+};
