@@ -1,20 +1,26 @@
 import { type FieldValue } from './types';
 
 /**
- * One field of all of an object's records. Records are kept by column, since most of an object's fields are empty in most
- * records: a field that nobody ever filled in costs nothing, and a WHERE reads only what it names.
+ * One field of all of an object's records. Records are kept by column, since most fields have their default in most
+ * records: a field that nobody ever wrote costs nothing, and a WHERE reads only what it names.
  */
 export class Column {
+  readonly #defaultValue: FieldValue;
   readonly #values: FieldValue[] = [];
 
+  constructor(defaultValue: FieldValue) {
+    this.#defaultValue = defaultValue;
+  }
+
   get(row: number): FieldValue {
-    return row < this.#values.length ? (this.#values[row] ?? null) : null;
+    const value = row < this.#values.length ? this.#values[row] : undefined;
+    return value === undefined ? this.#defaultValue : value;
   }
 
   set(row: number, value: FieldValue): void {
-    if (row >= this.#values.length && value === null) return;
+    if (row >= this.#values.length && value === this.#defaultValue) return;
     // Writing far past the end would turn the array into a hash table.
-    while (this.#values.length < row) this.#values.push(null);
+    while (this.#values.length < row) this.#values.push(this.#defaultValue);
     this.#values[row] = value;
   }
 }

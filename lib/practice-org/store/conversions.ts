@@ -112,6 +112,8 @@ function numberIn(given: Given): number | undefined {
 
 /** Half away from zero, in decimals: 1.005 to two places is 1.01, though the double nearest to it is a little less. */
 function roundedTo(number: number, scale: number): number {
+  if (Number.isInteger(number)) return number;
   const shifted = Number(`${Math.abs(number).toFixed(Math.min(scale + 6, 15))}e${scale}`);
-  return Math.sign(number) * Number(`${Math.round(shifted)}e-${scale}`);
+  const rounded = Number(`${Math.round(shifted)}e-${scale}`);
+  return number < 0 && rounded !== 0 ? -rounded : rounded;
 }

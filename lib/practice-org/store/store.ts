@@ -1,5 +1,18 @@
-import { type CustomObjectDeclaration } from './custom-objects';
+import { RECORDS_PER_CHUNK } from '../../wire/limits';
+import { runQuery } from '../soql/run-query';
+import { type CustomObjectDeclaration, withCustomObjects } from './custom-objects';
+import { type Batch, type ChunkAction } from './dml/batch';
+import { insert } from './dml/insert';
+import { moveToBin, removeForGood } from './dml/remove';
+import { update } from './dml/update';
+import { upsert } from './dml/upsert';
+import { type IdRange, idRanges } from './id-ranges';
+import { STANDARD_OBJECTS } from './objects/standard-objects';
+import { loadSamples } from './samples/load-samples';
+import { type Table } from './table';
+import { Tables } from './tables';
 import {
+  BatchFailure,
   type DmlRequest,
   type InputTable,
   type ObjectSchema,
@@ -24,37 +37,60 @@ export interface IdRangeRequest {
   readonly startId?: string;
 }
 
-/** A condition `Id >= from AND Id < to`; the last range of an object is open (`to` is undefined). */
-export interface IdRange {
-  readonly from: string;
-  readonly to: string | undefined;
-}
+const ACTIONS: Readonly<Record<DmlRequest['operation'], (batch: Batch) => ChunkAction>> = {
+  insert,
+  update,
+  upsert,
+  delete: moveToBin,
+  hardDelete: removeForGood,
+};
 
 /** The records of one org, and what can be done with them. */
 export class Store {
-  constructor(readonly options: StoreOptions) {}
+  readonly #tables: Tables;
+  readonly #now: () => number;
+
+  constructor({ now, customObjects = [], sampleRecords = true }: StoreOptions) {
+    this.#now = now;
+    this.#tables = new Tables(withCustomObjects(STANDARD_OBJECTS, customObjects));
+    loadSamples(this.#tables, sampleRecords);
+  }
 
   objects(): readonly ObjectSchema[] {
-    throw new Error('Not built yet.');
+    return this.#tables.all().map(({ schema }) => schema);
   }
 
   /** By name, in any case. */
-  object(_name: string): ObjectSchema | undefined {
-    throw new Error('Not built yet.');
+  object(name: string): ObjectSchema | undefined {
+    return this.#tables.byName(name)?.schema;
   }
 
   /** One result for each row, in their order. Throws `BatchFailure` for what fails the batch as a whole. */
-  apply(_request: DmlRequest, _table: InputTable): RecordResult[] {
-    throw new Error('Not built yet.');
+  apply(request: DmlRequest, { columns, rows }: InputTable): RecordResult[] {
+    const table = this.#table(request.object);
+    const act = ACTIONS[request.operation]({ tables: this.#tables, table, request, columns, now: this.#now() });
+    const results: RecordResult[] = [];
+    for (let start = 0; start < rows.length; start += RECORDS_PER_CHUNK) {
+      results.push(...act(rows.slice(start, start + RECORDS_PER_CHUNK)));
+    }
+    return results;
   }
 
   /** Throws `QueryFault`, a `BatchFailure` that also has the code and text of the REST API. */
-  query(_request: QueryRequest): QueryAnswer {
-    throw new Error('Not built yet.');
+  query(request: QueryRequest): QueryAnswer {
+    return runQuery({ tables: this.#tables, now: this.#now() }, request);
   }
 
-  /** The ranges into which PK chunking cuts an object. */
-  idRanges(_request: IdRangeRequest): readonly IdRange[] {
-    throw new Error('Not built yet.');
+  /** The ranges into which PK chunking cuts an object; none when it holds no records. */
+  idRanges({ object, size, startId }: IdRangeRequest): readonly IdRange[] {
+    return idRanges(this.#table(object), size, startId);
+  }
+
+  #table(object: string): Table {
+    const table = this.#tables.byName(object);
+    if (table === undefined) throw new BatchFailure('InvalidJob', `Unable to find object: ${object}`);
+    return table;
   }
 }
+
+export type { IdRange };

@@ -25,7 +25,7 @@ export class Table {
     this.schema = schema;
     this.#calculations = calculations;
     this.#fieldNumbers = new Map(schema.fields.map(({ name }, number) => [name.toLowerCase(), number]));
-    this.#columns = schema.fields.map(() => new Column());
+    this.#columns = schema.fields.map(({ defaultValue }) => new Column(defaultValue));
     this.#readers = schema.fields.map((field, number) => this.#readerOf(field, number));
   }
 
@@ -73,12 +73,10 @@ export class Table {
     return serial - 1;
   }
 
-  /** A new row, empty but for what the service counts up. */
+  /** A new row that holds its fields' defaults, and what the service counts up. */
   append(): number {
     const row = this.#states.push(LIVE);
-    for (const [fieldNumber, index] of this.#indexes) {
-      if (this.field(fieldNumber).autoNumber) index.add(this.reader(fieldNumber)(row), row);
-    }
+    for (const [fieldNumber, index] of this.#indexes) index.add(this.reader(fieldNumber)(row), row);
     return row;
   }
 
@@ -86,7 +84,7 @@ export class Table {
     const column = this.#columns[fieldNumber];
     const index = this.#indexes.get(fieldNumber);
     if (index !== undefined) {
-      index.remove(column?.get(row) ?? null, row);
+      index.remove(this.reader(fieldNumber)(row), row);
       index.add(value, row);
     }
     column?.set(row, value);
@@ -131,7 +129,7 @@ export class Table {
     if (field.name === 'Id') return (row) => this.idOf(row);
     if (field.name === 'IsDeleted') return (row) => !this.isLive(row);
     if (field.autoNumber) return (row) => String(row + FIRST_AUTO_NUMBER).padStart(8, '0');
-    const column = this.#columns[this.#storedAs(field.name) ?? number] ?? new Column();
+    const column = this.#columns[this.#storedAs(field.name) ?? number] ?? new Column(field.defaultValue);
     return (row) => column.get(row);
   }
 
