@@ -40,7 +40,7 @@ function iteratorOf(data: unknown): Iterator<unknown> | AsyncIterator<unknown> {
 async function* resumed(
   first: IteratorResult<unknown>,
   iterator: Iterator<unknown> | AsyncIterator<unknown>,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   try {
     for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
   } finally {

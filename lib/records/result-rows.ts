@@ -11,8 +11,13 @@ export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncG
     const records = parseCsv(block.toString('utf8'));
     if (isFirst) checkColumns(records.shift() ?? []);
     isFirst = false;
-    yield records.map(toResultRow);
+    yield withoutBlankLines(records, RESULT_COLUMNS.length).map(toResultRow);
   }
+}
+
+/** A blank line looks like a record of one empty field, which it can only be where there is one column. */
+function withoutBlankLines(records: string[][], columns: number): string[][] {
+  return columns === 1 ? records : records.filter((record) => record.length > 1 || record[0] !== '');
 }
 
 function checkColumns(columns: readonly string[]): void {
@@ -60,7 +65,7 @@ export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGe
       columns = records.shift() ?? [];
       if (columns.length === 1 && columns[0] === NO_RECORDS_LINE) return;
     }
-    yield toRows(columns, records);
+    yield toRows(columns, withoutBlankLines(records, columns.length));
   }
 }
 

@@ -1,0 +1,37 @@
+import { type Dialect } from '../dialects/dialect';
+import { v1Dialect } from '../dialects/v1';
+import { type Settings } from '../options';
+import { isLoopback } from '../session/addresses';
+import { Session, type LoginInfo, type SignIn } from '../session/session';
+import { withSession } from '../session/with-session';
+import { axiosTransport } from '../transport/axios-transport';
+import { withGzip } from '../transport/gzip';
+import { withRetry } from '../transport/retry';
+import { type Transport } from '../transport/transport';
+import { withUsage, type Usage } from '../transport/usage';
+import { withWarnings } from '../transport/warnings';
+
+/** An org that is signed in to. */
+export interface Connection {
+  readonly info: LoginInfo;
+  readonly dialect: Dialect;
+}
+
+/** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, gzip, axios. */
+export async function connect(signIn: SignIn, settings: Settings, usage: Usage): Promise<Connection> {
+  const send = network(settings, usage);
+  const session = await Session.open(signIn, send);
+  return {
+    get info() {
+      return session.info;
+    },
+    dialect: v1Dialect(withSession(send, session), settings),
+  };
+}
+
+function network(settings: Settings, usage: Usage): Transport {
+  const wire = axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client });
+  const compressing = withGzip(wire, (url) => settings.gzip ?? !isLoopback(url));
+  const counted = withUsage(withWarnings(compressing, settings.onWarning), usage);
+  return withRetry(counted, { clock: settings.clock, retries: settings.retries });
+}

@@ -1,0 +1,68 @@
+import { InputException } from '../errors';
+import { type Settings, toApiVersion } from '../options';
+import { accessTokenSignIn, type AccessTokenCredentials } from '../session/access-token';
+import { loginOrigin } from '../session/addresses';
+import { type SignIn } from '../session/session';
+import { soapSignIn } from '../session/soap-login';
+import { SOAP_LOGIN_RETIREMENT } from '../wire/versions';
+
+/** User name and password, for SOAP `login()`. */
+export interface PasswordCredentials {
+  username: string;
+  password: string;
+  /** What Salesforce mailed when the password was set; leave it out where the address is trusted. */
+  securityToken?: string;
+  /** The login host. Default: `https://login.salesforce.com`, or `https://test.salesforce.com` for a sandbox. */
+  loginUrl?: string;
+  sandbox?: boolean;
+}
+
+/** Every way to sign in. */
+export type Credentials = PasswordCredentials | AccessTokenCredentials;
+
+/** From what the user gave to the way of signing in; a wrong shape is refused here, before anything is sent. */
+export function signInWith(credentials: Credentials, settings: Settings): SignIn {
+  if ('accessToken' in credentials) {
+    requireTexts(credentials, ['accessToken', 'instanceUrl']);
+    return accessTokenSignIn(credentials, settings.allowHttp);
+  }
+  requireTexts(credentials, ['username', 'password']);
+  settings.onWarning(
+    `login() with a password uses SOAP login(), which Salesforce retires in ${SOAP_LOGIN_RETIREMENT} ` +
+      'and new orgs have switched off. Sign in with { accessToken, instanceUrl } instead.',
+  );
+  const { username, password, securityToken = '', loginUrl, sandbox } = credentials;
+  const { apiVersion, client, allowHttp } = settings;
+  const origin = loginOrigin(loginUrl, sandbox, allowHttp);
+  return soapSignIn({ username, password, securityToken, loginOrigin: origin, apiVersion, client, allowHttp });
+}
+
+function requireTexts(credentials: object, names: readonly string[]): void {
+  for (const name of names) {
+    const value: unknown = (credentials as Record<string, unknown>)[name];
+    if (typeof value === 'string' && value !== '') continue;
+    throw new InputException(`login() needs "${name}"`, {
+      field: name,
+      advice: 'Give login(username, password, securityToken), or login({ accessToken, instanceUrl }).',
+    });
+  }
+}
+
+/** The arguments of `login` in sfbulk's order, as credentials. */
+export type LoginArguments =
+  | [credentials: Credentials]
+  | [username: string, password: string, securityToken?: string, apiVersion?: string | number, sandbox?: boolean];
+
+export function readLoginArguments(given: LoginArguments): { credentials: Credentials; apiVersion?: string } {
+  const [first, password = '', securityToken, apiVersion, sandbox] = given;
+  if (typeof first === 'object') return { credentials: first };
+  return {
+    credentials: {
+      username: first,
+      password,
+      ...(securityToken === undefined ? {} : { securityToken }),
+      ...(sandbox === undefined ? {} : { sandbox }),
+    },
+    ...(apiVersion === undefined ? {} : { apiVersion: toApiVersion(apiVersion) }),
+  };
+}

@@ -1,0 +1,97 @@
+import { type KnownJob } from '../dialects/dialect';
+import { OutOfOrderException } from '../errors';
+import { type BatchInfo, type JobInfo } from '../records/types';
+
+/** What is remembered of a batch that this object added. */
+export interface KnownBatch {
+  readonly id: string;
+  /** The number of its first row among all rows given to the job, counted from 1. */
+  readonly firstRow: number;
+  readonly rows: number;
+}
+
+/** The one place where the state of a `Bulk` changes: which job it has, whether it is open, and which batches it knows. */
+export class JobState {
+  #job: JobInfo | undefined;
+  #isOpen = false;
+  #rows = 0;
+  readonly #batches = new Map<string, KnownBatch>();
+
+  /** A new job takes the place of one that has ended. */
+  begin(info: JobInfo): void {
+    this.#job = info;
+    this.#isOpen = true;
+    this.#rows = 0;
+    this.#batches.clear();
+  }
+
+  /** What the service says of the job now. */
+  refresh(info: JobInfo): JobInfo {
+    this.#job = info;
+    return info;
+  }
+
+  /** The job takes no more batches, and stays readable. */
+  end(info: JobInfo): JobInfo {
+    this.#isOpen = false;
+    return this.refresh(info);
+  }
+
+  /** Sets aside the numbers of rows that are about to be sent. */
+  get rowsGiven(): number {
+    return this.#rows;
+  }
+
+  addBatches(batches: readonly KnownBatch[]): void {
+    for (const batch of batches) {
+      this.#batches.set(batch.id, batch);
+      this.#rows += batch.rows;
+    }
+  }
+
+  batch(id: string): KnownBatch | undefined {
+    return this.#batches.get(id);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** The job and its batches; throws when there is none. */
+  known(method: string): KnownJob {
+    if (this.#job === undefined) {
+      throw new OutOfOrderException(`${method}() needs a job: call jobCreate() first`, {
+        advice: "For example: await bulk.jobCreate('insert', 'Contact').",
+      });
+    }
+    return { info: this.#job, batchIds: [...this.#batches.keys()] };
+  }
+
+  /** The same, for what only an open job can do. */
+  open(method: string): KnownJob {
+    const job = this.known(method);
+    if (this.#isOpen) return job;
+    throw new OutOfOrderException(`${method}() needs an open job, and job ${job.info.id} is ${job.info.state}`, {
+      jobId: job.info.id,
+      advice: 'Call jobCreate() to open another.',
+    });
+  }
+
+  refuseSecond(): void {
+    if (!this.#isOpen || this.#job === undefined) return;
+    throw new OutOfOrderException(
+      `Job ${this.#job.id} is still open: call jobClose() or jobAbort() before jobCreate()`,
+      {
+        jobId: this.#job.id,
+        advice: 'One Bulk object holds one job; make another Bulk for a job beside it.',
+      },
+    );
+  }
+
+  /** Every batch of a listing by id: ours first, in the order in which they were added, then the service's own. */
+  inOrder(listed: readonly BatchInfo[]): BatchInfo[] {
+    const byId = new Map(listed.map((info) => [info.id, info]));
+    const ours = [...this.#batches.keys()].flatMap((id) => byId.get(id) ?? []);
+    return [...ours, ...listed.filter(({ id }) => !this.#batches.has(id))];
+  }
+}

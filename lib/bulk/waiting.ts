@@ -1,0 +1,77 @@
+import { type Clock } from '../clock';
+import { BulkException, ConnectionException, ServiceException, StillRunningException } from '../errors';
+import { type BatchInfo } from '../records/types';
+import { isEnded } from './results';
+
+/** How far a job has come. */
+export interface Progress {
+  /** Records that the service has processed so far, failed ones included. */
+  rows: number;
+  batches: { ended: number; total: number };
+  /** Seconds since the waiting began. */
+  elapsed: number;
+}
+
+export interface WaitOptions {
+  /** Seconds between two polls. Default: half a second at first, growing to 30. Each poll is one API call. */
+  interval?: number;
+  /** Seconds after which the waiting ends with a `StillRunningException`; the job goes on. Default: none. */
+  timeout?: number;
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+}
+
+export interface Waiting {
+  clock: Clock;
+  jobId: string;
+  /** One poll. */
+  poll: () => Promise<BatchInfo[]>;
+  isCompleted: (batches: readonly BatchInfo[]) => boolean;
+}
+
+const FIRST_INTERVAL = 0.5;
+const GROWTH = 1.6;
+const LONGEST_INTERVAL = 30;
+
+/** Polls until every batch has ended. A poll that fails for a passing reason is followed by another, never by an error. */
+export async function waitForBatches(waiting: Waiting, options: WaitOptions): Promise<void> {
+  const { clock } = waiting;
+  const started = clock.now();
+  const elapsed = (): number => (clock.now() - started) / 1000;
+  for (let pause = options.interval ?? FIRST_INTERVAL; ; pause = next(pause, options)) {
+    const batches = await pollOnce(waiting);
+    if (batches !== undefined) options.onProgress?.(progressOf(batches, elapsed()));
+    if (batches !== undefined && waiting.isCompleted(batches)) return;
+    if (elapsed() + pause > (options.timeout ?? Infinity)) throw stillRunning(waiting.jobId, elapsed());
+    await clock.sleep(pause * 1000, options.signal);
+  }
+}
+
+function next(pause: number, { interval }: WaitOptions): number {
+  return interval ?? Math.min(pause * GROWTH, LONGEST_INTERVAL);
+}
+
+async function pollOnce({ poll }: Waiting): Promise<BatchInfo[] | undefined> {
+  try {
+    return await poll();
+  } catch (error) {
+    if (error instanceof ConnectionException || error instanceof ServiceException) return undefined;
+    if (error instanceof BulkException && (error.status ?? 0) >= 500) return undefined;
+    throw error;
+  }
+}
+
+function progressOf(batches: readonly BatchInfo[], elapsed: number): Progress {
+  return {
+    rows: batches.reduce((sum, { numberRecordsProcessed }) => sum + numberRecordsProcessed, 0),
+    batches: { ended: batches.filter(isEnded).length, total: batches.length },
+    elapsed,
+  };
+}
+
+function stillRunning(jobId: string, elapsed: number): StillRunningException {
+  return new StillRunningException(`Job ${jobId} is still running after ${Math.round(elapsed)} seconds`, {
+    jobId,
+    advice: 'Nothing was aborted: call jobWait() again, now or later.',
+  });
+}

@@ -1,0 +1,137 @@
+/** Control bodies of Bulk API 1.0: small XML or JSON, told apart by their first character. */
+import { parseXml, XmlSyntaxError, type XmlElement } from '../../codecs/xml';
+import { type BulkException, faultOf1 } from '../../errors';
+import { readText } from '../../transport/body';
+import { mask } from '../../transport/mask';
+import { nameOf, type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
+import { unexpectedReply } from '../../transport/unexpected';
+
+/** The values of one `jobInfo`, `batchInfo` or `error`, as text. An absent, null or nil value is undefined. */
+export type ControlRecord = Readonly<Record<string, string | undefined>>;
+
+/** A control body, whichever of its two formats it came in. */
+interface Control {
+  /** The root's name in XML; JSON has none. */
+  readonly root: string | undefined;
+  readonly record: ControlRecord;
+  /** The members of a list. */
+  list(member: string): ControlRecord[];
+  /** The members of a list of plain values. */
+  values(member: string): string[];
+}
+
+/** Asks, and answers with the body of one thing. */
+export async function askRecord(api: Api, request: ApiRequest): Promise<ControlRecord> {
+  return (await askControl(api, request)).record;
+}
+
+/** Asks, and answers with the bodies of a list of things. */
+export async function askList(api: Api, request: ApiRequest, member: string): Promise<ControlRecord[]> {
+  return (await askControl(api, request)).list(member);
+}
+
+/** Asks, and answers with a list of ids. */
+export async function askValues(api: Api, request: ApiRequest, member: string): Promise<string[]> {
+  return (await askControl(api, request)).values(member);
+}
+
+/** Asks for data, which is read as it comes; only an error is read here. */
+export async function askData(api: Api, request: ApiRequest): Promise<TransportReply> {
+  const reply = await api(request);
+  if (reply.status < 300 && !isPage(reply)) return reply;
+  throw faultIn(reply, await readText(reply, request), request);
+}
+
+async function askControl(api: Api, request: ApiRequest): Promise<Control> {
+  const reply = await api(request);
+  const text = await readText(reply, request);
+  const control = reply.status < 300 ? parseControl(text) : undefined;
+  if (control === undefined || isFault(control)) throw faultIn(reply, text, request);
+  return control;
+}
+
+/** The data formats are CSV, XML, JSON and zip: HTML is somebody else's. */
+function isPage(reply: TransportReply): boolean {
+  return reply.headers['content-type']?.startsWith('text/html') ?? false;
+}
+
+function isFault(control: Control): boolean {
+  return control.record.exceptionCode !== undefined;
+}
+
+function faultIn(reply: TransportReply, text: string, request: ApiRequest): BulkException {
+  const { exceptionCode: code, exceptionMessage } = parseControl(text)?.record ?? {};
+  if (code === undefined) return unexpectedReply(reply, text, request);
+  return faultOf1({
+    code,
+    message: mask(exceptionMessage ?? ''),
+    status: reply.status,
+    request: nameOf(request),
+    jobId: /\/job\/(\w+)/.exec(request.path)?.[1],
+    batchId: /\/batch\/(\w+)/.exec(request.path)?.[1],
+  });
+}
+
+function parseControl(text: string): Control | undefined {
+  const start = text.trimStart()[0];
+  if (start === '<') return parseXmlControl(text);
+  if (start === '{' || start === '[') return parseJsonControl(text);
+  return undefined;
+}
+
+function parseXmlControl(text: string): Control | undefined {
+  try {
+    const root = parseXml(text);
+    return {
+      root: root.name,
+      record: xmlRecord(root),
+      list: (member) => (root.children[member] ?? []).map(xmlRecord),
+      values: (member) => (root.children[member] ?? []).map((child) => child.text),
+    };
+  } catch (error) {
+    if (error instanceof XmlSyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function xmlRecord(element: XmlElement): ControlRecord {
+  return Object.fromEntries(
+    Object.entries(element.children).map(([name, [first]]) => [
+      name,
+      first === undefined || first.attributes['xsi:nil'] === 'true' ? undefined : first.text,
+    ]),
+  );
+}
+
+function parseJsonControl(text: string): Control | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const members = (member: string): unknown[] => {
+      const list = Array.isArray(value) ? value : isObject(value) ? value[member] : undefined;
+      return Array.isArray(list) ? (list as unknown[]) : [];
+    };
+    return {
+      root: undefined,
+      record: jsonRecord(value),
+      list: (member) => members(member).map(jsonRecord),
+      values: (member) => members(member).map(String),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function jsonRecord(value: unknown): ControlRecord {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, isScalar(member) ? String(member) : undefined]),
+  );
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,20 @@
+import { type Api } from '../../transport/transport';
+import { type Dialect } from '../dialect';
+import { askList, askRecord } from './control';
+import { toBatchInfo, toJobInfo } from './infos';
+import { v1Requests, type V1Settings } from './requests';
+import { v1Results } from './results';
+
+/** Bulk API 1.0: the client makes the batches, and each is worked on as soon as it is there. */
+export function v1Dialect(api: Api, settings: V1Settings): Dialect {
+  const requests = v1Requests(settings);
+  return {
+    createJob: async (job) => toJobInfo(await askRecord(api, requests.createJob(job))),
+    getJob: async (job) => toJobInfo(await askRecord(api, requests.getJob(job))),
+    closeJob: async (job) => toJobInfo(await askRecord(api, requests.closeJob(job))),
+    abortJob: async (job) => toJobInfo(await askRecord(api, requests.abortJob(job))),
+    createBatch: async (job, body) => toBatchInfo(await askRecord(api, requests.createBatch(job, body))),
+    listBatches: async (job) => (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo),
+    ...v1Results(api, requests),
+  };
+}

@@ -1,0 +1,86 @@
+import { UnexpectedReplyException } from '../../errors';
+import { CsvScanner } from '../../records/csv-scanner';
+import { readQueryRows, readResultRows } from '../../records/result-rows';
+import { type ResultRow, type Row } from '../../records/types';
+import { readChunks } from '../../transport/body';
+import { type Api, type ApiRequest } from '../../transport/transport';
+import { NO_RECORDS_LINE, QUERY_OPERATIONS } from '../../wire/v1';
+import { type KnownJob } from '../dialect';
+import { askData, askValues } from './control';
+import { type V1Requests } from './requests';
+
+/** Reads what became of batches. Every result set of a query is read, in the order of the list. */
+export function v1Results(api: Api, requests: V1Requests) {
+  const data = async function* (request: ApiRequest): AsyncGenerator<Uint8Array> {
+    yield* readChunks((await askData(api, request)).body, request);
+  };
+  const resultSets = async (job: KnownJob, batchId: string): Promise<AsyncIterable<Uint8Array>[]> => {
+    const ids = await askValues(api, requests.batchResult(job, batchId), 'result');
+    return ids.map((resultId) => data(requests.resultSet(job, batchId, resultId)));
+  };
+
+  return {
+    batchRequest: (job: KnownJob, batchId: string): AsyncIterable<Uint8Array> =>
+      data(requests.batchRequest(job, batchId)),
+
+    resultRows: (job: KnownJob, batchId: string): AsyncIterable<ResultRow[]> =>
+      readResultRows(data(requests.batchResult(job, batchId))),
+
+    async *queryRows(job: KnownJob, batchId: string): AsyncGenerator<Row[]> {
+      for (const set of await resultSets(job, batchId)) yield* readQueryRows(set);
+    },
+
+    async *resultText(job: KnownJob, batchId: string): AsyncGenerator<Uint8Array> {
+      if (isQuery(job)) yield* joinSets(await resultSets(job, batchId));
+      else yield* data(requests.batchResult(job, batchId));
+    },
+  };
+}
+
+function isQuery({ info }: KnownJob): boolean {
+  return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
+}
+
+/** One text of several result sets: the header of the first, which every other must repeat. */
+async function* joinSets(sets: readonly AsyncIterable<Uint8Array>[]): AsyncGenerator<Uint8Array> {
+  let header: Buffer | undefined;
+  for (const set of sets) {
+    const parts = cutHeader(set);
+    const first = await parts.next();
+    if (first.done === true || first.value.toString('utf8').startsWith(NO_RECORDS_LINE)) continue;
+    if (header === undefined) yield first.value;
+    else if (!header.equals(first.value)) throw otherHeader();
+    header ??= first.value;
+    yield* parts;
+  }
+}
+
+/** Gives the first record out first, and then the rest as it comes. */
+async function* cutHeader(set: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const scanner = new CsvScanner();
+  let head: Buffer | undefined = Buffer.alloc(0);
+  for await (const chunk of set) {
+    if (head === undefined) {
+      yield asBuffer(chunk);
+      continue;
+    }
+    const { ends, count } = scanner.scan(chunk);
+    const end = count === 0 ? undefined : ends[0];
+    head = Buffer.concat([head, chunk.subarray(0, end)]);
+    if (end === undefined) continue;
+    yield head;
+    head = undefined;
+    if (end < chunk.length) yield asBuffer(chunk.subarray(end));
+  }
+  if (head !== undefined && head.length > 0) yield head;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function otherHeader(): UnexpectedReplyException {
+  return new UnexpectedReplyException('The result sets of one batch have different columns', {
+    advice: 'Ask for the results again; if it stays so, report it.',
+  });
+}

@@ -1,0 +1,41 @@
+/** The names that the world may use. */
+export { Bulk, sleep } from './bulk';
+export type {
+  AccessTokenCredentials,
+  BatchData,
+  BatchInfo,
+  Clock,
+  Credentials,
+  FieldValue,
+  InputRow,
+  JobInfo,
+  JobOptions,
+  LoginArguments,
+  LoginInfo,
+  PasswordCredentials,
+  Progress,
+  RecordError,
+  ResultOf,
+  ResultRow,
+  Row,
+  Usage,
+  WaitOptions,
+} from './bulk';
+export {
+  AccountingException,
+  BulkException,
+  ConnectionException,
+  InputException,
+  JournalException,
+  LoginException,
+  OutOfOrderException,
+  PermissionException,
+  QuotaException,
+  RefusedException,
+  ServiceException,
+  SessionException,
+  StillRunningException,
+  UnexpectedReplyException,
+  UnsettledException,
+} from './errors';
+export type { BulkOptions } from './options';
