@@ -1,7 +1,6 @@
 /** What an operation can reach: the parts of one org. */
 import { type Clock } from './clock';
 import { type FaultScript } from './faults';
-import { type Identity } from './identity';
 import { type Jobs } from './jobs';
 import { type OrgSettings } from './options';
 import { type DailyQuota } from './quotas';
@@ -11,7 +10,6 @@ import { type Store } from './store/store';
 
 export interface OrgContext {
   readonly settings: OrgSettings;
-  readonly identity: Identity;
   readonly clock: Clock;
   readonly store: Store;
   readonly jobs: Jobs;

@@ -1,19 +1,16 @@
-/** Who the org is, and who works in it. */
-import { type Store } from './store/store';
+/** Who the org is, and who works in it: the first of the users among the store's records. */
+import { longId } from './ids';
+import { ADMIN_USER_ID } from './store/sample-org';
 
-export interface Identity {
-  readonly organizationId: string;
-  readonly organizationName: string;
-  readonly userId: string;
-  readonly profileId: string;
-}
+export const IDENTITY = {
+  organizationId: '00DQQ0000001PrA2AU',
+  organizationName: 'Practice Org',
+  userId: ADMIN_USER_ID,
+  profileId: longId('00eQQ0000000001'),
+  firstName: 'Ada',
+  lastName: 'Byron',
+  email: 'ada@example.com',
+} as const;
 
-const ORGANIZATION = { organizationId: '00DQQ0000001PrA2AU', organizationName: 'Practice Org' } as const;
-const PROFILE_ID = '00eQQ000000Pf7DYAS';
-
-/** The one who signs in is a user among the store's records, so that what is created has an owner. */
-export const identityIn = (store: Store): Identity => {
-  const soql = 'SELECT Id FROM User ORDER BY Id LIMIT 1';
-  const [first] = store.query({ soql, object: 'User', includeDeleted: false }).rows;
-  return { ...ORGANIZATION, profileId: PROFILE_ID, userId: String(first?.[0]) };
-};
+/** A session id, a `serverUrl`: where the organization is named in 15 characters. */
+export const SHORT_ORGANIZATION_ID = IDENTITY.organizationId.slice(0, 15);

@@ -1,6 +1,7 @@
 /** The result of `login()`, its elements in the order of the WSDL. */
 import { type OrgContext } from './context';
 import { escapeXml } from './formats/text';
+import { IDENTITY, SHORT_ORGANIZATION_ID } from './identity';
 import { type Session } from './sessions';
 
 export interface Login {
@@ -15,9 +16,9 @@ export interface Login {
 type Elements = readonly (readonly [name: string, value: string | number | boolean | null])[];
 
 export const loginResult = (login: Login): string => {
-  const { org, session, origin, version, isPartner } = login;
+  const { session, origin, version, isPartner } = login;
   const address = (endpoint: string): string =>
-    `${origin}/services/Soap/${endpoint}/${version}/${org.identity.organizationId.slice(0, 15)}`;
+    `${origin}/services/Soap/${endpoint}/${version}/${SHORT_ORGANIZATION_ID}`;
   const result = elements([
     ['metadataServerUrl', address('m')],
     ['passwordExpired', session.isPasswordExpired],
@@ -29,7 +30,7 @@ export const loginResult = (login: Login): string => {
   return `${result}<userInfo>${elements(userInfo(login))}</userInfo>`;
 };
 
-const userInfo = ({ org: { identity, settings }, session }: Login): Elements => [
+const userInfo = ({ org: { settings }, session }: Login): Elements => [
   ['accessibilityMode', false],
   ['chatterExternal', false],
   ['currencySymbol', '€'],
@@ -38,15 +39,15 @@ const userInfo = ({ org: { identity, settings }, session }: Login): Elements => 
   ['orgDefaultCurrencyLocale', 'de_DE_EURO'],
   ['orgDisallowHtmlAttachments', false],
   ['orgHasPersonAccounts', false],
-  ['organizationId', identity.organizationId],
+  ['organizationId', IDENTITY.organizationId],
   ['organizationMultiCurrency', false],
-  ['organizationName', identity.organizationName],
-  ['profileId', identity.profileId],
+  ['organizationName', IDENTITY.organizationName],
+  ['profileId', IDENTITY.profileId],
   ['roleId', null],
   ['sessionSecondsValid', Math.floor(settings.sessionTimeout / 1000)],
   ['userDefaultCurrencyIsoCode', null],
-  ['userEmail', settings.user.username],
-  ['userFullName', 'Ada Practice'],
+  ['userEmail', IDENTITY.email],
+  ['userFullName', `${IDENTITY.firstName} ${IDENTITY.lastName}`],
   ['userId', session.userId],
   ['userLanguage', 'en_US'],
   ['userLocale', 'en_US'],

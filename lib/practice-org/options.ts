@@ -2,6 +2,7 @@
 import { CHARACTERS_PER_BATCH, BATCHES_PER_DAY } from '../wire/limits';
 import { type Duration, milliseconds } from './clock';
 import { type CustomObjectDeclaration } from './store/custom-objects';
+import { ADMIN_USERNAME } from './store/sample-org';
 
 export interface PracticeOrgOptions {
   /** Where the org listens; 0 takes a free port. Default: 0. */
@@ -86,7 +87,7 @@ export interface OrgSettings {
 }
 
 const USER: PracticeUser = {
-  username: 'ada@practice.example',
+  username: ADMIN_USERNAME,
   password: 'practice-password',
   securityToken: 'PracticeSecurityToken024',
   isPasswordExpired: false,

@@ -2,7 +2,7 @@
 import { Clock } from './clock';
 import { type OrgContext } from './context';
 import { FaultScript } from './faults';
-import { identityIn } from './identity';
+import { IDENTITY } from './identity';
 import { Jobs } from './jobs';
 import { normaliseOptions, type OrgSettings, type PracticeOrgOptions } from './options';
 import { DailyQuota } from './quotas';
@@ -72,7 +72,7 @@ export class PracticeOrg {
 
   /** Signs in without a password: each call opens a session of its own. */
   accessToken(): { accessToken: string; instanceUrl: string } {
-    const { id } = this.#org.sessions.open(this.#org.identity.userId);
+    const { id } = this.#org.sessions.open(IDENTITY.userId);
     return { accessToken: id, instanceUrl: this.url };
   }
 
@@ -86,15 +86,12 @@ const assemble = (settings: OrgSettings): OrgContext => {
   const clock = new Clock(settings.clock);
   const { customObjects, sampleRecords, sessionTimeout } = settings;
   const store = new Store({ now: clock.now, customObjects, sampleRecords });
-  const identity = identityIn(store);
-  const { organizationId } = identity;
   const parts = {
     settings,
-    identity,
     clock,
     store,
     jobs: new Jobs(clock.now, settings.seed),
-    sessions: new Sessions({ organizationId, inactivity: sessionTimeout, now: clock.now }),
+    sessions: new Sessions({ inactivity: sessionTimeout, now: clock.now }),
     faults: new FaultScript(),
     quotas: {
       apiRequests: new DailyQuota(settings.apiRequestsPerDay, clock.now),

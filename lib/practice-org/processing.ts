@@ -1,9 +1,10 @@
 /** What the service does with a batch once its turn has come. */
 import { RECORDS_PER_BATCH, RECORDS_PER_CHUNK } from '../wire/limits';
 import { type OrgContext } from './context';
-import { loadFormat } from './formats/formats';
+import { headerRecords, readLoad } from './formats/formats';
+import { type LoadData } from './formats/load-data';
 import { type Batch, type BatchOutcome } from './jobs';
-import { BatchFailure, type InputTable, type RecordResult } from './store/types';
+import { BatchFailure, type DmlRequest, type InputValue, type RecordResult } from './store/types';
 import { inTurns } from './turn';
 
 export const processBatch = async (org: OrgContext, batch: Batch): Promise<BatchOutcome> => {
@@ -11,9 +12,14 @@ export const processBatch = async (org: OrgContext, batch: Batch): Promise<Batch
   try {
     return batch.job.isQuery ? processQuery(org, batch) : await processLoad(org, { batch, results });
   } catch (error) {
-    if (!(error instanceof BatchFailure)) throw error;
-    return { state: 'Failed', stateMessage: `${error.exceptionCode} : ${error.message}`, results };
+    return { state: 'Failed', stateMessage: reason(error), results };
   }
+};
+
+/** A fault of the org's own is told as the service tells of its own, and harms no other batch. */
+const reason = (error: unknown): string => {
+  if (error instanceof BatchFailure) return `${error.exceptionCode} : ${error.message}`;
+  return `InternalServerError : ${error instanceof Error ? error.message : String(error)}`;
 };
 
 interface Load {
@@ -23,14 +29,30 @@ interface Load {
 }
 
 const processLoad = async (org: OrgContext, { batch, results }: Load): Promise<BatchOutcome> => {
-  const { read, countsHeader } = loadFormat(batch.job.settings.contentType);
-  const table = await read(batch);
-  checkRecordCount(table.rows.length, countsHeader ? 1 : 0);
-  await inTurns(chunks(table), (chunk) => results.push(...org.store.apply(dmlRequest(batch), chunk)));
+  const data = await readLoad(org, batch);
+  checkRecordCount(data.table.rows.length, headerRecords(batch.job.settings.contentType));
+  const request = dmlRequest(batch);
+  await inTurns(chunks(withLineEnding(data, batch.job.settings.lineEnding)), (chunk) => {
+    results.push(...applyChunk(org, request, chunk));
+  });
   return { state: 'Completed', stateMessage: null, results };
 };
 
-const dmlRequest = ({ job }: Batch): Parameters<OrgContext['store']['apply']>[0] => {
+/** Records that were refused while they were read keep their place among the results. */
+const applyChunk = ({ store }: OrgContext, request: DmlRequest, { table, refused }: LoadData): RecordResult[] => {
+  if (refused === undefined || refused.size === 0) return store.apply(request, table);
+  const accepted = store.apply(request, { ...table, rows: table.rows.filter((_, place) => !refused.has(place)) });
+  let next = 0;
+  return table.rows.map((_, place) => {
+    const error = refused.get(place);
+    if (error !== undefined) return { id: null, success: false, created: false, errors: [error] };
+    const result = accepted[next++];
+    if (result === undefined) throw new Error('The store left a record without a result.');
+    return result;
+  });
+};
+
+const dmlRequest = ({ job }: Batch): DmlRequest => {
   const { operation, object, externalIdFieldName, createdById } = job.settings;
   if (operation === 'query' || operation === 'queryAll') throw new Error('A query loads nothing.');
   const externalId = externalIdFieldName === null ? {} : { externalIdFieldName };
@@ -45,11 +67,25 @@ const checkRecordCount = (count: number, header: number): void => {
   throw new BatchFailure('InvalidBatch', text);
 };
 
-function* chunks({ columns, rows }: InputTable): Iterable<InputTable> {
+function* chunks({ table: { columns, rows }, refused = new Map() }: LoadData): Iterable<LoadData> {
   for (let from = 0; from < rows.length; from += RECORDS_PER_CHUNK) {
-    yield { columns, rows: rows.slice(from, from + RECORDS_PER_CHUNK) };
+    const to = from + RECORDS_PER_CHUNK;
+    const here = [...refused].filter(([place]) => place >= from && place < to);
+    yield {
+      table: { columns, rows: rows.slice(from, to) },
+      refused: new Map(here.map(([place, error]) => [place - from, error])),
+    };
   }
 }
+
+/** `Sforce-Line-Ending`: line breaks inside a text are stored as the job asks. */
+const withLineEnding = ({ table, refused }: LoadData, lineEnding: string | undefined): LoadData => {
+  if (lineEnding === undefined) return { table, ...(refused && { refused }) };
+  const convert = (value: InputValue): InputValue =>
+    typeof value === 'string' ? value.replace(/\r\n|\r|\n/g, lineEnding) : value;
+  const rows = table.rows.map((row) => row.map(convert));
+  return { table: { columns: table.columns, rows }, ...(refused && { refused }) };
+};
 
 const processQuery = (org: OrgContext, batch: Batch): BatchOutcome => {
   const { operation, object } = batch.job.settings;

@@ -1,5 +1,6 @@
 /** Sessions: opened by every way of signing in, ended by logout, revocation or two hours of silence. */
 import { randomBytes } from 'node:crypto';
+import { SHORT_ORGANIZATION_ID } from './identity';
 
 export interface Session {
   readonly id: string;
@@ -14,14 +15,12 @@ interface Entry {
 }
 
 export interface SessionSettings {
-  readonly organizationId: string;
   readonly inactivity: number;
   readonly now: () => number;
 }
 
-/** A session id begins with the organization's id in 15 characters; the rest means nothing. */
+/** After the organization's id; it means nothing. */
 const SECRET_BYTES = 60;
-const ORGANIZATION_ID_LENGTH = 15;
 
 export class Sessions {
   readonly #entries = new Map<string, Entry>();
@@ -30,7 +29,7 @@ export class Sessions {
 
   open(userId: string, { isPasswordExpired = false } = {}): Session {
     const secret = `AQ4AQ${randomBytes(SECRET_BYTES).toString('base64url').replaceAll('-', '.')}`;
-    const id = `${this.settings.organizationId.slice(0, ORGANIZATION_ID_LENGTH)}!${secret}`;
+    const id = `${SHORT_ORGANIZATION_ID}!${secret}`;
     const session = { id, userId, isPasswordExpired };
     this.#entries.set(id, { session, lastUsed: this.settings.now() });
     return session;

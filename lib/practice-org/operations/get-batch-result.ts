@@ -1,8 +1,10 @@
 /** Bulk API Developer Guide: "Get Batch Results", and the list of a query's result files. */
 import { asyncOperation } from '../async-call';
 import { AsyncFault } from '../async-fault';
-import { resultFormat, resultList } from '../formats/formats';
-import { type Batch } from '../jobs';
+import { type ControlFormat, controlReply } from '../formats/control';
+import { resultFormat } from '../formats/formats';
+import { xmlResultList } from '../formats/xml';
+import { type Batch, type ResultSet } from '../jobs';
 
 export const getBatchResult = asyncOperation({
   name: 'getBatchResult',
@@ -11,10 +13,15 @@ export const getBatchResult = asyncOperation({
   run(call) {
     const batch = endedBatch(call.batch());
     const format = resultFormat(batch.job.settings.contentType);
-    if (batch.query !== undefined) return resultList(format, batch.query.sets);
+    if (batch.query !== undefined) return controlReply(200, call.format, resultList(call.format, batch.query.sets));
     return { status: 200, headers: { 'Content-Type': format.mediaType }, body: format.results(batch.results) };
   },
 });
+
+const resultList = (format: ControlFormat, sets: readonly ResultSet[]): string => {
+  const ids = sets.map(({ id }) => id);
+  return format === 'JSON' ? JSON.stringify(ids) : xmlResultList(ids);
+};
 
 /** A failed batch shows what had become of its records by then, if any. */
 const endedBatch = (batch: Batch): Batch => {

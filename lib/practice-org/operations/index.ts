@@ -10,6 +10,8 @@ import { getResultSet } from './get-result-set';
 import { listBatches } from './list-batches';
 import { soapOperations } from './login';
 import { updateJob } from './update-job';
+import { getSchema } from './get-schema';
+import { uploadSpec } from './upload-spec';
 
 export const operations: readonly Operation[] = [
   ...soapOperations,
@@ -22,4 +24,6 @@ export const operations: readonly Operation[] = [
   getBatchRequest,
   getBatchResult,
   getResultSet,
+  uploadSpec,
+  getSchema,
 ];

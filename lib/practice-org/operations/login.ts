@@ -3,6 +3,7 @@ import { LOGIN_REQUEST_BYTES } from '../../wire/limits';
 import { ENTERPRISE_PATH, PARTNER_PATH } from '../../wire/login';
 import { LAST_RETIRED_VERSION, LAST_SOAP_LOGIN_VERSION } from '../../wire/versions';
 import { BodyTooLarge, header, type Reply } from '../http';
+import { IDENTITY } from '../identity';
 import { loginResult } from '../login-result';
 import { type Call, type Operation } from '../operation';
 import { ENTERPRISE, PARTNER, readSoapRequest, SoapClientFault, SoapFault, soapReply, type SoapRequest } from '../soap';
@@ -77,7 +78,7 @@ const login = (soap: SoapCall, { fields }: SoapRequest): Reply => {
   if (!org.settings.setup.isSoapLoginEnabled) throw soap.loginFault('INVALID_OPERATION', DISABLED);
   checkPassword(soap, fields);
   const { isPasswordExpired } = org.settings.user;
-  const session = org.sessions.open(org.identity.userId, { isPasswordExpired });
+  const session = org.sessions.open(IDENTITY.userId, { isPasswordExpired });
   const { origin } = request;
   const result = loginResult({ org, session, origin, version: soap.version, isPartner: soap.wsdl === PARTNER });
   return soapReply(soap.wsdl, `<loginResponse><result>${result}</result></loginResponse>`);
