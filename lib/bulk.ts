@@ -8,6 +8,8 @@ import { toJobRequest, type JobOptions } from './bulk/job-options';
 import { JobState, type KnownBatch } from './bulk/job-state';
 import { loadPayloads, queryPayload } from './bulk/payloads';
 import {
+  batchFailed,
+  hasResult,
   isChunkedOriginal,
   isEnded,
   isQueryJob,
@@ -32,9 +34,13 @@ export type { JobOptions } from './bulk/job-options';
 export type { Progress, WaitOptions } from './bulk/waiting';
 export { sleep, type Clock } from './clock';
 export type { BatchData } from './records/batch-data';
+export { csvRecords } from './records/csv-records';
 export type { BatchInfo, FieldValue, InputRow, JobInfo, RecordError, ResultRow, Row } from './records/types';
+export { BulkException } from './errors';
+export type { BulkOptions } from './options';
 export type { AccessTokenCredentials } from './session/access-token';
 export type { LoginInfo } from './session/session';
+export type { Operation } from './wire/v1';
 export type { Usage } from './transport/usage';
 
 /** The results of a job by its operation: records for queries, what became of each row for loads. */
@@ -194,11 +200,16 @@ export class Bulk {
     return Object.fromEntries(entries);
   }
 
-  /** The results of every batch by its id, as the service writes them: CSV text, the header first. */
+  /**
+   * The results of every batch by its id, as the service writes them: CSV text, the header first.
+   *
+   * @throws {RefusedException} with the service's reason, for a batch that has no result
+   */
   async batchResultText(): Promise<Record<string, string>> {
     const dialect = this.#dialect('batchResultText');
     const entries: [string, string][] = [];
     for (const { job, info } of await this.#endedBatches('batchResultText')) {
+      if (!hasResult(info)) throw batchFailed(info);
       entries.push([info.id, await textOf(dialect.resultText(job, info.id))]);
     }
     return Object.fromEntries(entries);

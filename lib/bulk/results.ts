@@ -19,6 +19,11 @@ export function isQueryJob({ info }: KnownJob): boolean {
   return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
 }
 
+/** Whether the service has something to show for a batch; of a failed one, some rows may have been processed. */
+export function hasResult(info: BatchInfo): boolean {
+  return info.state === 'Completed' || info.numberRecordsProcessed > 0;
+}
+
 export function refuseUnended(info: BatchInfo): void {
   if (isEnded(info)) return;
   throw new OutOfOrderException(`Batch ${info.id} is ${info.state}: call jobWait() before its result`, {
@@ -34,7 +39,7 @@ export function refuseUnended(info: BatchInfo): void {
  */
 export async function readLoadResult(dialect: Dialect, { job, info, sent }: BatchToRead): Promise<ResultRow[]> {
   const rows: ResultRow[] = [];
-  if (info.state === 'Completed' || info.numberRecordsProcessed > 0) {
+  if (hasResult(info)) {
     for await (const block of dialect.resultRows(job, info.id)) rows.push(...block);
   }
   if (sent === undefined || rows.length === sent.rows) return rows;
@@ -55,7 +60,7 @@ function batchError({ id, state, stateMessage }: BatchInfo): RecordError {
 
 /** All rows of a query's batch, counted against what the service says it found. */
 export async function readQueryResult(dialect: Dialect, { job, info }: BatchToRead): Promise<Row[]> {
-  if (info.state !== 'Completed') throw queryFailed(info);
+  if (info.state !== 'Completed') throw batchFailed(info);
   const rows: Row[] = [];
   for await (const block of dialect.queryRows(job, info.id)) rows.push(...block);
   const told = info.numberRecordsProcessed;
@@ -69,13 +74,14 @@ export function isChunkedOriginal(info: BatchInfo, all: readonly BatchInfo[]): b
   return info.state === 'NotProcessed' && all.some((other) => other.id !== info.id && other.state !== 'NotProcessed');
 }
 
-function queryFailed(info: BatchInfo): RefusedException {
+/** A batch that has no result at all. */
+export function batchFailed(info: BatchInfo): RefusedException {
   const { statusCode, message } = batchError(info);
-  return new RefusedException(`The query failed: ${statusCode}: ${message}`, {
+  return new RefusedException(`Batch ${info.id} has no result: ${statusCode}: ${message}`, {
     code: statusCode,
     jobId: info.jobId,
     batchId: info.id,
-    advice: 'Mend the SOQL and send it again with batchCreate(), in this job or another.',
+    advice: 'Mend the data or the SOQL, and send it again with batchCreate(), in this job or another.',
   });
 }
 
