@@ -121,7 +121,7 @@ export class AsyncCall {
   }
 }
 
-const declaredFormat = (request: HttpRequest): ControlFormat | undefined => {
+export const declaredFormat = (request: HttpRequest): ControlFormat | undefined => {
   const type = mediaType(header(request, 'content-type'));
   if (type === 'application/json') return 'JSON';
   return type === 'application/xml' || type === 'text/xml' ? 'XML' : undefined;

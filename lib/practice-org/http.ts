@@ -19,12 +19,17 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: ReplyBody;
+  /** The connection breaks in the middle of the body. */
+  readonly isCut?: boolean;
 }
 
 export class BodyTooLarge extends Error {}
 
 /** The body's `Content-Encoding` is not what the body holds. */
 export class BodyUnreadable extends Error {}
+
+/** The client gets no answer at all. */
+export class ConnectionLost extends Error {}
 
 /** A refusal. Each kind carries the wire body of the API that refuses. */
 export abstract class WireFault extends Error {

@@ -39,7 +39,8 @@ export interface QueryResult {
 
 /** What a batch's processing came to. */
 export interface BatchOutcome {
-  readonly state: 'Completed' | 'Failed' | 'NotProcessed';
+  /** `Queued`: back into the queue, to be tried again. */
+  readonly state: 'Completed' | 'Failed' | 'NotProcessed' | 'Queued';
   readonly stateMessage: string | null;
   readonly results: readonly RecordResult[];
   readonly query?: QueryResult;
@@ -57,7 +58,7 @@ export class Batch {
   #query: QueryResult | undefined;
   #recordsFailed = 0;
   #isPkChunkParent = false;
-  retries = 0;
+  #retries = 0;
 
   constructor(
     readonly job: Job,
@@ -97,6 +98,9 @@ export class Batch {
   get recordsFailed(): number {
     return this.#recordsFailed;
   }
+  get retries(): number {
+    return this.#retries;
+  }
   /** Cut into the batches that do its work. */
   get isPkChunkParent(): boolean {
     return this.#isPkChunkParent;
@@ -112,15 +116,11 @@ export class Batch {
     this.#started = now;
   }
 
-  /** Back into the queue: the service tries again later. */
-  requeue(now: number): void {
-    this.#move('InProgress', 'Queued', now);
-    this.retries += 1;
-  }
-
-  end(outcome: BatchOutcome, now: number): void {
+  /** Of this attempt; a batch that goes back into the queue has not ended. */
+  settle(outcome: BatchOutcome, now: number): void {
     this.#move('InProgress', outcome.state, now);
     this.#stateMessage = outcome.stateMessage;
+    if (outcome.state === 'Queued') this.#retries += 1;
     this.#isPkChunkParent = outcome.state === 'NotProcessed';
     this.#results = outcome.results;
     this.#recordsFailed = outcome.results.filter(({ success }) => !success).length;

@@ -92,7 +92,7 @@ const assemble = (settings: OrgSettings): OrgContext => {
     store,
     jobs: new Jobs(clock.now, settings.seed),
     sessions: new Sessions({ inactivity: sessionTimeout, now: clock.now }),
-    faults: new FaultScript(),
+    faults: new FaultScript(settings.seed),
     quotas: {
       apiRequests: new DailyQuota(settings.apiRequestsPerDay, clock.now),
       batches: new DailyQuota(settings.batchesPerDay, clock.now),

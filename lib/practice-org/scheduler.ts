@@ -37,8 +37,9 @@ export class Scheduler {
 
   async #finish(batch: Batch): Promise<void> {
     const outcome = await processBatch(this.org, batch);
-    batch.end(outcome, this.org.clock.now());
-    this.#next(batch);
+    batch.settle(outcome, this.org.clock.now());
+    if (batch.hasEnded) this.#next(batch);
+    else this.#schedule(batch);
   }
 
   #next(ended: Batch): void {

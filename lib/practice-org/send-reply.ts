@@ -9,6 +9,10 @@ const PIECE_CHARACTERS = 65_536;
 
 export const sendReply = async (response: ServerResponse, request: HttpRequest, reply: Reply): Promise<void> => {
   const { status, headers = {}, body = '' } = reply;
+  if (reply.isCut === true) {
+    cutInTheMiddle(response, reply);
+    return;
+  }
   const isZipped = acceptsGzip(request) && body !== '';
   if (isZipped) response.setHeader('Content-Encoding', 'gzip');
   else if (isWhole(body)) response.setHeader('Content-Length', Buffer.byteLength(body));
@@ -16,6 +20,13 @@ export const sendReply = async (response: ServerResponse, request: HttpRequest, 
   if (isZipped) await pipeline(Readable.from(pieces(body)), createGzip(), response);
   else if (isWhole(body)) response.end(body);
   else await pipeline(Readable.from(pieces(body)), response);
+};
+
+/** The length is announced, half of it comes. */
+const cutInTheMiddle = (response: ServerResponse, { status, headers = {}, body = '' }: Reply): void => {
+  const whole = Buffer.concat(Array.from(pieces(body), (piece) => Buffer.from(piece)));
+  response.writeHead(status, { ...headers, 'Content-Length': whole.length });
+  response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.destroy());
 };
 
 const isWhole = (body: ReplyBody): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);

@@ -2,13 +2,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type OrgContext } from './context';
-import { type HttpRequest, type Reply, WireFault } from './http';
+import { type RequestEvent } from './faults';
+import { ConnectionLost, type HttpRequest, type Reply, WireFault } from './http';
 import { operations } from './operations';
 import { readBody } from './request-body';
 import { type RequestLog } from './request-log';
-import { Router } from './router';
+import { meetFault } from './request-faults';
+import { type Match, Router } from './router';
 import { sendReply } from './send-reply';
 import { unknownPath } from './unknown-path';
+
+/** In the log, for a request whose connection was lost on purpose. */
+const NO_ANSWER = 0;
 
 export class HttpServer {
   readonly #server: Server;
@@ -45,8 +50,10 @@ export class HttpServer {
       const reply = await this.#reply(request);
       this.log.add({ method: request.method, path: request.path, status: reply.status });
       await sendReply(response, request, reply);
-    } catch {
-      // The client has gone, or a result could not be written to its end: nothing sensible can follow.
+    } catch (error) {
+      if (error instanceof ConnectionLost)
+        this.log.add({ method: request.method, path: request.path, status: NO_ANSWER });
+      // A fault wants it so, or the client has gone: no answer can follow.
       response.destroy();
     }
   }
@@ -56,13 +63,26 @@ export class HttpServer {
       const matches = this.#router.at(request.path);
       const match = matches.find(({ operation }) => operation.method === request.method);
       if (match === undefined) return unknownPath(this.org, request, matches);
-      return await match.operation.run({ org: this.org, request, params: match.params });
+      return await this.#run(request, match);
     } catch (error) {
       if (error instanceof WireFault) return error.toReply();
       throw error;
     }
   }
+
+  async #run(request: HttpRequest, { operation, params }: Match): Promise<Reply> {
+    const { org } = this;
+    const plan = org.faults.forRequest(requestEvent(org, request, { operation, params }));
+    const proceed = async (): Promise<Reply> => operation.run({ org, request, params });
+    return plan === undefined ? proceed() : meetFault({ org, request, plan, operation: operation.name }, proceed);
+  }
 }
+
+const requestEvent = (org: OrgContext, request: HttpRequest, { operation, params }: Match): RequestEvent => {
+  const job = operation.name === 'addBatch' ? org.jobs.find(params.jobId ?? '') : undefined;
+  const batch = job === undefined ? undefined : job.batches.length + 1;
+  return { operation: operation.name, method: request.method, path: request.path, batch };
+};
 
 const readRequest = (message: IncomingMessage): HttpRequest => {
   const url = new URL(message.url ?? '/', 'http://practice.invalid');
