@@ -41,7 +41,7 @@ function isQuery({ info }: KnownJob): boolean {
   return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
 }
 
-/** One text of several result sets: the header of the first, which every other must repeat. */
+/** One text of several result sets: the header of the first, which every other must repeat. Empty sets have none. */
 async function* joinSets(sets: readonly AsyncIterable<Uint8Array>[]): AsyncGenerator<Uint8Array> {
   let header: Buffer | undefined;
   for (const set of sets) {
@@ -53,6 +53,7 @@ async function* joinSets(sets: readonly AsyncIterable<Uint8Array>[]): AsyncGener
     header ??= first.value;
     yield* parts;
   }
+  if (header === undefined && sets.length > 0) yield Buffer.from(NO_RECORDS_LINE, 'utf8');
 }
 
 /** Gives the first record out first, and then the rest as it comes. */

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { samplesOf } from './markdown';
+import { runSample } from './run-sample';
+
+/** What a sample must have printed, by its file and heading. Ids differ from run to run. */
+const EXPECTED: Record<string, Record<string, RegExp>> = {
+  'README.md': { 'The flow': /success: true[^]*success: false[^]*REQUIRED_FIELD_MISSING/ },
+  'docs/porting.md': {
+    Query: /^batch 751\w{15} has 5 records\n"Id","FirstName","LastName","Account.Name"\n("003\w{15}",".*\n){5}\n$/,
+    Insert:
+      /^751\w{15} Completed 3 1\n"Id","Success","Created","Error"\n"","false","false","REQUIRED_FIELD_MISSING:Required fields are missing: \[LastName\]:LastName --"\n\n$/,
+    Update: /^(\d+) of \1 accounts updated\n$/,
+    Upsert:
+      /^"Id","Success","Created","Error"\n("003\w+","true","true",""\n){2}\n"Id","Success","Created","Error"\n"003\w+","true","false",""\n"003\w+","true","true",""\n\n$/,
+    Delete: /"00Q\w{15}","true","false",""[^]*Records not found for this query[^]*"00Q\w{15}","true"/,
+    'The same in the new names': /^(003\w{15} true \[\]\n){2}$/,
+  },
+};
+
+for (const [file, expected] of Object.entries(EXPECTED)) {
+  describe(`The samples of ${file}`, () => {
+    const samples = samplesOf(file).filter(({ language }) => language === 'ts');
+    let home = '';
+    const before = process.cwd();
+
+    beforeEach(() => {
+      home = mkdtempSync(join(tmpdir(), 'sfbulk-sample-'));
+      process.chdir(home);
+    });
+    afterEach(() => {
+      process.chdir(before);
+      rmSync(home, { recursive: true });
+    });
+
+    it('are all expected to print something', () => {
+      expect(samples.map(({ heading }) => heading)).to.have.members(Object.keys(expected));
+    });
+
+    for (const { heading, text, line } of samples) {
+      it(`do as they say under "${heading}" (line ${line})`, async () => {
+        const printed = await runSample(text);
+        expect(`${printed.join('\n')}\n`).to.match(expected[heading] ?? /^$/);
+      });
+    }
+  });
+}
