@@ -43,12 +43,11 @@ export interface Moments {
 
 /** The text between a literal's quotes, its escapes resolved. In a LIKE pattern `\%` and `\_` are left for LIKE. */
 export function unescaped(quoted: string, keep = ''): string {
-  return quoted
-    .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (whole: string, hex: string | undefined, character = '') => {
-      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-      return keep.includes(character) && character !== '' ? whole : (ESCAPES[character.toLowerCase()] ?? character);
-    });
+  const resolve = (whole: string, escaped: string) => {
+    if (escaped.length > 1) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+    return keep.includes(escaped) ? whole : (ESCAPES[escaped.toLowerCase()] ?? escaped);
+  };
+  return quoted.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|.)/gs, resolve);
 }
 
 function periodOfLiteral({ type }: FieldSchema, literal: Literal, now: number): Period | undefined {

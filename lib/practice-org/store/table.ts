@@ -18,13 +18,14 @@ export class Table {
   readonly #fieldNumbers: ReadonlyMap<string, number>;
   readonly #columns: Column[];
   readonly #readers: Reader[];
-  readonly #indexes = new Map<number, RowIndex>();
+  readonly #indexes: (RowIndex | undefined)[];
   readonly #states = new RowStates();
 
   constructor({ schema, calculations }: ObjectDeclaration) {
     this.schema = schema;
     this.#calculations = calculations;
     this.#fieldNumbers = new Map(schema.fields.map(({ name }, number) => [name.toLowerCase(), number]));
+    this.#indexes = schema.fields.map(() => undefined);
     this.#columns = schema.fields.map(({ defaultValue }) => new Column(defaultValue));
     this.#readers = schema.fields.map((field, number) => this.#readerOf(field, number));
   }
@@ -76,13 +77,13 @@ export class Table {
   /** A new row that holds its fields' defaults, and what the service counts up. */
   append(): number {
     const row = this.#states.push(LIVE);
-    for (const [fieldNumber, index] of this.#indexes) index.add(this.reader(fieldNumber)(row), row);
+    this.#indexes.forEach((index, fieldNumber) => index?.add(this.reader(fieldNumber)(row), row));
     return row;
   }
 
   write(row: number, fieldNumber: number, value: FieldValue): void {
     const column = this.#columns[fieldNumber];
-    const index = this.#indexes.get(fieldNumber);
+    const index = this.#indexes[fieldNumber];
     if (index !== undefined) {
       index.remove(this.reader(fieldNumber)(row), row);
       index.add(value, row);
@@ -104,7 +105,7 @@ export class Table {
 
   /** Rows by value, those in the bin included. The index is built when first asked for, and kept from then on. */
   find(fieldNumber: number, value: FieldValue): Iterable<number> {
-    return (this.#indexes.get(fieldNumber) ?? this.#buildIndex(fieldNumber)).rows(value);
+    return (this.#indexes[fieldNumber] ?? this.#buildIndex(fieldNumber)).rows(value);
   }
 
   /** The row that an id names, in either length. */
@@ -119,7 +120,7 @@ export class Table {
     for (let row = 0; row < this.size; row++) {
       if (!this.isGone(row)) index.add(read(row), row);
     }
-    this.#indexes.set(fieldNumber, index);
+    this.#indexes[fieldNumber] = index;
     return index;
   }
 
