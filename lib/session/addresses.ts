@@ -1,4 +1,5 @@
 import { InputException } from '../errors';
+import { MASK, mask } from '../transport/mask';
 import { PRODUCTION_LOGIN_HOST, SANDBOX_LOGIN_HOST } from '../wire/login';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -30,7 +31,7 @@ export function originOf(address: string, { name, allowHttp }: { name: string; a
       address,
     );
   }
-  if (url.username !== '' || url.password !== '') throw refused(name, 'it must not hold a user or password', url.host);
+  if (url.username !== '' || url.password !== '') throw refused(name, 'it must not hold a user or password', address);
   if (url.hostname.endsWith('.lightning.force.com')) {
     throw refused(name, 'this is the host of the user interface; the API is at …my.salesforce.com', address);
   }
@@ -38,7 +39,8 @@ export function originOf(address: string, { name, allowHttp }: { name: string; a
 }
 
 function refused(name: string, reason: string, address: string): InputException {
-  return new InputException(`${name} "${address}" cannot be used: ${reason}`, {
+  const shown = mask(address.replace(/^(.*\/\/)?.*@/s, `$1${MASK}@`));
+  return new InputException(`${name} "${shown}" cannot be used: ${reason}`, {
     field: name,
     advice: `Give ${name} as https://….my.salesforce.com.`,
   });

@@ -1,5 +1,5 @@
 import { buildXml, childText, descend, parseXml, XmlSyntaxError, type XmlElement } from '../codecs/xml';
-import { faultOfLogin, InputException } from '../errors';
+import { faultOfLogin, InputException, UnexpectedReplyException } from '../errors';
 import { readText } from '../transport/body';
 import { mask } from '../transport/mask';
 import { nameOf, type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
@@ -8,7 +8,7 @@ import { LOGIN_REQUEST_BYTES } from '../wire/limits';
 import { PARTNER_NAMESPACE, PARTNER_PATH, SOAP_ENVELOPE_NAMESPACE } from '../wire/login';
 import { LAST_SOAP_LOGIN_VERSION } from '../wire/versions';
 import { originOf } from './addresses';
-import { type Grant, type SignIn } from './session';
+import { type Grant, type LoginInfo, type SignIn } from './session';
 
 export interface SoapLogin {
   username: string;
@@ -33,12 +33,14 @@ async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   const request = loginRequest(login);
   const reply = await send(request);
   const text = await readText(reply, request);
-  const envelope = envelopeOf(reply, text, request);
-  const fault = descend(envelope, 'Body', 'Fault');
+  const body = bodyOf(text);
+  const fault = body && descend(body, 'Fault');
   if (fault !== undefined) throw loginFault(fault, { login, reply, request });
-  const result = descend(envelope, 'Body', 'loginResponse', 'result');
-  if (result === undefined) throw unexpectedReply(reply, text, request);
-  return toGrant(result, login);
+  const result = body && descend(body, 'loginResponse', 'result');
+  const accessToken = result && childText(result, 'sessionId');
+  if (!accessToken) throw unexpectedReply(reply, mask(text, secretsOf(login)), request);
+  if (childText(result, 'passwordExpired') === 'true') throw passwordExpired({ login, reply, request });
+  return { accessToken, info: toInfo(result, { login, reply, request }) };
 }
 
 function loginRequest(login: SoapLogin): TransportRequest {
@@ -55,6 +57,8 @@ function loginRequest(login: SoapLogin): TransportRequest {
     body,
     operation: 'login',
     repeatable: true,
+    // SOAP faults come as 500: sending a wrong password again and again would lock the user out.
+    finalStatus: 500,
   };
 }
 
@@ -72,24 +76,24 @@ function loginEnvelope(login: SoapLogin): string {
   });
 }
 
-function envelopeOf(reply: TransportReply, text: string, request: TransportRequest): XmlElement {
+/** The body of the envelope; undefined for what is no envelope at all. */
+function bodyOf(text: string): XmlElement | undefined {
   try {
-    const envelope = parseXml(text);
-    if (envelope.name === 'Envelope') return envelope;
+    return descend(parseXml(text), 'Body');
   } catch (error) {
     if (!(error instanceof XmlSyntaxError)) throw error;
   }
-  throw unexpectedReply(reply, text, request);
+  return undefined;
 }
 
-interface Refusal {
+interface Answer {
   login: SoapLogin;
   reply: TransportReply;
   request: TransportRequest;
 }
 
 /** The code is taken from the detail, or from `faultstring` (`CODE: message`) where a server leaves the detail out. */
-function loginFault(fault: XmlElement, { login, reply, request }: Refusal): Error {
+function loginFault(fault: XmlElement, { login, reply, request }: Answer): Error {
   const [, codeInText = '', textAfter] = /^([A-Z_]+): ([^]*)$/.exec(childText(fault, 'faultstring') ?? '') ?? [];
   const detail = Object.values(descend(fault, 'detail')?.children ?? {})[0]?.[0];
   const code = detail && childText(detail, 'exceptionCode');
@@ -97,26 +101,57 @@ function loginFault(fault: XmlElement, { login, reply, request }: Refusal): Erro
   const bareCode = (childText(fault, 'faultcode') ?? '').replace(/^.*:/, '');
   return faultOfLogin({
     code: code ?? (codeInText || bareCode),
-    message: mask(message ?? textAfter ?? childText(fault, 'faultstring') ?? '', [
-      login.password + login.securityToken,
-      login.password,
-    ]),
+    message: withoutSecrets(message ?? textAfter ?? childText(fault, 'faultstring') ?? '', login),
     status: reply.status,
     request: nameOf(request),
   });
 }
 
-function toGrant(result: XmlElement, login: SoapLogin): Grant {
+/** The text of every failed login. A password that is a word of it would show through its mask. */
+const BAD_LOGIN = 'Invalid username, password, security token; or user locked out.';
+
+function withoutSecrets(message: string, login: SoapLogin): string {
+  return message === BAD_LOGIN ? message : mask(message, secretsOf(login));
+}
+
+/** The longest first, each as it is and as it stands in XML. */
+function secretsOf({ password, securityToken }: SoapLogin): string[] {
+  const asXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return [password + securityToken, password, securityToken].flatMap((secret) => [asXml(secret), secret]);
+}
+
+/** Such a session can do nothing but set a new password; better to say so than to fail at the first job. */
+function passwordExpired({ reply, request }: Answer): Error {
+  return faultOfLogin({
+    code: 'INVALID_OPERATION_WITH_EXPIRED_PASSWORD',
+    message: "The user's password has expired",
+    status: reply.status,
+    request: nameOf(request),
+  });
+}
+
+function toInfo(result: XmlElement, answer: Answer): LoginInfo {
   const user = descend(result, 'userInfo');
   const sandbox = childText(result, 'sandbox');
   return {
-    accessToken: childText(result, 'sessionId') ?? '',
-    info: {
-      instanceUrl: originOf(childText(result, 'serverUrl') ?? '', { name: 'serverUrl', allowHttp: login.allowHttp }),
-      userId: childText(result, 'userId') ?? null,
-      organizationId: (user && childText(user, 'organizationId')) ?? null,
-      userName: (user && childText(user, 'userName')) ?? login.username,
-      sandbox: sandbox === undefined ? null : sandbox === 'true',
-    },
+    instanceUrl: instanceUrl(childText(result, 'serverUrl') ?? '', answer),
+    userId: childText(result, 'userId') ?? null,
+    organizationId: (user && childText(user, 'organizationId')) ?? null,
+    userName: (user && childText(user, 'userName')) ?? answer.login.username,
+    sandbox: sandbox === undefined ? null : sandbox === 'true',
   };
+}
+
+/** The session goes wherever this address says, so it is looked at like one that a user gives. */
+function instanceUrl(serverUrl: string, { login, reply, request }: Answer): string {
+  try {
+    return originOf(serverUrl, { name: 'serverUrl', allowHttp: login.allowHttp });
+  } catch (cause) {
+    throw new UnexpectedReplyException(`"login" was answered with an address to avoid: ${(cause as Error).message}`, {
+      status: reply.status,
+      request: nameOf(request),
+      advice: 'Check that loginUrl is the login host of Salesforce or of your org.',
+      cause,
+    });
+  }
 }

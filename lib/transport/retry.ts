@@ -36,7 +36,7 @@ async function attemptOnce(
 ): Promise<TransportReply | undefined> {
   try {
     const reply = await send(request);
-    if (last || !PASSING_STATUSES.has(reply.status)) return reply;
+    if (last || reply.status === request.finalStatus || !PASSING_STATUSES.has(reply.status)) return reply;
     reply.body.destroy();
     return undefined;
   } catch (error) {

@@ -11,6 +11,8 @@ export interface TransportRequest {
   readonly operation: string;
   /** True when doing it twice does no more than doing it once. Only such requests are ever retried. */
   readonly repeatable: boolean;
+  /** A status that is the service's considered answer here, though it stands for passing trouble elsewhere. */
+  readonly finalStatus?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
