@@ -1,8 +1,19 @@
 import Papa from 'papaparse';
 
-/** Reads whole records: text that begins at a record's start and ends at a record's end. Blank lines are no records. */
+/**
+ * Reads whole records: text that begins at a record's start and ends at a record's end. A line that holds nothing but an
+ * empty quoted value is a record of one field; line ends after the last record are none.
+ */
 export function parseCsv(text: string, delimiter = ','): string[][] {
-  return Papa.parse<string[]>(text, { delimiter, skipEmptyLines: true }).data;
+  const records = withoutLineEnds(text);
+  return records === '' ? [] : Papa.parse<string[]>(records, { delimiter }).data;
+}
+
+/** By hand: a pattern would look for the end of the text from every line end in it. */
+function withoutLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n' || text[end - 1] === '\r') end--;
+  return text.slice(0, end);
 }
 
 export interface CsvTable {

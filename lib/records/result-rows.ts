@@ -11,13 +11,23 @@ export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncG
     const records = parseCsv(block.toString('utf8'));
     if (isFirst) checkColumns(records.shift() ?? []);
     isFirst = false;
-    yield withoutBlankLines(records, RESULT_COLUMNS.length).map(toResultRow);
+    yield whole(records, RESULT_COLUMNS).map(toResultRow);
   }
 }
 
-/** A blank line looks like a record of one empty field, which it can only be where there is one column. */
-function withoutBlankLines(records: string[][], columns: number): string[][] {
-  return columns === 1 ? records : records.filter((record) => record.length > 1 || record[0] !== '');
+/**
+ * The records without blank lines, which look like a record of one empty field. A body that breaks off between two values
+ * leaves a record that is short of some: it must not pass for a row.
+ */
+function whole(records: string[][], columns: readonly string[]): string[][] {
+  if (columns.length === 1) return records;
+  const written = records.filter((record) => record.length > 1 || record[0] !== '');
+  const odd = written.find((record) => record.length !== columns.length);
+  if (odd === undefined) return written;
+  throw new UnexpectedReplyException(
+    `A row of the result has ${odd.length} values for its ${columns.length} columns: ${columns.join(',')}`,
+    { advice: 'Ask for the result again; it is kept for 7 days.' },
+  );
 }
 
 function checkColumns(columns: readonly string[]): void {
@@ -65,7 +75,7 @@ export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGe
       columns = records.shift() ?? [];
       if (columns.length === 1 && columns[0] === NO_RECORDS_LINE) return;
     }
-    yield toRows(columns, withoutBlankLines(records, columns.length));
+    yield toRows(columns, whole(records, columns));
   }
 }
 

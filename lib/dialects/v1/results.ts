@@ -37,6 +37,8 @@ export function v1Results(api: Api, requests: V1Requests) {
   };
 }
 
+const LF = 0x0a;
+
 function isQuery({ info }: KnownJob): boolean {
   return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
 }
@@ -51,9 +53,19 @@ async function* joinSets(sets: readonly AsyncIterable<Uint8Array>[]): AsyncGener
     if (header === undefined) yield first.value;
     else if (!header.equals(first.value)) throw otherHeader();
     header ??= first.value;
-    yield* parts;
+    yield* withLineEnd(parts);
   }
   if (header === undefined && sets.length > 0) yield Buffer.from(NO_RECORDS_LINE, 'utf8');
+}
+
+/** The last record of a set may lack the line end that parts it from the first of the next set. */
+async function* withLineEnd(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let last = LF;
+  for await (const part of parts) {
+    yield part;
+    last = part.at(-1) ?? last;
+  }
+  if (last !== LF) yield Buffer.of(LF);
 }
 
 /** Gives the first record out first, and then the rest as it comes. */
