@@ -52,7 +52,8 @@ function readWith(parser: Parser, text: string): RawElement | undefined {
 
 function refuseDeepNesting(text: string): void {
   let depth = 0;
-  for (const [tag] of text.matchAll(/<[^!?][^>]*>/g)) {
+  // No `<` inside a tag: looking for the end of one that never ends must not go over the whole text for each.
+  for (const [tag] of text.matchAll(/<[^!?<>][^<>]*>/g)) {
     if (tag.startsWith('</')) depth -= 1;
     else if (!tag.endsWith('/>')) depth += 1;
     if (depth > DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
@@ -65,12 +66,14 @@ function rootName(text: string): string {
   return localName(/<([^\s!?/>]+)/.exec(text)?.[1] ?? '');
 }
 
-function toElement(name: string, raw: RawElement | string): XmlElement {
+function toElement(name: string, raw: RawElement | string, depth = 1): XmlElement {
   if (typeof raw === 'string') return { name, text: raw, attributes: {}, children: {} };
-  const children: Record<string, XmlElement[]> = {};
+  if (depth > DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
+  // Without a prototype, an element may have any name.
+  const children = Object.create(null) as Record<string, XmlElement[]>;
   for (const [child, value] of Object.entries(raw)) {
     if (child === '_' || child === '$') continue;
-    children[child] = (value as RawElement[]).map((one) => toElement(child, one));
+    children[child] = (value as RawElement[]).map((one) => toElement(child, one, depth + 1));
   }
   return { name, text: raw._ ?? '', attributes: raw.$ ?? {}, children };
 }
