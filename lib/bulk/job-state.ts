@@ -1,6 +1,7 @@
 import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { type BatchInfo, type JobInfo } from '../records/types';
+import { ENDED_JOB_STATES } from '../wire/v1';
 
 /** What is remembered of a batch that this object added. */
 export interface KnownBatch {
@@ -28,6 +29,8 @@ export class JobState {
   /** What the service says of the job now. */
   refresh(info: JobInfo): JobInfo {
     this.#job = info;
+    // Somebody else, or the service itself, may have ended it.
+    if ((ENDED_JOB_STATES as readonly string[]).includes(info.state)) this.#isOpen = false;
     return info;
   }
 

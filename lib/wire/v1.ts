@@ -45,6 +45,9 @@ export type ConcurrencyMode = (typeof CONCURRENCY_MODES)[number];
 export const JOB_STATES = ['Open', 'Closed', 'Aborted', 'Failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** States in which a job takes no more batches. */
+export const ENDED_JOB_STATES = ['Closed', 'Aborted', 'Failed'] as const satisfies readonly JobState[];
+
 export const BATCH_STATES = ['Queued', 'InProgress', 'Completed', 'Failed', 'NotProcessed'] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 

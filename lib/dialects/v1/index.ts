@@ -9,10 +9,10 @@ import { v1Results } from './results';
 export function v1Dialect(api: Api, settings: V1Settings): Dialect {
   const requests = v1Requests(settings);
   return {
-    createJob: async (job) => toJobInfo(await askRecord(api, requests.createJob(job))),
-    getJob: async (job) => toJobInfo(await askRecord(api, requests.getJob(job))),
-    closeJob: async (job) => toJobInfo(await askRecord(api, requests.closeJob(job))),
-    abortJob: async (job) => toJobInfo(await askRecord(api, requests.abortJob(job))),
+    createJob: async (job) => toJobInfo(await askRecord(api, requests.createJob(job)), settings.apiVersion),
+    getJob: async (job) => toJobInfo(await askRecord(api, requests.getJob(job)), job.info.apiVersion),
+    closeJob: async (job) => toJobInfo(await askRecord(api, requests.closeJob(job)), job.info.apiVersion),
+    abortJob: async (job) => toJobInfo(await askRecord(api, requests.abortJob(job)), job.info.apiVersion),
     createBatch: async (job, body) => toBatchInfo(await askRecord(api, requests.createBatch(job, body))),
     listBatches: async (job) => (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo),
     ...v1Results(api, requests),

@@ -3,7 +3,8 @@ import { type BatchInfo, type JobInfo } from '../../records/types';
 import { BATCH_STATES, type ConcurrencyMode, type ContentType, type Operation } from '../../wire/v1';
 import { type ControlRecord } from './control';
 
-export function toJobInfo(record: ControlRecord): JobInfo {
+/** @param apiVersion the version that was asked; an answer that names none has the same */
+export function toJobInfo(record: ControlRecord, apiVersion: string): JobInfo {
   return {
     id: required(record, 'id'),
     operation: required(record, 'operation') as Operation,
@@ -15,7 +16,7 @@ export function toJobInfo(record: ControlRecord): JobInfo {
     externalIdFieldName: record.externalIdFieldName ?? null,
     concurrencyMode: (record.concurrencyMode ?? 'Parallel') as ConcurrencyMode,
     contentType: (record.contentType ?? 'XML') as ContentType,
-    apiVersion: Number(record.apiVersion).toFixed(1),
+    apiVersion: Number(record.apiVersion ?? apiVersion).toFixed(1),
     assignmentRuleId: record.assignmentRuleId ?? null,
     numberBatchesQueued: toCount(record.numberBatchesQueued),
     numberBatchesInProgress: toCount(record.numberBatchesInProgress),
