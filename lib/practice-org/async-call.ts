@@ -66,6 +66,9 @@ export class AsyncCall {
     if (id === undefined || id === '') throw new AsyncFault('InvalidSessionId', 'Unable to find session id');
     this.#session = this.org.sessions.use(id);
     if (this.#session === undefined) throw new AsyncFault('InvalidSessionId', 'Invalid session id');
+    if (this.#session.isPasswordExpired) {
+      throw new AsyncFault('INVALID_OPERATION_WITH_EXPIRED_PASSWORD', 'The password of this user has expired');
+    }
     this.#spendRequest();
   }
 

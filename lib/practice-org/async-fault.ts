@@ -10,7 +10,8 @@ export class AsyncFault extends WireFault {
   format: ControlFormat = 'XML';
 
   constructor(
-    readonly exceptionCode: ExceptionCode,
+    /** The SOAP API's codes may appear too. */
+    readonly exceptionCode: ExceptionCode | 'INVALID_OPERATION_WITH_EXPIRED_PASSWORD',
     message: string,
   ) {
     super(message);

@@ -35,7 +35,7 @@ interface Timer {
 }
 
 /** Where a manual clock starts unless told otherwise. */
-const MANUAL_START = Date.UTC(2026, 0, 2, 3, 4, 5);
+const MANUAL_START = Date.UTC(2026, 0, 6, 8);
 
 export class Clock {
   readonly #isManual: boolean;

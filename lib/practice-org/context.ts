@@ -1,5 +1,6 @@
 /** What an operation can reach: the parts of one org. */
 import { type Clock } from './clock';
+import { type Cursors } from './cursors';
 import { type FaultScript } from './faults';
 import { type Jobs } from './jobs';
 import { type OrgSettings } from './options';
@@ -10,11 +11,13 @@ import { type Store } from './store/store';
 
 export interface OrgContext {
   readonly settings: OrgSettings;
+  readonly startedAt: number;
   readonly clock: Clock;
   readonly store: Store;
   readonly jobs: Jobs;
   readonly scheduler: Scheduler;
   readonly sessions: Sessions;
+  readonly cursors: Cursors;
   readonly faults: FaultScript;
   readonly quotas: { readonly apiRequests: DailyQuota; readonly batches: DailyQuota };
 }

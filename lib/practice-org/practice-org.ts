@@ -1,10 +1,11 @@
 /** An org to practise on: a server on this machine that answers as Salesforce does. */
 import { Clock } from './clock';
 import { type OrgContext } from './context';
+import { Cursors } from './cursors';
 import { FaultScript } from './faults';
 import { IDENTITY } from './identity';
 import { Jobs } from './jobs';
-import { normaliseOptions, type OrgSettings, type PracticeOrgOptions } from './options';
+import { type ConnectedApp, normaliseOptions, type OrgSettings, type PracticeOrgOptions } from './options';
 import { DailyQuota } from './quotas';
 import { type LoggedRequest, RequestLog } from './request-log';
 import { Scheduler } from './scheduler';
@@ -48,6 +49,12 @@ export class PracticeOrg {
     return { username, password, securityToken, loginUrl: this.url };
   }
 
+  /** For the OAuth flows. */
+  get connectedApp(): Omit<ConnectedApp, 'publicKey'> {
+    const { publicKey: _unneeded, ...app } = this.#org.settings.connectedApp;
+    return app;
+  }
+
   get clock(): Clock {
     return this.#org.clock;
   }
@@ -88,10 +95,12 @@ const assemble = (settings: OrgSettings): OrgContext => {
   const store = new Store({ now: clock.now, customObjects, sampleRecords });
   const parts = {
     settings,
+    startedAt: clock.now(),
     clock,
     store,
     jobs: new Jobs(clock.now, settings.seed),
     sessions: new Sessions({ inactivity: sessionTimeout, now: clock.now }),
+    cursors: new Cursors(settings.seed),
     faults: new FaultScript(settings.seed),
     quotas: {
       apiRequests: new DailyQuota(settings.apiRequestsPerDay, clock.now),

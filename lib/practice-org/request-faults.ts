@@ -6,7 +6,8 @@ import { milliseconds } from './clock';
 import { type OrgContext } from './context';
 import { type FaultPlan, type RequestFaultKind } from './faults';
 import { ConnectionLost, header, type HttpRequest, type Reply } from './http';
-import { RestFault } from './rest-fault';
+import { bearerToken, requestLimitExceeded } from './rest-call';
+import { type RestFault } from './rest-fault';
 
 interface Exchange {
   readonly org: OrgContext;
@@ -42,8 +43,7 @@ const FAULTS: Readonly<Record<RequestFaultKind, RequestFault>> = {
     return proceed();
   },
   'expire-session'({ org, request }, proceed) {
-    const bearer = header(request, 'authorization')?.replace(/^(Bearer|OAuth)\s+/i, '');
-    org.sessions.end(header(request, SESSION_HEADER) ?? bearer ?? '');
+    org.sessions.end(header(request, SESSION_HEADER) ?? bearerToken(request) ?? '');
     return proceed();
   },
   quota: ({ request, operation }) => Promise.reject(quotaSpent(request, operation)),
@@ -51,7 +51,7 @@ const FAULTS: Readonly<Record<RequestFaultKind, RequestFault>> = {
 
 const quotaSpent = (request: HttpRequest, operation: string): AsyncFault | RestFault => {
   if (!request.path.startsWith(ASYNC_PATH)) {
-    return new RestFault(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+    return requestLimitExceeded();
   }
   const allocation = operation === 'addBatch' ? 'ApiBatchItems Limit exceeded' : 'TotalRequests Limit exceeded.';
   const fault = new AsyncFault('ExceededQuota', allocation);

@@ -1,22 +1,48 @@
 /** A refusal of the REST API, and of Bulk API 2.0. */
+import { escapeXml } from './formats/text';
 import { type Reply, WireFault } from './http';
 
+interface RestFaultShape {
+  readonly status: number;
+  readonly errorCode: string;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export class RestFault extends WireFault {
-  constructor(
-    readonly status: number,
-    readonly errorCode: string,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
+  /** Asked for by the request's `Accept`. */
+  isXml = false;
+
+  constructor(readonly shape: RestFaultShape) {
+    super(shape.message);
   }
 
   override toReply(): Reply {
-    const body = JSON.stringify([{ errorCode: this.errorCode, message: this.message }]);
-    return {
-      status: this.status,
-      headers: { 'Content-Type': 'application/json;charset=UTF-8', ...this.headers },
-      body,
-    };
+    const { status, headers } = this.shape;
+    const type = this.isXml ? 'application/xml;charset=UTF-8' : 'application/json;charset=UTF-8';
+    return { status, headers: { 'Content-Type': type, ...headers }, body: this.isXml ? this.#xml() : this.json() };
+  }
+
+  protected json(): string {
+    const { errorCode, message } = this.shape;
+    return JSON.stringify([{ message, errorCode }]);
+  }
+
+  #xml(): string {
+    const { errorCode, message } = this.shape;
+    const error = `<errorCode>${errorCode}</errorCode><message>${escapeXml(message)}</message>`;
+    return `<?xml version="1.0" encoding="UTF-8"?><Errors><Error>${error}</Error></Errors>`;
+  }
+}
+
+/** What no resource answers to is refused by another part of the service: its keys come the other way round. */
+export class NoSuchResource extends RestFault {
+  constructor() {
+    super({ status: 404, errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' });
+  }
+
+  protected override json(): string {
+    const { errorCode, message } = this.shape;
+    return JSON.stringify([{ errorCode, message }]);
   }
 }

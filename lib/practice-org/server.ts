@@ -1,7 +1,9 @@
 /** The org's HTTP server: one request in, one reply out. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { deprecationWarning } from './api-versions';
 import { type OrgContext } from './context';
+import { judgeOrigin } from './cors';
 import { type RequestEvent } from './faults';
 import { ConnectionLost, type HttpRequest, type Reply, WireFault } from './http';
 import { operations } from './operations';
@@ -46,28 +48,38 @@ export class HttpServer {
 
   async #answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = readRequest(message);
+    const reply = await this.#reply(request).catch((error: unknown) => replyToFailure(error));
+    this.log.add({ method: request.method, path: request.path, status: reply?.status ?? NO_ANSWER });
     try {
-      const reply = await this.#reply(request);
-      this.log.add({ method: request.method, path: request.path, status: reply.status });
+      if (reply === undefined) throw new ConnectionLost();
       await sendReply(response, request, reply);
-    } catch (error) {
-      if (error instanceof ConnectionLost)
-        this.log.add({ method: request.method, path: request.path, status: NO_ANSWER });
+    } catch {
       // A fault wants it so, or the client has gone: no answer can follow.
       response.destroy();
     }
   }
 
   async #reply(request: HttpRequest): Promise<Reply> {
-    try {
-      const matches = this.#router.at(request.path);
-      const match = matches.find(({ operation }) => operation.method === request.method);
-      if (match === undefined) return unknownPath(this.org, request, matches);
-      return await this.#run(request, match);
-    } catch (error) {
+    const verdict = judgeOrigin(this.org.settings, request);
+    if (verdict.kind === 'refused' || verdict.kind === 'preflight') return verdict.reply;
+    const reply = await this.#dispatch(request);
+    return verdict.kind === 'allowed' ? { ...reply, headers: { ...reply.headers, ...verdict.headers } } : reply;
+  }
+
+  /** A refusal is a reply like any other: what is said of the version or the origin is said on it too. */
+  async #dispatch(request: HttpRequest): Promise<Reply> {
+    const reply = await this.#route(request).catch((error: unknown) => {
       if (error instanceof WireFault) return error.toReply();
       throw error;
-    }
+    });
+    const warning = deprecationWarning(request.path);
+    return warning === undefined ? reply : { ...reply, headers: { ...reply.headers, Warning: warning } };
+  }
+
+  async #route(request: HttpRequest): Promise<Reply> {
+    const matches = this.#router.at(request.path);
+    const match = matches.find(({ operation }) => operation.method === request.method);
+    return match === undefined ? unknownPath(this.org, request, matches) : this.#run(request, match);
   }
 
   async #run(request: HttpRequest, { operation, params }: Match): Promise<Reply> {
@@ -77,6 +89,17 @@ export class HttpServer {
     return plan === undefined ? proceed() : meetFault({ org, request, plan, operation: operation.name }, proceed);
   }
 }
+
+/** What went wrong in the org itself must not look like an answer of an API; a lost connection has no reply. */
+const replyToFailure = (error: unknown): Reply | undefined => {
+  if (error instanceof ConnectionLost) return undefined;
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    status: 500,
+    headers: { 'Content-Type': 'text/plain; charset=UTF-8' },
+    body: `Internal Server Error: ${text}\n`,
+  };
+};
 
 const requestEvent = (org: OrgContext, request: HttpRequest, { operation, params }: Match): RequestEvent => {
   const job = operation.name === 'addBatch' ? org.jobs.find(params.jobId ?? '') : undefined;

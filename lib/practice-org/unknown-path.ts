@@ -4,7 +4,7 @@ import { AsyncCall } from './async-call';
 import { AsyncFault } from './async-fault';
 import { type OrgContext } from './context';
 import { type HttpRequest, type Reply } from './http';
-import { RestFault } from './rest-fault';
+import { NoSuchResource, RestFault } from './rest-fault';
 import { type Match } from './router';
 
 /** `matches` are the operations that listen at this path to other methods. */
@@ -20,8 +20,8 @@ export const unknownPath = (org: OrgContext, request: HttpRequest, matches: read
 
 const restFault = (request: HttpRequest, allowed: string): RestFault =>
   allowed === ''
-    ? new RestFault(404, 'NOT_FOUND', 'The requested resource does not exist')
-    : new RestFault(405, 'METHOD_NOT_ALLOWED', methodNotAllowed(request, allowed));
+    ? new NoSuchResource()
+    : new RestFault({ status: 405, errorCode: 'METHOD_NOT_ALLOWED', message: methodNotAllowed(request, allowed) });
 
 const methodNotAllowed = ({ method }: HttpRequest, allowed: string): string =>
   `HTTP Method '${method}' not allowed. Allowed are ${allowed}`;

@@ -5,7 +5,7 @@ import { inTurns } from '../turn';
 import { type FieldLeaf, idIn, isLeaf, isMissing, type RecordNode, recordTree, type Row } from './record-tree';
 import { type Slice } from './slice';
 import { TableBuilder } from './table-builder';
-import { javaDouble } from './text';
+import { javaDouble, jsonDateTime } from './text';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -69,11 +69,20 @@ export function* jsonResults(results: readonly RecordResult[]): Iterable<string>
   yield ']';
 }
 
-export function* jsonRecords(answer: QueryAnswer, { from, to, apiVersion, objectNamed }: Slice): Iterable<string> {
+/** As 1.0 has them. */
+export const jsonRecords = (answer: QueryAnswer, slice: Slice): Iterable<string> => records(answer, slice, jsonValue);
+
+/** As REST has them. */
+export const restRecords = (answer: QueryAnswer, slice: Slice): Iterable<string> => records(answer, slice, restValue);
+
+type ValueWriter = (field: FieldSchema, value: FieldValue) => string;
+
+function* records(answer: QueryAnswer, slice: Slice, writeValue: ValueWriter): Iterable<string> {
+  const { from, to, apiVersion, objectNamed } = slice;
   const tree = recordTree(answer, objectNamed);
   yield '[';
   for (let place = from; place < to; place += 1) {
-    yield (place === from ? '' : ',') + jsonRecord(tree, { row: answer.rows[place] ?? [], apiVersion });
+    yield (place === from ? '' : ',') + jsonRecord(tree, { row: answer.rows[place] ?? [], apiVersion, writeValue });
   }
   yield ']';
 }
@@ -81,6 +90,7 @@ export function* jsonRecords(answer: QueryAnswer, { from, to, apiVersion, object
 interface RecordAt {
   readonly row: Row;
   readonly apiVersion: string;
+  readonly writeValue: ValueWriter;
 }
 
 const jsonRecord = (node: RecordNode, at: RecordAt): string => {
@@ -89,7 +99,7 @@ const jsonRecord = (node: RecordNode, at: RecordAt): string => {
 };
 
 const jsonMember = (member: FieldLeaf | RecordNode, at: RecordAt): string => {
-  if (isLeaf(member)) return jsonValue(member.field, at.row[member.place] ?? null);
+  if (isLeaf(member)) return at.writeValue(member.field, at.row[member.place] ?? null);
   return isMissing(member, at.row) ? 'null' : jsonRecord(member, at);
 };
 
@@ -100,9 +110,15 @@ const attributes = (node: RecordNode, { row, apiVersion }: RecordAt): string => 
 };
 
 /** Dates are numbers here, unlike in CSV, in XML and in the REST API. */
-const jsonValue = (field: FieldSchema, value: FieldValue): string => {
-  if (value === null) return 'null';
-  if (field.type === 'date') return String(Date.parse(String(value)));
+const jsonValue: ValueWriter = (field, value) =>
+  field.type === 'date' && value !== null ? String(Date.parse(String(value))) : plainValue(field, value);
+
+const restValue: ValueWriter = (field, value) =>
+  field.type === 'datetime' && typeof value === 'number'
+    ? JSON.stringify(jsonDateTime(value))
+    : plainValue(field, value);
+
+const plainValue: ValueWriter = (field, value) => {
   const isDecimal = typeof value === 'number' && field.type !== 'int' && field.type !== 'datetime';
   return isDecimal ? javaDouble(value) : JSON.stringify(value);
 };

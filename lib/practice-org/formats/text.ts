@@ -22,7 +22,8 @@ export const escapeXml = (text: string): string =>
 export const escapeSoap = (text: string): string =>
   text.replace(FORBIDDEN, '').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-export const quoteCsv = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+export const quoteCsv = (value: string): string =>
+  value.includes('"') ? `"${value.replaceAll('"', '""')}"` : `"${value}"`;
 
 export const csvLine = (values: readonly string[]): string => values.map(quoteCsv).join(',') + '\n';
 
