@@ -1,0 +1,152 @@
+/** A name that is here may be used by the world: take one away, or change it, and scripts break. */
+import { expect } from 'chai';
+import * as main from '../lib/index';
+import * as practiceOrg from '../lib/practice-org/index';
+import * as python from '../lib/python';
+import { facesOf, membersOf, type Face } from './house/face';
+
+const PATHS = ['lib/index.ts', 'lib/python.ts', 'lib/practice-org/index.ts'] as const;
+
+describe('The face', () => {
+  let faces: Record<(typeof PATHS)[number], Face>;
+
+  before(function () {
+    this.timeout(60_000);
+    faces = facesOf(PATHS);
+  });
+
+  describe('of sfbulk', () => {
+    it('exports these values', () => {
+      expect(faces['lib/index.ts'].values).to.deep.equal([
+        'AccountingException',
+        'Bulk',
+        'BulkException',
+        'ConnectionException',
+        'InputException',
+        'JournalException',
+        'LoginException',
+        'OutOfOrderException',
+        'PermissionException',
+        'QuotaException',
+        'RefusedException',
+        'ServiceException',
+        'SessionException',
+        'StillRunningException',
+        'UnexpectedReplyException',
+        'UnsettledException',
+        'sleep',
+      ]);
+    });
+
+    it('exports these types', () => {
+      expect(faces['lib/index.ts'].types).to.deep.equal([
+        'AccessTokenCredentials',
+        'BatchData',
+        'BatchInfo',
+        'BulkOptions',
+        'Clock',
+        'Credentials',
+        'FieldValue',
+        'InputRow',
+        'JobInfo',
+        'JobOptions',
+        'LoginArguments',
+        'LoginInfo',
+        'PasswordCredentials',
+        'Progress',
+        'RecordError',
+        'ResultOf',
+        'ResultRow',
+        'Row',
+        'Usage',
+        'WaitOptions',
+      ]);
+    });
+
+    it('has these methods on Bulk', () => {
+      expect(membersOf(main.Bulk)).to.deep.equal([
+        'batchCreate',
+        'batchCreateFromCsv',
+        'batchRequest',
+        'batchResult',
+        'batchResultText',
+        'batchStatus',
+        'jobAbort',
+        'jobClose',
+        'jobCreate',
+        'jobIsCompleted',
+        'jobStatus',
+        'jobWait',
+        'login',
+        'usage',
+      ]);
+    });
+  });
+
+  describe('of sfbulk/python', () => {
+    it('exports these values', () => {
+      expect(faces['lib/python.ts'].values).to.deep.equal(['Bulk', 'BulkException', 'sleep']);
+    });
+
+    it('exports these types', () => {
+      expect(faces['lib/python.ts'].types).to.deep.equal(['StatusTexts']);
+    });
+
+    it('has these methods on Bulk', () => {
+      expect(membersOf(python.Bulk)).to.deep.equal([
+        'batch_create',
+        'batch_create_from_csv',
+        'batch_result',
+        'batch_status',
+        'job_close',
+        'job_create',
+        'job_is_completed',
+        'login',
+      ]);
+    });
+  });
+
+  describe('of sfbulk/practice-org', () => {
+    it('exports these values', () => {
+      expect(faces['lib/practice-org/index.ts'].values).to.deep.equal([
+        'BATCH_FAULTS',
+        'PracticeOrg',
+        'REQUEST_FAULTS',
+      ]);
+    });
+
+    it('exports these types', () => {
+      expect(faces['lib/practice-org/index.ts'].types).to.deep.equal([
+        'ConnectedApp',
+        'Duration',
+        'FaultPlan',
+        'FaultScript',
+        'LoggedRequest',
+        'OrgSetup',
+        'PracticeCredentials',
+        'PracticeOrgOptions',
+        'PracticeUser',
+      ]);
+    });
+
+    it('has these accessors and methods on PracticeOrg', () => {
+      expect(membersOf(practiceOrg.PracticeOrg)).to.deep.equal([
+        'PracticeOrg.start',
+        'accessToken',
+        'clock',
+        'credentials',
+        'faults',
+        'onRequest',
+        'requests',
+        'stop',
+        'store',
+      ]);
+    });
+  });
+
+  it('gives at run time what the type checker says', () => {
+    expect(Object.keys(main).sort()).to.deep.equal(faces['lib/index.ts'].values);
+    expect(Object.keys(python).sort()).to.deep.equal(faces['lib/python.ts'].values);
+    expect(Object.keys(practiceOrg).sort()).to.deep.equal(faces['lib/practice-org/index.ts'].values);
+  });
+});
