@@ -18,7 +18,7 @@ import {
   refuseUnended,
   type BatchToRead,
 } from './bulk/results';
-import { waitForBatches, type WaitOptions } from './bulk/waiting';
+import { checkWaitOptions, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { type Dialect, type KnownJob } from './dialects/dialect';
 import { BulkException, InputException, OutOfOrderException } from './errors';
 import { toSettings, type BulkOptions, type Settings } from './options';
@@ -122,6 +122,7 @@ export class Bulk {
    * @throws {StillRunningException} when `timeout` is over; the job goes on, and so can the waiting
    */
   async jobWait(options: WaitOptions = {}): Promise<JobInfo> {
+    this.#dialect('jobWait');
     const { info } = this.#state.known('jobWait');
     const waiting = {
       clock: this.#settings.clock,
@@ -129,7 +130,7 @@ export class Bulk {
       poll: () => this.#listBatches('jobWait'),
       isCompleted: (batches: readonly BatchInfo[]) => this.#isCompleted(batches),
     };
-    await waitForBatches(waiting, options);
+    await waitForBatches(waiting, checkWaitOptions(options));
     return this.jobStatus();
   }
 

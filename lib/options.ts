@@ -53,18 +53,18 @@ export interface Settings {
 
 /** Checks the options and fills in the defaults. The same options give the same settings, whatever the surroundings. */
 export function toSettings(options: BulkOptions = {}): Settings {
-  refuseUnknown(options);
+  refuseUnknown(options, { kind: 'option', known: KNOWN });
   return {
     api: oneOf('api', options.api ?? '1.0', ['1.0', '2.0']),
     apiVersion: toApiVersion(options.apiVersion ?? DEFAULT_API_VERSION),
-    concurrency: within('concurrency', options.concurrency ?? 4, 1, 50),
-    gzip: options.gzip,
-    timeout: within('timeout', options.timeout ?? 120, 0.001, 86_400),
-    retries: within('retries', options.retries ?? 5, 0, 100),
-    client: options.client ?? 'sfbulk',
-    allowHttp: options.allowHttp ?? false,
-    onWarning: onceEach(options.onWarning ?? emitWarning),
-    clock: options.clock ?? systemClock,
+    concurrency: within('concurrency', options.concurrency ?? 4, { least: 1, most: 50, whole: true }),
+    gzip: ofType('gzip', options.gzip, 'boolean'),
+    timeout: within('timeout', options.timeout ?? 120, { least: 0.001, most: 86_400 }),
+    retries: within('retries', options.retries ?? 5, { least: 0, most: 100, whole: true }),
+    client: toClientName(options.client ?? 'sfbulk'),
+    allowHttp: ofType('allowHttp', options.allowHttp, 'boolean') ?? false,
+    onWarning: onceEach(ofType('onWarning', options.onWarning, 'function') ?? emitWarning),
+    clock: ofType('clock', options.clock, 'object') ?? systemClock,
   };
 }
 
@@ -100,13 +100,17 @@ const KNOWN: Record<keyof BulkOptions, true> = {
   clock: true,
 };
 
-function refuseUnknown(options: BulkOptions): void {
-  const unknown = Object.keys(options).find((name) => !(name in KNOWN));
-  if (unknown === undefined) return;
-  throw new InputException(`There is no option "${unknown}"`, {
-    field: unknown,
-    advice: `The options are ${Object.keys(KNOWN).join(', ')}.`,
-  });
+/** Refuses names that nobody knows: a typing error must not pass for the default. */
+export function refuseUnknown(given: unknown, { kind, known }: { kind: string; known: Record<string, true> }): void {
+  const names = Object.keys(known);
+  const advice = `There are ${names.join(', ')}.`;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new InputException(`Each ${kind} needs its name: give an object such as { ${names[0] ?? ''}: … }`, {
+      advice,
+    });
+  }
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new InputException(`There is no ${kind} "${unknown}"`, { field: unknown, advice });
 }
 
 function oneOf<Choice>(name: string, value: Choice, choices: readonly Choice[]): Choice {
@@ -114,11 +118,34 @@ function oneOf<Choice>(name: string, value: Choice, choices: readonly Choice[]):
   throw new InputException(`${name} is "${String(value)}"`, { field: name, advice: `Choose ${choices.join(' or ')}.` });
 }
 
-function within(name: string, value: number, least: number, most: number): number {
-  if (typeof value === 'number' && value >= least && value <= most) return value;
+interface Range {
+  least: number;
+  most: number;
+  /** Refuse fractions. Default: false. */
+  whole?: boolean;
+}
+
+export function within(name: string, value: number, { least, most, whole = false }: Range): number {
+  const isNumber = typeof value === 'number' && (!whole || Number.isInteger(value));
+  if (isNumber && value >= least && value <= most) return value;
   throw new InputException(`${name} is ${String(value)}`, {
     field: name,
-    advice: `Give a number from ${least} to ${most}.`,
+    advice: `Give a ${whole ? 'whole number' : 'number'} from ${least} to ${most}.`,
+  });
+}
+
+/** A value of the type that it is declared to have; who writes JavaScript may give another. */
+function ofType<Value>(name: string, value: Value, type: 'boolean' | 'function' | 'object'): Value {
+  if (value === undefined || (typeof value === type && value !== null)) return value;
+  throw new InputException(`${name} is ${String(value)}`, { field: name, advice: `Give a ${type}, or leave it out.` });
+}
+
+/** It goes into headers, where a comma or a line break would begin something else. */
+function toClientName(name: string): string {
+  if (typeof name === 'string' && /^[\w ./+-]+$/.test(name)) return name;
+  throw new InputException(`client is "${name}"`, {
+    field: 'client',
+    advice: "Give a name of letters, digits, blanks and . / + - _, such as 'nightly-load/2.1'.",
   });
 }
 

@@ -1,5 +1,5 @@
 import { InputException } from '../errors';
-import { type Settings, toApiVersion } from '../options';
+import { refuseUnknown, toApiVersion, type Settings } from '../options';
 import { accessTokenSignIn, type AccessTokenCredentials } from '../session/access-token';
 import { loginOrigin } from '../session/addresses';
 import { type SignIn } from '../session/session';
@@ -23,10 +23,13 @@ export type Credentials = PasswordCredentials | AccessTokenCredentials;
 /** From what the user gave to the way of signing in; a wrong shape is refused here, before anything is sent. */
 export function signInWith(credentials: Credentials, settings: Settings): SignIn {
   if ('accessToken' in credentials) {
+    refuseUnknown(credentials, { kind: 'credential', known: TOKEN_CREDENTIALS });
     requireTexts(credentials, ['accessToken', 'instanceUrl']);
     return accessTokenSignIn(credentials, settings.allowHttp);
   }
+  refuseUnknown(credentials, { kind: 'credential', known: PASSWORD_CREDENTIALS });
   requireTexts(credentials, ['username', 'password']);
+  requireTypes(credentials);
   settings.onWarning(
     `login() with a password uses SOAP login(), which Salesforce retires in ${SOAP_LOGIN_RETIREMENT} ` +
       'and new orgs have switched off. Sign in with { accessToken, instanceUrl } instead.',
@@ -35,6 +38,26 @@ export function signInWith(credentials: Credentials, settings: Settings): SignIn
   const { apiVersion, client, allowHttp } = settings;
   const origin = loginOrigin(loginUrl, sandbox, allowHttp);
   return soapSignIn({ username, password, securityToken, loginOrigin: origin, apiVersion, client, allowHttp });
+}
+
+const TOKEN_CREDENTIALS: Record<keyof AccessTokenCredentials, true> = { accessToken: true, instanceUrl: true };
+
+const PASSWORD_CREDENTIALS: Record<keyof PasswordCredentials, true> = {
+  username: true,
+  password: true,
+  securityToken: true,
+  loginUrl: true,
+  sandbox: true,
+};
+
+/** What else may be given must not find its way into the password as `null`, or pass for another host. */
+function requireTypes(credentials: PasswordCredentials): void {
+  const types = { securityToken: 'string', loginUrl: 'string', sandbox: 'boolean' } as const;
+  for (const [name, type] of Object.entries(types)) {
+    const value: unknown = credentials[name as keyof typeof types];
+    if (value === undefined || typeof value === type) continue;
+    throw new InputException(`"${name}" of login() is not a ${type}`, { field: name, advice: 'Leave it out.' });
+  }
 }
 
 function requireTexts(credentials: object, names: readonly string[]): void {
@@ -55,10 +78,11 @@ export type LoginArguments =
 
 export function readLoginArguments(given: LoginArguments): { credentials: Credentials; apiVersion?: string } {
   const [first, password = '', securityToken, apiVersion, sandbox] = given;
-  if (typeof first === 'object') return { credentials: first };
+  // Who writes JavaScript may give null, which is an object, too.
+  if (typeof first === 'object' && (first as unknown) !== null) return { credentials: first };
   return {
     credentials: {
-      username: first,
+      username: first as string,
       password,
       ...(securityToken === undefined ? {} : { securityToken }),
       ...(sandbox === undefined ? {} : { sandbox }),

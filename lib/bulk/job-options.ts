@@ -1,5 +1,6 @@
 import { type JobRequest } from '../dialects/dialect';
 import { InputException } from '../errors';
+import { refuseUnknown } from '../options';
 import { type ConcurrencyMode, type Operation } from '../wire/v1';
 
 export interface JobOptions {
@@ -11,9 +12,16 @@ export interface JobOptions {
   assignmentRuleId?: string;
 }
 
+const KNOWN: Record<keyof JobOptions, true> = {
+  externalIdFieldName: true,
+  concurrencyMode: true,
+  assignmentRuleId: true,
+};
+
 /** What is to be asked of the service. Operation and object go as they are: the service knows them better. */
 export function toJobRequest(operation: Operation, object: string, options: string | JobOptions): JobRequest {
   const given = typeof options === 'string' ? { externalIdFieldName: options } : options;
+  refuseUnknown(given, { kind: 'job option', known: KNOWN });
   requireText('operation', operation, "Call it like jobCreate('insert', 'Contact').");
   requireText('object', object, "Call it like jobCreate('insert', 'Contact').");
   if (operation === 'upsert') {

@@ -1,5 +1,6 @@
 import { type Clock } from '../clock';
 import { BulkException, ConnectionException, ServiceException, StillRunningException } from '../errors';
+import { refuseUnknown, within } from '../options';
 import { type BatchInfo } from '../records/types';
 import { isEnded } from './results';
 
@@ -27,6 +28,16 @@ export interface Waiting {
   /** One poll. */
   poll: () => Promise<BatchInfo[]>;
   isCompleted: (batches: readonly BatchInfo[]) => boolean;
+}
+
+const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, onProgress: true, signal: true };
+
+/** Refuses what would poll without end or without pause. */
+export function checkWaitOptions(options: WaitOptions): WaitOptions {
+  refuseUnknown(options, { kind: 'wait option', known: KNOWN });
+  within('interval', options.interval ?? FIRST_INTERVAL, { least: 0.01, most: 86_400 });
+  within('timeout', options.timeout ?? Infinity, { least: 0, most: Infinity });
+  return options;
 }
 
 const FIRST_INTERVAL = 0.5;
