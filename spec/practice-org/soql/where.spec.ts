@@ -5,6 +5,7 @@ const THING = {
   name: 'Thing__c',
   fields: [
     { name: 'Key__c', type: 'string', externalId: true, unique: true },
+    { name: 'ExternalKey__c', type: 'string', externalId: true },
     { name: 'Amount__c', type: 'double', scale: 2 },
     { name: 'Day__c', type: 'date' },
     { name: 'At__c', type: 'datetime' },
@@ -20,14 +21,14 @@ describe('WHERE', () => {
 
   before(() => {
     org = new PracticeStore(THING);
-    const header = 'Name,Key__c,Amount__c,Day__c,At__c,Flag__c,Colours__c,Parent__r.Key__c';
+    const header = 'ExternalKey__c,Name,Key__c,Amount__c,Day__c,At__c,Flag__c,Colours__c,Parent__r.Key__c';
     org.insert(
       'Thing__c',
       header,
-      ['Alpha', 'a', '-1.5', '2026-02-17', '2026-02-17T23:59:59.999Z', 'true', 'red;green', ''],
-      ['beta', 'b', '0', '2026-02-18', '2026-02-18T00:00:00Z', 'false', 'red', 'a'],
-      ["G'amma", 'c', '20', '2026-02-19', '2026-02-18T20:00:00Z', 'true', 'blue', 'b'],
-      ['', 'd', '', '', '', '', '', ''],
+      ['y', 'Alpha', 'a', '-1.5', '2026-02-17', '2026-02-17T23:59:59.999Z', 'true', 'red;green', ''],
+      ['', 'beta', 'b', '0', '2026-02-18', '2026-02-18T00:00:00Z', 'false', 'red', 'a'],
+      ['', "G'amma", 'c', '20', '2026-02-19', '2026-02-18T20:00:00Z', 'true', 'blue', 'b'],
+      ['', '', 'd', '', '', '', '', '', ''],
     );
   });
 
@@ -74,6 +75,9 @@ describe('WHERE', () => {
     ["Key__c = 'A' AND Flag__c = false", ''],
     ["Key__c IN ('a', 'D', 'a')", 'ad'],
     ["Key__c = 'a' OR Amount__c = 20", 'ac'],
+    ["Key__c IN ('a', null)", 'a'],
+    ["ExternalKey__c IN ('x', null)", 'bcd'],
+    ['Name != null AND Flag__c = true AND Amount__c > 0', 'c'],
     ["(Key__c = 'a' OR Key__c = 'b') AND Flag__c = true", 'a'],
     ["Key__c = 'a' OR (Key__c = 'b' AND Flag__c = true)", 'a'],
     ["NOT Key__c = 'a' AND Flag__c = true", 'c'],

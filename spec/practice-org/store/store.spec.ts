@@ -134,6 +134,14 @@ describe('The store of a practice org', () => {
       expect(found.flat()).to.deep.equal(org.column('SELECT Id FROM Account'));
     });
 
+    it('without the records that are gone for good', () => {
+      const org = new PracticeStore();
+      org.apply({ operation: 'hardDelete', object: 'Account' }, 'Id', ['001QQ0000000001'], ['001QQ0000000003']);
+      const [first, second] = org.store.idRanges({ object: 'Account', size: 2 });
+      expect(first).to.deep.equal({ from: '001QQ0000000002YAA', to: '001QQ0000000005YAA' });
+      expect(second?.from).to.equal('001QQ0000000005YAA');
+    });
+
     it('from a given id on', () => {
       const ranges = new PracticeStore().store.idRanges({ object: 'Account', size: 5, startId: '001QQ0000000004' });
       expect(ranges[0]?.from).to.equal('001QQ0000000004YAA');

@@ -162,6 +162,25 @@ describe('An insert', () => {
     expect(error?.statusCode).to.equal('DUPLICATE_EXTERNAL_ID');
   });
 
+  it('does not take a deleted record for a parent', () => {
+    org.apply({ operation: 'delete', object: 'Account' }, 'Id', ['001QQ0000000001']);
+    const [error] = errorsOf(org.insert('Contact', 'LastName,Account.Legacy_Key__c', ['X', 'ACME-1']));
+    expect(error?.statusCode).to.equal('INVALID_FIELD');
+  });
+
+  it('keeps the numbers of cases findable', () => {
+    expect(org.column("SELECT Id FROM Case WHERE CaseNumber = '00001999'")).to.deep.equal([]);
+    const id = org.insertOne('Case', 'Subject', 'New');
+    const [number] = org.column(`SELECT CaseNumber FROM Case WHERE Id = '${id}'`);
+    expect(org.column(`SELECT Id FROM Case WHERE CaseNumber = '${String(number)}'`)).to.deep.equal([id]);
+  });
+
+  it('looks again for a parent that an earlier row did not find', () => {
+    const header = 'Name,Legacy_Key__c,Parent.Legacy_Key__c';
+    const results = org.insert('Account', header, ['Sub', 't-2', 't-1'], ['Top', 't-1', ''], ['Sub', 't-2', 't-1']);
+    expect(results.map(({ success }) => success)).to.deep.equal([false, true, true]);
+  });
+
   it('finds a parent that an earlier row of the same batch made', () => {
     const results = org.insert(
       'Account',

@@ -49,6 +49,24 @@ describe('A delete', () => {
     expect(org.column("SELECT Id FROM Contact WHERE Account.Legacy_Key__c = 'ACME-2'")).to.have.length(2);
   });
 
+  it('leaves the records that only point at it', () => {
+    const before = org.column('SELECT Id FROM Case');
+    remove('delete', 'Account', ACCOUNT);
+    expect(org.column('SELECT Id FROM Case')).to.deep.equal(before);
+  });
+
+  it('that is hard leaves the children that were in the bin before', () => {
+    remove('delete', 'Contact', '003QQ0000000001');
+    remove('hardDelete', 'Account', ACCOUNT);
+    const contacts = org.column('SELECT LastName FROM Contact WHERE IsDeleted = true', { includeDeleted: true });
+    expect(contacts).to.deep.equal(['Hopp']);
+  });
+
+  it('fails as a whole when the batch names its ids twice', () => {
+    const twice = () => org.apply({ operation: 'delete', object: 'Account' }, 'Id,ID', [ACCOUNT, ACCOUNT]);
+    expect(thrownBy(twice)).to.include({ exceptionCode: 'InvalidBatch' });
+  });
+
   it('frees the unique values of the record', () => {
     remove('delete', 'Account', ACCOUNT);
     expect(org.insert('Account', 'Name,Legacy_Key__c', ['New', 'ACME-1'])[0]?.success).to.equal(true);

@@ -98,6 +98,18 @@ describe('An update', () => {
     expect(org.update('Contact', 'Id,Legacy_Key__c', [id, 'C-2'])[0]?.success).to.equal(true);
   });
 
+  it('moves a record from one value of an index to another', () => {
+    const byEmail = (email: string) => org.column(`SELECT Id FROM Contact WHERE Email = '${email}'`);
+    const twin = org.insertOne('Contact', 'LastName', 'Twin');
+    org.update('Contact', 'Id,Email', [id, 'one@example.com'], [twin, 'one@example.com']);
+    expect(byEmail('one@example.com')).to.deep.equal([id, twin]);
+    org.update('Contact', 'Id,Email', [id, 'two@example.com']);
+    expect(byEmail('two@example.com')).to.deep.equal([id]);
+    const request = { operation: 'upsert', object: 'Contact', externalIdFieldName: 'Email' } as const;
+    const [result] = org.apply(request, 'Email,LastName', ['one@example.com', 'Found']);
+    expect(result).to.include({ id: twin, created: false });
+  });
+
   it('takes one record at most twelve times in a chunk of 200, and again in the next', () => {
     const rows = Array.from({ length: 201 }, (_, index): InputValue[] => [id, `Title ${index}`]);
     const results = org.update('Contact', 'Id,Title', ...rows);
