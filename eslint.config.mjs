@@ -46,7 +46,7 @@ const wholeAssertions = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'spec/bench', 'docs', '.scratch'] },
+  { ignores: ['dist', 'coverage', 'spec/bench', 'spec/package/consumer', 'docs', '.scratch'] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -19,7 +19,7 @@ const forbidden = {
     sample: '"resolved": "https://x/y"',
   },
   'a rule switched off without a reason': {
-    pattern: /eslint-disable(?:-next-line|-line)?\b(?!.*\s--\s+\S)/,
+    pattern: /(?:\/\/|\/\*)\s*eslint-disable(?:-next-line|-line)?\b(?!.*\s--\s+\S)/,
     sample: '// eslint-disable-next-line no-console',
   },
   'a check of types switched off without a reason': {
