@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { InputException } from '../errors';
 import { type InputRow } from './types';
 
@@ -17,13 +18,21 @@ export async function sourceOf(data: unknown): Promise<BatchSource> {
   if (typeof data === 'string') return { kind: 'text', chunks: inOnePiece(Buffer.from(data, 'utf8')) };
   if (data instanceof Uint8Array) return { kind: 'text', chunks: inOnePiece(data) };
   if (Array.isArray(data)) return { kind: 'rows', blocks: slices(data as unknown[]) };
-  return sourceOfIterable(iteratorOf(data));
+  return sourceOfIterable(iteratorOf(data), isByteStream(data));
 }
 
-async function sourceOfIterable(iterator: Iterator<unknown> | AsyncIterator<unknown>): Promise<BatchSource> {
+/** Even an empty one, such as that of an empty file, is known to be text. */
+function isByteStream(data: unknown): boolean {
+  return data instanceof Readable && !data.readableObjectMode;
+}
+
+async function sourceOfIterable(
+  iterator: Iterator<unknown> | AsyncIterator<unknown>,
+  isBytes: boolean,
+): Promise<BatchSource> {
   const first = await iterator.next();
   const items = resumed(first, iterator);
-  const isText = first.done !== true && (typeof first.value === 'string' || first.value instanceof Uint8Array);
+  const isText = isBytes || typeof first.value === 'string' || first.value instanceof Uint8Array;
   return isText ? { kind: 'text', chunks: bytesOf(items) } : { kind: 'rows', blocks: blocksOf(items) };
 }
 
