@@ -1,0 +1,105 @@
+import { PassThrough } from 'node:stream';
+import repl, { Recoverable, type REPLServer } from 'node:repl';
+import { type AsyncCompleter, type CompleterResult } from 'node:readline';
+
+/** What became of a piece of code; `unfinished` asks for more lines. */
+export type Evaluation =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly error: unknown }
+  | { readonly kind: 'unfinished' };
+
+/**
+ * Evaluates as node's REPL does, top-level `await` included, and waits for a promise that comes out.
+ *
+ * The option `eval` of a REPL replaces node's own evaluation, so that the REPL which talks to the user no longer has it.
+ * This one talks to nobody and lends its own. What is thrown comes back through `writer`: node 20 hands it to a domain,
+ * which prints it, and never to the callback of `eval`.
+ */
+export class Evaluator {
+  readonly #node: REPLServer;
+  #fail: ((error: unknown) => void) | undefined;
+  #last: unknown;
+  #lastError: unknown;
+
+  /** @param onStray takes what is thrown while nothing is evaluated, by a timer for example */
+  constructor(scope: Readonly<Record<string, unknown>>, onStray: (error: unknown) => void) {
+    this.#node = repl.start({
+      input: new PassThrough(),
+      output: new PassThrough().resume(),
+      terminal: false,
+      prompt: '',
+      writer: (thrown: unknown) => {
+        (this.#fail ?? onStray)(thrown);
+        return SHOWN_ELSEWHERE;
+      },
+    });
+    Object.assign(this.#node.context, scope);
+    this.#remember('_', () => this.#last);
+    this.#remember('_error', () => this.#lastError);
+  }
+
+  /** What a name stands for at the prompt. */
+  valueOf(name: string): unknown {
+    return this.#node.context[name];
+  }
+
+  /** @param signal ends the waiting for a promise, not what the promise stands for */
+  async evaluate(code: string, signal?: AbortSignal): Promise<Evaluation> {
+    try {
+      const value = await Promise.race([this.#run(code), ...(signal === undefined ? [] : [interruption(signal)])]);
+      if (value !== undefined) this.#last = value;
+      return { kind: 'value', value };
+    } catch (error) {
+      if (error instanceof Recoverable) return { kind: 'unfinished' };
+      this.#lastError = error;
+      return { kind: 'error', error };
+    } finally {
+      this.#fail = undefined;
+    }
+  }
+
+  /** What node would offer for the line: names in scope, members, built-in modules. */
+  complete(line: string): Promise<CompleterResult> {
+    return new Promise((resolve) => {
+      const complete = this.#node.completer as AsyncCompleter;
+      complete.call(this.#node, line, (_error, result) => {
+        resolve(result ?? [[], line]);
+      });
+    });
+  }
+
+  #run(code: string): Promise<unknown> {
+    const node = this.#node;
+    return new Promise((resolve, reject) => {
+      this.#fail = reject;
+      node.eval.call(node, code, node.context, 'sfbulk', (error, value: unknown) => {
+        if (error === null) resolve(value);
+        else reject(error);
+      });
+    });
+  }
+
+  /** A name that follows what happens, until the user gives it another meaning. */
+  #remember(name: string, get: () => unknown): void {
+    const { context } = this.#node;
+    const set = (value: unknown): void => {
+      Object.defineProperty(context, name, { value, writable: true, configurable: true });
+    };
+    Object.defineProperty(context, name, { get, set, configurable: true });
+  }
+}
+
+/** Not empty: node asks the writer a second time for an error that comes out as nothing. */
+const SHOWN_ELSEWHERE = ' ';
+
+function interruption(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,53 @@
+import stringWidth from 'string-width';
+
+/** A value as it stands in a table: on one line, without anything that would move the cursor. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : dateText(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? integerText(value) : String(value);
+  if (typeof value === 'string') return onOneLine(value);
+  return onOneLine(JSON.stringify(value) ?? typeof value);
+}
+
+/** `12,345` */
+export function integerText(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `3 rows`, `1 row` */
+export function counted(count: number, noun: string): string {
+  const plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`;
+  return `${integerText(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** `2026-01-02 03:04:05Z`: to the second, in UTC as the service has it. */
+function dateText(date: Date): string {
+  return date.toISOString().replace('T', ' ').replace(/\.\d+/, '');
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\r\n|\r|\n/g, '↵').replace(CONTROL, '·');
+}
+
+// eslint-disable-next-line no-control-regex -- escape sequences in a record must not reach the terminal
+const CONTROL = /[\u0000-\u001F\u007F-\u009F]/g;
+
+/** As much of the text as fits, with a mark where it was cut. */
+export function cutTo(width: number, text: string): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  let used = 1;
+  for (const { segment } of GRAPHEMES.segment(text)) {
+    used += stringWidth(segment);
+    if (used > width) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+const GRAPHEMES = new Intl.Segmenter();
+
+export function padTo(width: number, text: string, align: 'left' | 'right'): string {
+  const padding = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return align === 'left' ? text + padding : padding + text;
+}

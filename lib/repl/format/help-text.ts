@@ -1,0 +1,22 @@
+import { type MethodHelp } from '../methods';
+import { cutTo } from './cell';
+import { type Frame } from './frame';
+
+/** What `bulk.jobCreate?` prints. */
+export function methodHelpText(method: MethodHelp, { colors }: Frame): string {
+  return [
+    colors.bold(`bulk.${method.signature}`),
+    `  ${method.summary}`,
+    `  ${colors.dim('Example')}  ${colors.cyan(method.example)}`,
+    `  ${colors.dim('Costs')}    ${method.cost}`,
+  ].join('\n');
+}
+
+/** Terms and what they mean, side by side. */
+export function glossary(entries: readonly (readonly [term: string, meaning: string])[], frame: Frame): string {
+  const longest = Math.max(...entries.map(([term]) => term.length));
+  const room = frame.width - longest - 4;
+  return entries
+    .map(([term, meaning]) => `  ${frame.colors.cyan(term.padEnd(longest))}  ${cutTo(room, meaning)}`)
+    .join('\n');
+}

@@ -1,0 +1,79 @@
+import { type BatchInfo, type JobInfo, type ResultRow } from '../../index';
+
+/** What a value is, as far as it matters for showing it. */
+export type Shape =
+  | { readonly kind: 'job'; readonly job: JobInfo }
+  | { readonly kind: 'batches'; readonly batches: readonly BatchInfo[] }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly ResultRow[] }
+  | { readonly kind: 'rows'; readonly rows: readonly FlatRecord[] }
+  | { readonly kind: 'texts'; readonly texts: readonly string[] }
+  | { readonly kind: 'facts'; readonly facts: FlatRecord }
+  | { readonly kind: 'other' };
+
+/** A record whose values fit into cells. */
+export type FlatRecord = Readonly<Record<string, unknown>>;
+
+/** Told by ids and keys: values come from the library and from the user, through JSON too, and have no class. */
+export function shapeOf(value: unknown): Shape {
+  if (Array.isArray(value)) return shapeOfList(value);
+  if (!isRecord(value)) return { kind: 'other' };
+  if (isJob(value)) return { kind: 'job', job: value };
+  if (isBatch(value)) return { kind: 'batches', batches: [value] };
+  if (isByBatch(value)) return shapeOfBatches(Object.values(value));
+  return isFlat(value) && Object.keys(value).length > 0 ? { kind: 'facts', facts: value } : { kind: 'other' };
+}
+
+function shapeOfBatches(values: readonly unknown[]): Shape {
+  if (values.every(isBatch)) return { kind: 'batches', batches: values };
+  if (values.every((each) => typeof each === 'string')) return { kind: 'texts', texts: values };
+  if (!values.every((each) => Array.isArray(each))) return { kind: 'other' };
+  const all = values.flat() as unknown[];
+  return all.length === 0 ? { kind: 'rows', rows: [] } : shapeOfList(all);
+}
+
+function shapeOfList(values: readonly unknown[]): Shape {
+  if (values.length === 0) return { kind: 'other' };
+  if (values.every(isBatch)) return { kind: 'batches', batches: values };
+  if (values.every(isOutcome)) return { kind: 'outcomes', outcomes: values };
+  if (values.every((each) => isRecord(each) && isFlat(each))) {
+    return { kind: 'rows', rows: values as FlatRecord[] };
+  }
+  return { kind: 'other' };
+}
+
+function isJob(value: unknown): value is JobInfo {
+  return isRecord(value) && hasId(value, '750') && 'operation' in value;
+}
+
+function isBatch(value: unknown): value is BatchInfo {
+  return isRecord(value) && hasId(value, '751') && 'jobId' in value;
+}
+
+function isOutcome(value: unknown): value is ResultRow {
+  return isRecord(value) && typeof value.success === 'boolean' && Array.isArray(value.errors);
+}
+
+function isByBatch(value: FlatRecord): boolean {
+  const ids = Object.keys(value);
+  return ids.length > 0 && ids.every((id) => /^751\w{12}(?:\w{3})?$/.test(id));
+}
+
+function hasId(value: FlatRecord, prefix: string): boolean {
+  return typeof value.id === 'string' && value.id.startsWith(prefix);
+}
+
+function isFlat(value: FlatRecord): boolean {
+  return Object.values(value).every((each) => each === null || typeof each !== 'object' || isDate(each));
+}
+
+/** By tag: dates that are made at the prompt belong to another realm. */
+function isDate(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** A plain object, of whichever realm: what was typed at the prompt has a prototype of its own. */
+function isRecord(value: unknown): value is FlatRecord {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,46 @@
+import { type Readable, type Writable } from 'node:stream';
+import { PracticeOrg } from '../practice-org/index';
+import { bannerText } from './banner';
+import { COMMANDS } from './commands/index';
+import { converse } from './interactive';
+import { Screen } from './screen';
+import { runScript } from './script';
+import { Session } from './session';
+
+export { historyFileOf } from './history';
+
+export interface ReplOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly errors: Writable;
+  /** Whether a person sits there. Otherwise the lines are a script. Default: as the streams say. */
+  readonly isTerminal?: boolean;
+  /** Default: as the output says, which heeds `NO_COLOR`. */
+  readonly hasColors?: boolean;
+  /** Where a person's lines are kept for the next time; undefined keeps none. */
+  readonly historyFile?: string | undefined;
+}
+
+/** Starts a practice org, and the REPL with `bulk` logged in to it. Returns the exit code when the user has left. */
+export async function runRepl(options: ReplOptions): Promise<number> {
+  const { input, output, errors, isTerminal = isTty(input) && isTty(output), historyFile } = options;
+  const screen = new Screen({ output, errors, isTerminal, hasColors: options.hasColors ?? hasColors(output) });
+  const org = await PracticeOrg.start();
+  try {
+    const session = await Session.open({ org, screen, commands: COMMANDS });
+    if (!isTerminal) return await runScript(session, input);
+    screen.print(bannerText(session));
+    await converse(session, { input, historyFile });
+    return 0;
+  } finally {
+    await org.stop();
+  }
+}
+
+function isTty(stream: object): boolean {
+  return 'isTTY' in stream && stream.isTTY === true;
+}
+
+function hasColors(output: object): boolean {
+  return 'hasColors' in output && typeof output.hasColors === 'function' && output.hasColors() === true;
+}

@@ -1,0 +1,101 @@
+import { type CompleterResult } from 'node:readline';
+import repl, { Recoverable, type REPLServer } from 'node:repl';
+import { type Readable } from 'node:stream';
+import { askAt } from './ask';
+import { complete } from './completion';
+import { keepHistory } from './history';
+import { Keyboard } from './keyboard';
+import { promptText } from './prompt-text';
+import { type Session } from './session';
+
+export interface Terminal {
+  readonly input: Readable;
+  /** Where lines are kept for the next session; undefined keeps none. */
+  readonly historyFile: string | undefined;
+}
+
+/** Talks to a person until they leave. Node's REPL edits the lines; what they mean is the session's business. */
+export async function converse(session: Session, { input, historyFile }: Terminal): Promise<void> {
+  const interrupt = (): void => {
+    session.interrupt();
+  };
+  const keyboard = new Keyboard(input, interrupt);
+  const { output } = session.screen;
+  session.ask = askAt({ keyboard, output, interrupt, signal: () => session.signal });
+  const server = startServer(session, keyboard);
+  session.onMove = () => {
+    server.setPrompt(promptText(session));
+  };
+  defineCommands(server, session, keyboard);
+  if (historyFile !== undefined) keepHistory(server, historyFile);
+  await new Promise<void>((resolve) => {
+    server.once('exit', resolve);
+  });
+  session.interrupt();
+  keyboard.close();
+}
+
+function startServer(session: Session, keyboard: Keyboard): REPLServer {
+  return repl.start({
+    prompt: promptText(session),
+    input: keyboard,
+    output: session.screen.output,
+    terminal: true,
+    ignoreUndefined: true,
+    eval: (code, _context, _file, callback) => {
+      void busy(keyboard, () => evaluate(session, code)).then(({ needsMore, value }) => {
+        callback(needsMore ? new Recoverable(new SyntaxError()) : null, value);
+      });
+    },
+    writer: (value: unknown) => session.render(value),
+    completer: (line: string, callback: (error: Error | null, result: CompleterResult) => void) => {
+      const { commands } = session;
+      void complete(line, { commands, otherwise: (rest) => session.complete(rest) }).then((result) => {
+        callback(null, result);
+      });
+    },
+  });
+}
+
+/** An error is shown here: node would put "Uncaught" before it. */
+async function evaluate(session: Session, code: string): Promise<{ needsMore: boolean; value?: unknown }> {
+  const evaluation = await session.evaluate(code);
+  if (evaluation.kind === 'error') session.report(evaluation.error);
+  if (evaluation.kind === 'value') return { needsMore: false, value: evaluation.value };
+  return { needsMore: evaluation.kind === 'unfinished' };
+}
+
+function defineCommands(server: REPLServer, session: Session, keyboard: Keyboard): void {
+  for (const { name, summary } of session.commands) {
+    server.defineCommand(name, {
+      help: summary,
+      action(argument) {
+        this.clearBufferedCommand();
+        void busy(keyboard, () => runCommand(session, name, argument)).then(() => {
+          this.displayPrompt();
+        });
+      },
+    });
+  }
+}
+
+async function runCommand(session: Session, name: string, argument: string): Promise<void> {
+  try {
+    await session.command(name, argument);
+  } catch (error) {
+    session.report(error);
+  }
+}
+
+/** Keys that are typed meanwhile wait. */
+async function busy<Result>(keyboard: Keyboard, work: () => Promise<Result>): Promise<Result> {
+  keyboard.hold();
+  try {
+    return await work();
+  } finally {
+    // After the answer is printed, and the prompt.
+    setImmediate(() => {
+      keyboard.release();
+    });
+  }
+}

@@ -1,0 +1,119 @@
+/** What the prompt knows of each name that `bulk` has: help (`bulk.jobCreate?`) and completion are made from it. */
+export interface MethodHelp {
+  readonly name: string;
+  readonly signature: string;
+  readonly summary: string;
+  readonly example: string;
+  /** In API calls, which Salesforce meters. */
+  readonly cost: string;
+}
+
+export const METHODS: readonly MethodHelp[] = [
+  {
+    name: 'login',
+    signature: 'login(username, password, securityToken?, apiVersion?, sandbox?)  or  login(credentials)',
+    summary: 'Signs in: with a password over SOAP, or with { accessToken, instanceUrl }.',
+    example: "bulk.login({ accessToken: process.env.TOKEN, instanceUrl: 'https://example.my.salesforce.com' })",
+    cost: '1 call with a password, none with an access token',
+  },
+  {
+    name: 'jobCreate',
+    signature: 'jobCreate(operation, object, externalIdField?)  or  jobCreate(operation, object, options)',
+    summary: 'Opens a job: insert, update, upsert, delete, hardDelete, query or queryAll, of one object.',
+    example: "bulk.jobCreate('insert', 'Contact')",
+    cost: '1 call',
+  },
+  {
+    name: 'batchCreate',
+    signature: 'batchCreate(data)',
+    summary: 'Adds data: SOQL for a query; for a load CSV text, bytes, a stream or rows. Splits what is too large.',
+    example: "bulk.batchCreate([{ LastName: 'Lovelace' }, { LastName: 'Hopper' }])",
+    cost: '1 call for each batch: up to 10,000 rows or 10,000,000 characters',
+  },
+  {
+    name: 'batchCreateFromCsv',
+    signature: 'batchCreateFromCsv(path, maxRecords?)',
+    summary: 'Adds a CSV file of any size, in the memory of a few batches.',
+    example: "bulk.batchCreateFromCsv('contacts.csv')",
+    cost: '1 call for each batch: up to 10,000 rows or 10,000,000 characters',
+  },
+  {
+    name: 'jobIsCompleted',
+    signature: 'jobIsCompleted()',
+    summary: 'True when every batch has ended, whatever way.',
+    example: 'while (!(await bulk.jobIsCompleted())) await sleep(10)',
+    cost: '1 call, however many batches',
+  },
+  {
+    name: 'jobWait',
+    signature: 'jobWait({ interval?, timeout?, onProgress?, signal? }?)',
+    summary: 'Waits until every batch has ended: polls ever more rarely. Ctrl-C ends the waiting, not the job.',
+    example: 'bulk.jobWait({ timeout: 60 })',
+    cost: '1 call for each poll, and 1 at the end',
+  },
+  {
+    name: 'jobStatus',
+    signature: 'jobStatus()',
+    summary: 'Asks for the job: its state and its counters.',
+    example: 'bulk.jobStatus()',
+    cost: '1 call',
+  },
+  {
+    name: 'batchStatus',
+    signature: 'batchStatus()',
+    summary: 'Every batch of the job by its id.',
+    example: 'bulk.batchStatus()',
+    cost: '1 call, however many batches',
+  },
+  {
+    name: 'batchResult',
+    signature: 'batchResult(onlyInvalid?)',
+    summary: 'What became of each row of a load, or the rows of a query; with true, only the rows that failed.',
+    example: 'bulk.batchResult()',
+    cost: '1 call, and 1 for each batch; for a query 1 more for each result set',
+  },
+  {
+    name: 'batchResultText',
+    signature: 'batchResultText()',
+    summary: 'The results of every batch as the service writes them: CSV text.',
+    example: 'bulk.batchResultText()',
+    cost: '1 call, and 1 for each batch; for a query 1 more for each result set',
+  },
+  {
+    name: 'batchRequest',
+    signature: 'batchRequest(batchId)',
+    summary: 'What was sent in a batch: its CSV, or its SOQL.',
+    example: "bulk.batchRequest('751QQ000000Cd2YYAS')",
+    cost: '1 call',
+  },
+  {
+    name: 'jobClose',
+    signature: 'jobClose()',
+    summary: 'Closes the job: it takes no more batches. Its results stay readable.',
+    example: 'bulk.jobClose()',
+    cost: '1 call',
+  },
+  {
+    name: 'jobAbort',
+    signature: 'jobAbort()',
+    summary: 'Aborts the job: batches that wait are not processed; what has been processed stays.',
+    example: 'bulk.jobAbort()',
+    cost: '1 call',
+  },
+  {
+    name: 'usage',
+    signature: 'usage',
+    summary: 'What this object has spent so far: API calls and batches.',
+    example: 'bulk.usage',
+    cost: 'none',
+  },
+];
+
+/** The method that was probably meant: `job_create` and `jobcreate` are `jobCreate`. */
+export function methodLike(name: string): MethodHelp | undefined {
+  return METHODS.find((method) => folded(method.name) === folded(name));
+}
+
+function folded(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}

@@ -1,0 +1,176 @@
+import { setTimeout } from 'node:timers/promises';
+import { Bulk as PlainBulk, BulkException, type LoginInfo, type Progress, type ResultRow } from '../index';
+import { type PracticeOrg } from '../practice-org/index';
+import { type Command, CommandUsageError } from './command';
+import { Evaluator, type Evaluation } from './evaluator';
+import { counted } from './format/cell';
+import { errorText } from './format/error-text';
+import { present, type Mode } from './format/present';
+import { answerQuestion } from './method-help';
+import { promptBulk } from './prompt-bulk';
+import { type Screen } from './screen';
+
+export interface SessionParts {
+  readonly org: PracticeOrg;
+  readonly screen: Screen;
+  readonly commands: readonly Command[];
+}
+
+/** Asks the person at the terminal. `secret` answers are not echoed. */
+export type Ask = (question: string, options?: { secret: boolean }) => Promise<string>;
+
+/** What a REPL is about, whether lines come from a person or from a file: the org, `bulk`, and how results are shown. */
+export class Session {
+  readonly org: PracticeOrg;
+  readonly screen: Screen;
+  readonly commands: readonly Command[];
+  mode: Mode = 'table';
+  isTimed = false;
+  /** Undefined where nobody can be asked. */
+  ask: Ask | undefined;
+  /** Told when `bulk` is logged in to another org. */
+  onMove: () => void = () => undefined;
+  readonly #rowNumbers = new WeakMap<ResultRow, number>();
+  readonly #evaluator: Evaluator;
+  #info: LoginInfo;
+  #current = new AbortController();
+
+  private constructor({ org, screen, commands }: SessionParts) {
+    this.org = org;
+    this.screen = screen;
+    this.commands = commands;
+    this.#info = NOWHERE;
+    this.#evaluator = new Evaluator(this.#scope(), (error) => {
+      this.report(error);
+    });
+  }
+
+  /** A session whose `bulk` is logged in to the practice org. */
+  static async open(parts: SessionParts): Promise<Session> {
+    const session = new Session(parts);
+    await session.bulk.login(parts.org.accessToken());
+    return session;
+  }
+
+  /** The one that is called so at the prompt: a line may have put another in its place. */
+  get bulk(): PlainBulk {
+    const bulk = this.#evaluator.valueOf('bulk');
+    if (bulk instanceof PlainBulk) return bulk;
+    throw new CommandUsageError('`bulk` is no Bulk any more: type  bulk = new Bulk()');
+  }
+
+  /** Where the last login led. */
+  get info(): LoginInfo {
+    return this.#info;
+  }
+
+  async evaluate(code: string): Promise<Evaluation> {
+    const answer = answerQuestion(code, this.screen.frame);
+    if (answer !== undefined) {
+      this.screen.print(answer);
+      return NOTHING;
+    }
+    return this.#timed(() => this.#evaluator.evaluate(code, this.#begin().signal));
+  }
+
+  /** @throws whatever the command throws */
+  async command(name: string, argument: string): Promise<void> {
+    const command = this.commands.find((each) => each.name === name);
+    if (command === undefined) throw new CommandUsageError(`There is no .${name}; .help lists what there is`);
+    this.#begin();
+    try {
+      await command.run(this, argument.trim());
+    } finally {
+      this.screen.clearProgress();
+    }
+  }
+
+  /** Ends what is waited for; what the org has taken on goes on. */
+  interrupt(): void {
+    this.#current.abort(new InterruptedError());
+  }
+
+  get signal(): AbortSignal {
+    return this.#current.signal;
+  }
+
+  complete(line: string): ReturnType<Evaluator['complete']> {
+    return this.#evaluator.complete(line);
+  }
+
+  render(value: unknown): string {
+    const { mode, screen } = this;
+    return present(value, { mode, frame: screen.frame, rowOf: (outcome) => this.#rowNumbers.get(outcome) });
+  }
+
+  report(error: unknown): void {
+    this.screen.printError(errorText(error, this.screen.frame));
+  }
+
+  #begin(): AbortController {
+    this.#current = new AbortController();
+    return this.#current;
+  }
+
+  async #timed(work: () => Promise<Evaluation>): Promise<Evaluation> {
+    const before = { time: performance.now(), usage: this.#usedCalls() };
+    const evaluation = await work();
+    this.screen.clearProgress();
+    if (this.isTimed && evaluation.kind !== 'unfinished') {
+      const seconds = ((performance.now() - before.time) / 1000).toFixed(3);
+      const calls = counted(this.#usedCalls() - before.usage, 'API call');
+      this.screen.print(this.screen.colors.dim(`${seconds} s, ${calls}`));
+    }
+    return evaluation;
+  }
+
+  #usedCalls(): number {
+    const bulk = this.#evaluator.valueOf('bulk');
+    return bulk instanceof PlainBulk ? bulk.usage.calls : 0;
+  }
+
+  #scope(): Record<string, unknown> {
+    const Bulk = promptBulk({
+      signal: () => this.#current.signal,
+      onWarning: (warning) => {
+        this.screen.printError(this.screen.colors.yellow(`Warning: ${warning}`));
+      },
+      onProgress: (progress) => {
+        this.screen.progress(progressText(progress));
+      },
+      onLogin: (bulk, info) => {
+        this.#moved(bulk, info);
+      },
+      onOutcome: (outcome, row) => this.#rowNumbers.set(outcome, row),
+    });
+    const sleep = (seconds: number): Promise<void> =>
+      setTimeout(seconds * 1000, undefined, { signal: this.#current.signal });
+    return { ...HOST_CLASSES, Bulk, BulkException, sleep, org: this.org, bulk: new Bulk() };
+  }
+
+  #moved(bulk: PlainBulk, info: LoginInfo): void {
+    if (bulk !== this.#evaluator.valueOf('bulk')) return;
+    this.#info = info;
+    this.onMove();
+  }
+}
+
+/** Ctrl-C while something was waited for. */
+class InterruptedError extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('the waiting has ended; what the org has taken on goes on there, and bulk.jobWait() waits for it again');
+  }
+}
+
+function progressText({ rows, batches, elapsed }: Progress): string {
+  return `${batches.ended} of ${counted(batches.total, 'batch')}, ${counted(rows, 'row')}, ${elapsed.toFixed(0)} s`;
+}
+
+const NOTHING: Evaluation = { kind: 'value', value: undefined };
+
+const NOWHERE: LoginInfo = { instanceUrl: '', userId: null, organizationId: null, userName: null, sandbox: null };
+
+/** The prompt has a realm of its own: with these, `new Date()` there is a `Date` to the library too. */
+const HOST_CLASSES = { Date, Error, Uint8Array };

@@ -1,0 +1,42 @@
+/** Words of the service that completion offers. What is not among them can be typed all the same. */
+
+export const OPERATIONS = ['insert', 'update', 'upsert', 'delete', 'hardDelete', 'query', 'queryAll'];
+
+/** Objects that every org has, and that people load or query. */
+export const STANDARD_OBJECTS = [
+  'Account',
+  'AccountContactRelation',
+  'Asset',
+  'Attachment',
+  'Campaign',
+  'CampaignMember',
+  'Case',
+  'CaseComment',
+  'Contact',
+  'ContentDocument',
+  'ContentVersion',
+  'Contract',
+  'EmailMessage',
+  'Event',
+  'Group',
+  'GroupMember',
+  'Lead',
+  'Note',
+  'Opportunity',
+  'OpportunityContactRole',
+  'OpportunityLineItem',
+  'Order',
+  'OrderItem',
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'Pricebook2',
+  'PricebookEntry',
+  'Product2',
+  'Profile',
+  'Quote',
+  'RecordType',
+  'Solution',
+  'Task',
+  'User',
+  'UserRole',
+];
