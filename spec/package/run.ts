@@ -24,7 +24,7 @@ export function run(program: string, args: readonly string[], { cwd, env }: Plac
 /** npm is a script that Windows runs only by a shell; Node runs npm's own JavaScript everywhere. */
 export function npm(args: readonly string[], place: Place): Promise<Outcome> {
   const npmCli = process.env.npm_execpath;
-  const quiet = [...args, '--no-audit', '--no-fund', '--no-update-notifier'];
+  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', ...args];
   return npmCli?.endsWith('.js') === true ? run(process.execPath, [npmCli, ...quiet], place) : run('npm', quiet, place);
 }
 

@@ -8,7 +8,7 @@ const options: PracticeOrgOptions = { seed: 7, clock: 'manual' };
 export async function load(rows: readonly InputRow[]): Promise<ResultRow[]> {
   const org = await PracticeOrg.start(options);
   const bulk = new Bulk({ api: '1.0', concurrency: 2 });
-  const { instanceUrl, userId }: { instanceUrl: string; userId: string } = await bulk.login(org.credentials);
+  const { instanceUrl, userId }: { instanceUrl: string; userId: string | null } = await bulk.login(org.credentials);
   const job: JobInfo = await bulk.jobCreate('upsert', 'Contact', 'Email');
   const batches: BatchInfo[] = await bulk.batchCreate(rows);
   while (!(await bulk.jobIsCompleted())) await sleep(10);

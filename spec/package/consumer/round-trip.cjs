@@ -3,13 +3,13 @@ const { PracticeOrg } = require('sfbulk/practice-org');
 const python = require('sfbulk/python');
 
 async function main() {
-  const org = await PracticeOrg.start();
+  const org = await PracticeOrg.start({ clock: 'manual' });
   try {
     const bulk = new Bulk({ onWarning: () => {} });
     await bulk.login(org.credentials);
     await bulk.jobCreate('insert', 'Contact');
     await bulk.batchCreate([{ LastName: 'Lovelace' }, { LastName: 'Hopper' }]);
-    await bulk.jobWait();
+    await org.clock.advance('1 min');
     const results = Object.values(await bulk.batchResult()).flat();
     await bulk.jobClose();
     console.log(JSON.stringify({ succeeded: results.filter(({ success }) => success).length }));

@@ -2,12 +2,12 @@ import { Bulk, BulkException } from 'sfbulk';
 import { PracticeOrg } from 'sfbulk/practice-org';
 import { Bulk as PythonBulk } from 'sfbulk/python';
 
-const org = await PracticeOrg.start();
+const org = await PracticeOrg.start({ clock: 'manual' });
 const bulk = new Bulk({ onWarning: () => {} });
 await bulk.login(org.credentials);
 await bulk.jobCreate('insert', 'Contact');
 await bulk.batchCreate([{ LastName: 'Lovelace' }, { LastName: 'Hopper' }]);
-await bulk.jobWait();
+await org.clock.advance('1 min');
 const results = Object.values(await bulk.batchResult()).flat();
 await bulk.jobClose();
 await org.stop();
