@@ -37,14 +37,14 @@ interface Walk {
 function withoutRootName({ query, root }: QueryScope, names: string[]): string[] {
   const [first = '', ...rest] = names;
   const rootNames = [query.sObjectAlias, query.sObject].map((name) => name?.toLowerCase());
-  const isRootName = rootNames.includes(first.toLowerCase()) && lookupNamed(root, first) === undefined;
+  const isRootName = rootNames.includes(first.toLowerCase()) && root.lookupNumber(first) === undefined;
   return rest.length > 0 && isRootName ? rest : names;
 }
 
 function walk(context: Walk, table: Table, relationships: readonly string[]): ResolvedPath {
   const [relationship, ...further] = relationships;
   if (relationship === undefined) return ownField(context, table);
-  const lookupNumber = lookupNamed(table, relationship);
+  const lookupNumber = table.lookupNumber(relationship);
   if (lookupNumber === undefined) throw noSuchRelationship(context, relationship);
   const lookup = table.field(lookupNumber);
   const targets = lookup.referenceTo.flatMap((name) => context.scope.tables.byName(name) ?? []);
@@ -70,7 +70,7 @@ function walkEach(context: Walk, targets: readonly Table[], further: readonly st
   return targets.map((target) => {
     const next = further[0] ?? context.fieldName;
     const isThere =
-      further.length > 0 ? lookupNamed(target, next) !== undefined : target.fieldNumber(next) !== undefined;
+      further.length > 0 ? target.lookupNumber(next) !== undefined : target.fieldNumber(next) !== undefined;
     return isThere ? walk(context, target, further) : undefined;
   });
 }
@@ -98,12 +98,6 @@ function parentReader({ scope, readId, readers }: ParentReading): Reader {
     if (parent?.read === undefined || parentRow === undefined) return null;
     return isVisible(scope, parent.target, parentRow) ? parent.read(parentRow) : null;
   };
-}
-
-function lookupNamed(table: Table, relationshipName: string): number | undefined {
-  const wanted = relationshipName.toLowerCase();
-  const number = table.schema.fields.findIndex((field) => field.relationshipName?.toLowerCase() === wanted);
-  return number === -1 ? undefined : number;
 }
 
 const REFERENCE = 'Please reference your WSDL or the describe call for the appropriate names.';

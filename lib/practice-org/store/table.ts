@@ -1,6 +1,6 @@
 import { Column } from './column';
 import { type Calculation, type ObjectDeclaration } from './object-declaration';
-import { canonicalId, keyPrefixOf, recordId, serialOf } from './record-ids';
+import { keyPrefixOf, recordId, serialOf } from './record-ids';
 import { RowIndex } from './row-index';
 import { GONE, IN_BIN, LIVE, RowStates } from './row-states';
 import { type FieldSchema, type FieldValue, type ObjectSchema } from './types';
@@ -37,6 +37,13 @@ export class Table {
 
   fieldNumber(name: string): number | undefined {
     return this.#fieldNumbers.get(name.toLowerCase());
+  }
+
+  /** The number of the lookup that a relationship's name stands for. */
+  lookupNumber(relationshipName: string): number | undefined {
+    const wanted = relationshipName.toLowerCase();
+    const number = this.schema.fields.findIndex((field) => field.relationshipName?.toLowerCase() === wanted);
+    return number === -1 ? undefined : number;
   }
 
   field(number: number): FieldSchema {
@@ -106,12 +113,6 @@ export class Table {
   /** Rows by value, those in the bin included. The index is built when first asked for, and kept from then on. */
   find(fieldNumber: number, value: FieldValue): Iterable<number> {
     return (this.#indexes[fieldNumber] ?? this.#buildIndex(fieldNumber)).rows(value);
-  }
-
-  /** The row that an id names, in either length. */
-  rowOfAnyId(text: string): number | undefined {
-    const id = canonicalId(text);
-    return id === undefined ? undefined : this.rowOf(id);
   }
 
   #buildIndex(fieldNumber: number): RowIndex {

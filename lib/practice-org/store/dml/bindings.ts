@@ -1,5 +1,4 @@
 import { convert } from '../conversions';
-import { type Table } from '../table';
 import { BatchFailure, type FieldSchema, type InputColumn } from '../types';
 import { type Batch } from './batch';
 import { parentById, parentByKey, type Resolve } from './parents';
@@ -35,7 +34,7 @@ function bindField({ table, tables }: Batch, name: string): Binding | undefined 
 }
 
 function bindParent({ table, tables }: Batch, { name, parent }: ParentColumn): Binding | undefined {
-  const fieldNumber = lookupNamed(table, name);
+  const fieldNumber = table.lookupNumber(name);
   if (fieldNumber === undefined) return undefined;
   const field = table.field(fieldNumber);
   const target = tables.byName(targetOf(field, parent.parentType) ?? '');
@@ -44,12 +43,6 @@ function bindParent({ table, tables }: Batch, { name, parent }: ParentColumn): B
   const isId = target.field(keyNumber).type === 'id';
   const resolve = isId ? parentById(tables, field, [target.schema.name]) : parentByKey(target, keyNumber);
   return { fieldNumber, field, resolve };
-}
-
-function lookupNamed(table: Table, relationshipName: string): number | undefined {
-  const wanted = relationshipName.toLowerCase();
-  const number = table.schema.fields.findIndex((field) => field.relationshipName?.toLowerCase() === wanted);
-  return number === -1 ? undefined : number;
 }
 
 /** The type is required where a lookup has several, and an error where it has one. */

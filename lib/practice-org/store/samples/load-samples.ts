@@ -2,7 +2,8 @@ import { insert } from '../dml/insert';
 import { ADMIN_USER_ID, SAMPLES_CREATED } from '../sample-org';
 import { type Tables } from '../tables';
 import { type InputColumn } from '../types';
-import { ACCOUNTS_AND_CONTACTS } from './accounts-and-contacts';
+import { ACCOUNTS } from './accounts';
+import { CONTACTS } from './contacts';
 import { LEADS_AND_CAMPAIGNS } from './leads-and-campaigns';
 import { SALES } from './sales';
 import { SERVICE_AND_ACTIVITIES } from './service-and-activities';
@@ -10,7 +11,7 @@ import { type SampleTable } from './sample-table';
 import { SAMPLE_USERS } from './users';
 
 /** In the order in which lookups find their parents. */
-const SAMPLE_RECORDS = [...ACCOUNTS_AND_CONTACTS, ...LEADS_AND_CAMPAIGNS, ...SALES, ...SERVICE_AND_ACTIVITIES];
+const SAMPLE_RECORDS = [...ACCOUNTS, ...CONTACTS, ...LEADS_AND_CAMPAIGNS, ...SALES, ...SERVICE_AND_ACTIVITIES];
 
 /** Puts the samples in as users would: through an insert, which checks them. */
 export function loadSamples(tables: Tables, isWanted: boolean): void {
