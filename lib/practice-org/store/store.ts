@@ -1,5 +1,5 @@
 import { RECORDS_PER_CHUNK } from '../../wire/limits';
-import { runQuery } from '../soql/run-query';
+import { planQuery } from '../soql/plan-query';
 import { type CustomObjectDeclaration, withCustomObjects } from './custom-objects';
 import { type Batch, type ChunkAction } from './dml/batch';
 import { insert } from './dml/insert';
@@ -78,7 +78,14 @@ export class Store {
 
   /** Throws `QueryFault`, a `BatchFailure` that also has the code and text of the REST API. */
   query(request: QueryRequest): QueryAnswer {
-    return runQuery({ tables: this.#tables, now: this.#now() }, request);
+    const { object, columns, read } = planQuery({ tables: this.#tables, now: this.#now() }, request);
+    return { object, columns, rows: read() };
+  }
+
+  /** All that `query` would say, without the rows: 2.0 refuses a bad query when its job is created. */
+  checkQuery(request: QueryRequest): Omit<QueryAnswer, 'rows'> {
+    const { object, columns } = planQuery({ tables: this.#tables, now: this.#now() }, request);
+    return { object, columns };
   }
 
   /** The ranges into which PK chunking cuts an object; none when it holds no records. */

@@ -131,8 +131,8 @@ export interface DmlRequest {
 
 export interface QueryRequest {
   readonly soql: string;
-  /** The job's object: the FROM must name the same. */
-  readonly object: string;
+  /** The job's object: the FROM must name the same. Not given where there is no job yet: in 2.0 and in REST. */
+  readonly object?: string;
   /** queryAll: deleted rows too. */
   readonly includeDeleted: boolean;
 }

@@ -190,6 +190,18 @@ describe('A query', () => {
     });
   });
 
+  it('can be checked without being run', () => {
+    const { object, columns } = org.store.checkQuery({
+      soql: 'SELECT Id FROM Lead ORDER BY Name',
+      includeDeleted: false,
+    });
+    expect([object.name, columns.length]).to.deep.equal(['Lead', 1]);
+    for (const fault of ['WHERE Foo = 1', 'ORDER BY Foo', 'ORDER BY Description']) {
+      const check = () => org.store.checkQuery({ soql: `SELECT Id FROM Lead ${fault}`, includeDeleted: false });
+      expect(thrownBy(check), fault).to.include({ errorCode: 'INVALID_FIELD' });
+    }
+  });
+
   it('refuses an object other than the job is for', () => {
     expect(thrownBy(() => query('SELECT Id FROM Contact', 'Account'))).to.include({
       errorCode: 'INVALID_TYPE_FOR_OPERATION',

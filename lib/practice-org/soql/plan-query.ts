@@ -1,10 +1,16 @@
 import { type Query } from '@jetstreamapp/soql-parser-js';
 import { type Table } from '../store/table';
 import { type Tables } from '../store/tables';
-import { type FieldValue, type QueryAnswer, type QueryRequest } from '../store/types';
+import {
+  type FieldValue,
+  type ObjectSchema,
+  type QueryAnswer,
+  type QueryColumn,
+  type QueryRequest,
+} from '../store/types';
 import { type Comparison, conditionOf } from './conditions';
-import { filterOf } from './filter';
-import { ordered } from './order';
+import { type Filter, filterOf } from './filter';
+import { orderOf } from './order';
 import { parseSoql } from './parse-soql';
 import { malformedQuery, notSupportedInBulk, QueryFault } from './query-fault';
 import { isVisible, type QueryScope } from './query-scope';
@@ -16,17 +22,26 @@ export interface QueryContext {
   readonly now: number;
 }
 
-/** Throws `QueryFault` for what the service refuses, in the order in which it looks. */
-export function runQuery({ tables, now }: QueryContext, { soql, object, includeDeleted }: QueryRequest): QueryAnswer {
+/** A query that nothing is wrong with. */
+export interface QueryPlan {
+  readonly object: ObjectSchema;
+  readonly columns: readonly QueryColumn[];
+  readonly read: () => QueryAnswer['rows'];
+}
+
+/** Throws `QueryFault` for what the service refuses, in the order in which it looks; reads no row yet. */
+export function planQuery({ tables, now }: QueryContext, { soql, object, includeDeleted }: QueryRequest): QueryPlan {
   const query = parseSoql(soql);
   const source = new Source(soql);
   const root = rootOf(tables, query, source);
-  refuseOtherObject(root, object);
+  if (object !== undefined) refuseOtherObject(root, object);
   const scope = { tables, now, includeDeleted, source, query, root };
   refuseClauses(query);
-  const columns = selectedColumns(scope);
-  const rows = matchingRows(scope).map((row) => columns.map(({ read }) => read(row)));
-  return { object: root.schema, columns: columns.map(({ path, field }) => ({ path, field })), rows };
+  const selected = selectedColumns(scope);
+  const findRows = rowFinder(scope);
+  const columns = selected.map(({ path, field }) => ({ path, field }));
+  const read = () => findRows().map((row) => selected.map((column) => column.read(row)));
+  return { object: root.schema, columns, read };
 }
 
 function rootOf(tables: Tables, query: Query, source: Source): Table {
@@ -52,21 +67,29 @@ function refuseClauses({ groupBy, having, offset }: Query): void {
   if (offset !== undefined) throw notSupportedInBulk('OFFSET');
 }
 
-function matchingRows(scope: QueryScope): readonly number[] {
-  const { query, root } = scope;
-  const filter =
-    query.where && filterOf(scope, conditionOf(query.where), (comparison) => runSubquery(scope, comparison));
+function rowFinder(scope: QueryScope): () => readonly number[] {
+  const { query } = scope;
+  const condition = query.where && conditionOf(query.where);
+  const filter = condition && filterOf(scope, condition, (comparison) => runSubquery(scope, comparison));
+  const order = orderOf(scope);
   const limit = query.limit ?? Infinity;
   // Sorting needs all rows; without it the search ends with the last row wanted.
   const wanted = query.orderBy === undefined ? limit : Infinity;
+  return () => {
+    const rows = order(matchingRows(scope, filter, wanted));
+    return limit < rows.length ? rows.slice(0, limit) : rows;
+  };
+}
+
+function matchingRows(scope: QueryScope, filter: Filter | undefined, wanted: number): number[] {
+  const { root } = scope;
   const rows: number[] = [];
   const size = filter?.candidates?.length ?? root.size;
   for (let position = 0; position < size && rows.length < wanted; position++) {
     const row = filter?.candidates?.[position] ?? position;
     if (isVisible(scope, root, row) && (filter?.passes(row) ?? true)) rows.push(row);
   }
-  const sorted = ordered(scope, rows);
-  return limit < sorted.length ? sorted.slice(0, limit) : sorted;
+  return rows;
 }
 
 function runSubquery(outer: QueryScope, { subquery }: Comparison): ReadonlySet<FieldValue> {
@@ -76,5 +99,5 @@ function runSubquery(outer: QueryScope, { subquery }: Comparison): ReadonlySet<F
   const [column, ...others]: readonly SelectedColumn[] = selectedColumns(scope);
   if (column === undefined || others.length > 0)
     throw malformedQuery('Only one column is allowed in a semi-join subselect');
-  return new Set(matchingRows(scope).map((row) => column.read(row)));
+  return new Set(rowFinder(scope)().map((row) => column.read(row)));
 }
