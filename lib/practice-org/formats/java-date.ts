@@ -29,13 +29,13 @@ const PATTERNS: Readonly<Record<string, string>> = {
 const tokensOf = (pattern: string): Token[] =>
   Array.from(pattern.matchAll(/'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+/g), ([whole, quoted, letter]) => {
     const known = letter === undefined ? undefined : PATTERNS[letter];
-    if (known !== undefined && letter !== undefined) return { letter, pattern: withWidth(known, whole) };
-    return { letter: '', pattern: (quoted ?? whole).replace(/[.*+?^${}()|[\]\\]/g, '\\$&') };
+    if (known === undefined || letter === undefined) return { letter: '', pattern: literal(quoted ?? whole) };
+    // With nothing between it and the next, as in `yyyyMMdd`, a number is as wide as its run.
+    const isFollowed = /^[A-Za-z]/.test(pattern.slice(pattern.indexOf(whole) + whole.length));
+    return { letter, pattern: isFollowed ? known.replace('\\d+', `\\d{${whole.length}}`) : known };
   });
 
-/** Numbers without anything between them, as in `yyyyMMdd`, have the width that the pattern gives them. */
-const withWidth = (pattern: string, run: string): string =>
-  run.length >= 2 && pattern === '(\\d+)' ? `(\\d{1,${run.length}})` : pattern;
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 type Parts = Readonly<Partial<Record<string, string>>>;
 

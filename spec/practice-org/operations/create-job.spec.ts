@@ -104,7 +104,7 @@ describe('Creating a job', () => {
       ],
     ];
     for (const [what, fields, code, message] of refusals) {
-      it(`${what}`, async () => {
+      it(what, async () => {
         const answer = await visit.createJob(fields);
         expect(answer.status).to.equal(400);
         expect(answer.body).to.equal(errorBody(code, message));
