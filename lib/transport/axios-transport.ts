@@ -27,6 +27,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
     maxBodyLength: Infinity,
     maxContentLength: Infinity,
     responseType: 'stream',
+    decompress: false,
     validateStatus: () => true,
     // Bodies are made by our own codecs: axios must not rewrite them.
     transformRequest: [(body: unknown) => body],

@@ -1,6 +1,7 @@
+import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { type Transport, type TransportRequest } from './transport';
+import { createGunzip, gzip } from 'node:zlib';
+import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 /** Compresses on zlib's own threads, off the main one. */
 const compress = promisify(gzip);
@@ -11,10 +12,18 @@ const WORTHWHILE = 1_400;
 /** Asks for gzip and sends it, where it helps. Zipped batches are compressed already. */
 export function withGzip(send: Transport, wanted: (url: string) => boolean): Transport {
   return async (request) => {
-    if (!wanted(request.url)) return send(addHeaders(request, { 'Accept-Encoding': 'identity' }));
+    if (!wanted(request.url)) return expanded(await send(addHeaders(request, { 'Accept-Encoding': 'identity' })));
     const asking = addHeaders(request, { 'Accept-Encoding': 'gzip' });
-    return send(isCompressible(asking) ? await compressed(asking) : asking);
+    return expanded(await send(isCompressible(asking) ? await compressed(asking) : asking));
   };
+}
+
+/** axios would take a compressed body that breaks off for a whole one; this gives an error at its end. */
+function expanded(reply: TransportReply): TransportReply {
+  if (reply.headers['content-encoding'] !== 'gzip') return reply;
+  const { 'content-encoding': _, ...headers } = reply.headers;
+  // Whoever reads the body meets its errors there: nobody waits for the pipeline itself.
+  return { ...reply, headers, body: pipeline(reply.body, createGunzip(), () => undefined) };
 }
 
 function addHeaders(request: TransportRequest, headers: Record<string, string>): TransportRequest {
