@@ -1,47 +1,58 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { endedBatches, hasResult, isCompleted, isQueryJob, listBatches, type EndedBatch } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type LoginArguments } from './bulk/credentials';
-import { inParallel } from './bulk/in-parallel';
-import { toJobRequest, type JobOptions } from './bulk/job-options';
-import { JobState, type KnownBatch } from './bulk/job-state';
-import { loadPayloads, queryPayload } from './bulk/payloads';
-import {
-  batchFailed,
-  hasResult,
-  isChunkedOriginal,
-  isEnded,
-  isQueryJob,
-  readLoadResult,
-  readQueryResult,
-  refuseUnended,
-  type BatchToRead,
-} from './bulk/results';
+import { planOfAttached, toJobPlan, type JobOptions } from './bulk/job-options';
+import { JobState } from './bulk/job-state';
+import { specText, type FieldMapping } from './bulk/map-spec';
+import { loadPayloads, queryPayload, type LoadPlan } from './bulk/payloads';
+import { batchFailed, loadBlocks, queryBlocks } from './bulk/results';
+import { upload } from './bulk/upload';
 import { checkWaitOptions, waitForBatches, type WaitOptions } from './bulk/waiting';
-import { type Dialect, type KnownJob } from './dialects/dialect';
-import { BulkException, InputException, OutOfOrderException } from './errors';
+import { type Work } from './bulk/work';
+import { type KnownJob } from './dialects/dialect';
+import { type Limit, type ObjectDescription } from './dialects/rest';
+import { InputException, OutOfOrderException } from './errors';
 import { toSettings, type BulkOptions, type Settings } from './options';
 import { type BatchData } from './records/batch-data';
-import { type BatchInfo, type JobInfo, type Payload, type ResultRow, type Row } from './records/types';
+import { CHECKS } from './records/checks';
+import { type BatchInfo, type JobInfo, type ResultRow, type Row, type TypedRow } from './records/types';
 import { type LoginInfo } from './session/session';
 import { noUsage, type Usage } from './transport/usage';
 import { RECORDS_PER_BATCH } from './wire/limits';
 import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
 
 export type { Credentials, LoginArguments, PasswordCredentials } from './bulk/credentials';
-export type { JobOptions } from './bulk/job-options';
+export type { JobOptions, PkChunking } from './bulk/job-options';
+export type { FieldMapping } from './bulk/map-spec';
 export type { Progress, WaitOptions } from './bulk/waiting';
 export { sleep, type Clock } from './clock';
-export type { BatchData } from './records/batch-data';
-export { csvRecords } from './records/csv-records';
-export type { BatchInfo, FieldValue, InputRow, JobInfo, RecordError, ResultRow, Row } from './records/types';
+export type { FieldDescription, Limit, ObjectDescription } from './dialects/rest';
 export { BulkException } from './errors';
 export type { BulkOptions } from './options';
+export type { BatchData } from './records/batch-data';
+export type { CheckName } from './records/checks';
+export { csvRecords } from './records/csv-records';
+export { DateOnly, dateOnly } from './records/date-only';
+export { file, FileAttachment } from './records/types';
+export type {
+  Attachment,
+  BatchInfo,
+  FieldValue,
+  InputRow,
+  JobInfo,
+  ParentReference,
+  RecordError,
+  ResultRow,
+  Row,
+  TypedRow,
+} from './records/types';
 export type { AccessTokenCredentials } from './session/access-token';
 export type { LoginInfo } from './session/session';
-export type { Operation } from './wire/v1';
 export type { Usage } from './transport/usage';
+export type { Operation } from './wire/v1';
 
 /** The results of a job by its operation: records for queries, what became of each row for loads. */
 export type ResultOf<Op extends Operation> = Op extends (typeof QUERY_OPERATIONS)[number] ? Row : ResultRow;
@@ -89,6 +100,21 @@ export class Bulk {
     return { ...this.#connection.info };
   }
 
+  /** What the org says of an object: its fields, their types, and what may be done with them. One API call. */
+  async describe(object: string): Promise<ObjectDescription> {
+    return this.#work('describe').rest.describe(object);
+  }
+
+  /** The names of the org's objects. One API call. */
+  async describeGlobal(): Promise<string[]> {
+    return this.#work('describeGlobal').rest.objectNames();
+  }
+
+  /** What the org has left of its allocations, by their names: `DailyBulkApiBatches`, … One API call. */
+  async limits(): Promise<Record<string, Limit>> {
+    return this.#work('limits').rest.limits();
+  }
+
   /**
    * Opens a job.
    *
@@ -98,22 +124,47 @@ export class Bulk {
    * @throws {OutOfOrderException} before login, and while another job is open
    */
   async jobCreate(operation: Operation, object: string, options: string | JobOptions = {}): Promise<JobInfo> {
-    const dialect = this.#dialect('jobCreate');
-    this.#state.refuseSecond();
-    const info = await dialect.createJob(toJobRequest(operation, object, options));
-    this.#state.begin(info);
+    const { dialect, state } = this.#work('jobCreate');
+    state.refuseSecond('jobCreate');
+    const plan = toJobPlan(operation, object, options);
+    const info = await dialect.createJob(plan.request);
+    state.begin(info, plan);
     return info;
+  }
+
+  /**
+   * Takes over a job that exists on the server, made by whatever program.
+   *
+   * @param jobId 15 or 18 characters, beginning with 750
+   */
+  async jobAttach(jobId: string): Promise<JobInfo> {
+    const { dialect, state } = this.#work('jobAttach');
+    state.refuseSecond('jobAttach');
+    const info = await dialect.findJob(jobId);
+    state.begin(info, planOfAttached(info));
+    return info;
+  }
+
+  /**
+   * Says which columns of the CSV go into which fields, before the first batch of a CSV load.
+   *
+   * @param spec the mappings, or the spec's own CSV text (fewer than 8,192 characters)
+   */
+  async jobMap(spec: string | readonly FieldMapping[]): Promise<void> {
+    const { dialect, state } = this.#work('jobMap');
+    await dialect.mapFields(state.open('jobMap'), specText(spec));
   }
 
   /** Asks the service for the job: its state and its counters. One API call. */
   async jobStatus(): Promise<JobInfo> {
-    const dialect = this.#dialect('jobStatus');
-    return this.#state.refresh(await dialect.getJob(this.#state.known('jobStatus')));
+    const { dialect, state } = this.#work('jobStatus');
+    return state.refresh(await dialect.getJob(state.known('jobStatus')));
   }
 
   /** True when every batch has ended, whatever way. One API call, however many batches there are. */
   async jobIsCompleted(): Promise<boolean> {
-    return this.#isCompleted(await this.#listBatches('jobIsCompleted'));
+    const batches = await listBatches(this.#work('jobIsCompleted'), 'jobIsCompleted');
+    return isCompleted(this.#state.known('jobIsCompleted'), batches);
   }
 
   /**
@@ -122,41 +173,54 @@ export class Bulk {
    * @throws {StillRunningException} when `timeout` is over; the job goes on, and so can the waiting
    */
   async jobWait(options: WaitOptions = {}): Promise<JobInfo> {
-    this.#dialect('jobWait');
-    const { info } = this.#state.known('jobWait');
+    const work = this.#work('jobWait');
+    const { info } = work.state.known('jobWait');
     const waiting = {
       clock: this.#settings.clock,
       jobId: info.id,
-      poll: () => this.#listBatches('jobWait'),
-      isCompleted: (batches: readonly BatchInfo[]) => this.#isCompleted(batches),
+      poll: () => listBatches(work, 'jobWait'),
+      isCompleted: (batches: readonly BatchInfo[]) => isCompleted(work.state.known('jobWait'), batches),
     };
     await waitForBatches(waiting, checkWaitOptions(options));
     return this.jobStatus();
   }
 
+  /**
+   * A query's rows, all batches and result sets, as one stream in the memory of a few rows. Counted: a short result throws.
+   *
+   *     for await (const row of bulk.jobRecords()) console.log(row.Name);
+   */
+  async *jobRecords<Shape extends Row | TypedRow = Row>(): AsyncGenerator<Shape> {
+    const work = this.#work('jobRecords');
+    for (const batch of await endedBatches(work, 'jobRecords')) {
+      for await (const block of queryBlocks(work, batch)) yield* block as Shape[];
+    }
+  }
+
   /** Closes the job: it takes no more batches, and those it has are worked on. Its results stay readable. */
   async jobClose(): Promise<JobInfo> {
-    const dialect = this.#dialect('jobClose');
-    return this.#state.end(await dialect.closeJob(this.#state.open('jobClose')));
+    const { dialect, state } = this.#work('jobClose');
+    return state.end(await dialect.closeJob(state.open('jobClose')));
   }
 
   /** Aborts the job: batches that wait are not processed; what has been processed stays. */
   async jobAbort(): Promise<JobInfo> {
-    const dialect = this.#dialect('jobAbort');
-    return this.#state.end(await dialect.abortJob(this.#state.known('jobAbort')));
+    const { dialect, state } = this.#work('jobAbort');
+    return state.end(await dialect.abortJob(state.known('jobAbort')));
   }
 
   /**
-   * Adds data to the job: SOQL for a query; for a load CSV text, bytes, a stream, or rows as an array, iterable or async
-   * iterable of objects. What is larger than a batch may be is split, and the batches go up a few at a time.
+   * Adds data to the job: SOQL for a query; for a load text in the job's format, bytes, a stream, or rows as an array,
+   * iterable or async iterable of objects. What is larger than a batch may be is split, and the batches go up a few at a
+   * time.
    *
    * @returns the batches, in the order of the data
    * @throws {InputException} for data that cannot be sent; `batchesIn` has the ids of the batches that were sent before
    */
   async batchCreate(data: BatchData): Promise<BatchInfo[]> {
-    const job = this.#openJob('batchCreate');
-    if (!isQueryJob(job)) return this.#upload(loadPayloads(data, { name: 'the data', records: RECORDS_PER_BATCH }));
-    return this.#upload(one(queryPayload(data)));
+    const { work, job } = this.#openJob('batchCreate');
+    const payloads = isQueryJob(job) ? queryPayload(data) : loadPayloads(data, this.#loadPlan(job, 'the data'));
+    return upload(work, job, payloads);
   }
 
   /**
@@ -166,132 +230,110 @@ export class Bulk {
    * @param maxRecords rows in one batch, from 1 to 10,000. Default: 10,000
    */
   async batchCreateFromCsv(path: string, maxRecords = RECORDS_PER_BATCH): Promise<BatchInfo[]> {
-    const job = this.#openJob('batchCreateFromCsv');
-    if (isQueryJob(job)) {
-      throw new OutOfOrderException(`Job ${job.info.id} is a query: call batchCreate() with its SOQL`, {
-        jobId: job.info.id,
-      });
-    }
+    const { work, job } = this.#openJob('batchCreateFromCsv');
+    if (isQueryJob(job)) throw isQuery(job);
     await requireFile(path);
     const file = createReadStream(path, { highWaterMark: FILE_CHUNK });
-    return this.#upload(loadPayloads(file, { name: basename(path), records: maxRecords }));
+    const plan = { ...this.#loadPlan(job, basename(path)), textFormat: 'CSV', records: maxRecords } as const;
+    return upload(work, job, loadPayloads(file, plan));
   }
 
-  /** Every batch of the job by its id, in the order of their creation. One API call. */
-  async batchStatus(): Promise<Record<string, BatchInfo>> {
-    const batches = await this.#listBatches('batchStatus');
+  /** Every batch of the job by its id, in the order of their creation; or the one that is asked for. One API call. */
+  async batchStatus(): Promise<Record<string, BatchInfo>>;
+  async batchStatus(batchId: string): Promise<BatchInfo>;
+  async batchStatus(batchId?: string): Promise<Record<string, BatchInfo> | BatchInfo> {
+    const work = this.#work('batchStatus');
+    if (batchId !== undefined) return work.dialect.getBatch(work.state.known('batchStatus'), batchId);
+    const batches = await listBatches(work, 'batchStatus');
     return Object.fromEntries(batches.map((info) => [info.id, info]));
   }
 
   /**
-   * The result of every batch by its id, parsed. For a load: one `ResultRow` for each row sent, in the order of the rows;
-   * rows of a batch that failed are there, with the batch's error. For a query: its records, all result sets together.
+   * The result of every batch by its id, parsed; or of the one that is asked for. For a load: one `ResultRow` for each row
+   * sent, in the order of the rows; rows of a batch that failed are there, with the batch's error. For a query: its
+   * records, all result sets together.
    *
    * @param onlyInvalid leave out the rows that succeeded
    * @throws {OutOfOrderException} when a batch has not ended
    * @throws {AccountingException} when there are more or fewer results than there must be
    */
-  async batchResult<Op extends Operation = Operation>(onlyInvalid = false): Promise<Record<string, ResultOf<Op>[]>> {
-    const read = async (batch: BatchToRead): Promise<[string, ResultOf<Op>[]]> => [
-      batch.info.id,
-      (await this.#readBatch(batch, onlyInvalid)) as ResultOf<Op>[],
-    ];
-    const entries: [string, ResultOf<Op>[]][] = [];
-    for (const batch of await this.#endedBatches('batchResult')) entries.push(await read(batch));
-    return Object.fromEntries(entries);
+  async batchResult<Op extends Operation = Operation, Shape = ResultOf<Op>>(
+    onlyInvalid?: boolean,
+  ): Promise<Record<string, Shape[]>>;
+  async batchResult<Op extends Operation = Operation, Shape = ResultOf<Op>>(
+    batchId: string,
+    onlyInvalid?: boolean,
+  ): Promise<Shape[]>;
+  async batchResult<Shape>(
+    which: string | boolean = false,
+    onlyInvalid = which === true,
+  ): Promise<Record<string, Shape[]> | Shape[]> {
+    const work = this.#work('batchResult');
+    const batches = await endedBatches(work, 'batchResult', typeof which === 'string' ? which : undefined);
+    const results: Record<string, Shape[]> = {};
+    for (const batch of batches) results[batch.info.id] = (await readBatch(work, batch, onlyInvalid)) as Shape[];
+    return typeof which === 'string' ? Object.values(results).flat() : results;
   }
 
   /**
-   * The results of every batch by its id, as the service writes them: CSV text, the header first.
+   * The results of every batch by its id, as the service writes them: for CSV, text with the header first.
    *
    * @throws {RefusedException} with the service's reason, for a batch that has no result
    */
   async batchResultText(): Promise<Record<string, string>> {
-    const dialect = this.#dialect('batchResultText');
-    const entries: [string, string][] = [];
-    for (const { job, info } of await this.#endedBatches('batchResultText')) {
+    const work = this.#work('batchResultText');
+    const texts: Record<string, string> = {};
+    for (const { job, info } of await endedBatches(work, 'batchResultText')) {
       if (!hasResult(info)) throw batchFailed(info);
-      entries.push([info.id, await textOf(dialect.resultText(job, info.id))]);
+      texts[info.id] = await textOf(work.dialect.resultText(job, info.id));
     }
-    return Object.fromEntries(entries);
+    return texts;
   }
 
-  /** What was sent in a batch: its CSV, or its SOQL. */
+  /** What was sent in a batch: its rows in the job's format, or its SOQL. */
   async batchRequest(batchId: string): Promise<string> {
-    const dialect = this.#dialect('batchRequest');
-    return textOf(dialect.batchRequest(this.#state.known('batchRequest'), batchId));
+    const { dialect, state } = this.#work('batchRequest');
+    return textOf(dialect.batchRequest(state.known('batchRequest'), batchId));
   }
 
-  #dialect(method: string): Dialect {
-    if (this.#connection !== undefined) return this.#connection.dialect;
-    throw new OutOfOrderException(`${method}() needs a session: call login() first`, {
-      advice: "For example: await bulk.login('ada@example.com', 'password', 'security token').",
-    });
+  #work(method: string): Work {
+    if (this.#connection === undefined) {
+      throw new OutOfOrderException(`${method}() needs a session: call login() first`, {
+        advice: "For example: await bulk.login('ada@example.com', 'password', 'security token').",
+      });
+    }
+    const { dialect, rest } = this.#connection;
+    return { settings: this.#settings, state: this.#state, dialect, rest };
   }
 
-  #openJob(method: string): KnownJob {
-    this.#dialect(method);
-    return this.#state.open(method);
+  #openJob(method: string): { work: Work; job: KnownJob } {
+    return { work: this.#work(method), job: this.#state.open(method) };
   }
 
-  async #listBatches(method: string): Promise<BatchInfo[]> {
-    const dialect = this.#dialect(method);
-    return this.#state.inOrder(await dialect.listBatches(this.#state.known(method)));
+  #loadPlan({ info }: KnownJob, name: string): LoadPlan {
+    const checks = this.#state.plan?.checks ?? CHECKS;
+    return { name, contentType: info.contentType, records: RECORDS_PER_BATCH, checks };
   }
+}
 
-  /** A batch that is not in the list, though it was added, has not ended. */
-  #isCompleted(batches: readonly BatchInfo[]): boolean {
-    const listed = new Set(batches.map(({ id }) => id));
-    return this.#state.known('jobIsCompleted').batchIds.every((id) => listed.has(id)) && batches.every(isEnded);
+async function readBatch(work: Work, batch: EndedBatch, onlyInvalid: boolean): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  if (isQueryJob(batch.job)) {
+    if (onlyInvalid) return rows;
+    for await (const block of queryBlocks(work, batch)) for (const row of block) rows.push(row);
+    return rows;
   }
-
-  async #upload(payloads: AsyncIterable<Payload>): Promise<BatchInfo[]> {
-    const dialect = this.#dialect('batchCreate');
-    const job = this.#state.open('batchCreate');
-    const rowsBefore = this.#state.rowsGiven;
-    const { results, failures } = await inParallel(payloads, {
-      concurrency: this.#settings.concurrency,
-      work: async (payload) => ({ payload, info: await dialect.createBatch(job, payload.body) }),
-    });
-    this.#state.addBatches(
-      results.map(({ payload, info }): KnownBatch => ({
-        id: info.id,
-        firstRow: rowsBefore + payload.firstRow,
-        rows: payload.rows,
-      })),
-    );
-    if (failures.length > 0)
-      throw tellBatchesIn(
-        failures[0],
-        results.map(({ info }) => info.id),
-        job,
-      );
-    return results.map(({ info }) => info);
+  for await (const block of loadBlocks(work, batch)) {
+    for (const row of block) if (!onlyInvalid || !row.success) rows.push(row);
   }
-
-  async #endedBatches(method: string): Promise<BatchToRead[]> {
-    const batches = await this.#listBatches(method);
-    batches.forEach(refuseUnended);
-    const job = this.#state.known(method);
-    return batches
-      .filter((info) => !(isQueryJob(job) && isChunkedOriginal(info, batches)))
-      .map((info) => ({ job, info, sent: this.#state.batch(info.id) }));
-  }
-
-  async #readBatch(batch: BatchToRead, onlyInvalid: boolean): Promise<(ResultRow | Row)[]> {
-    const dialect = this.#dialect('batchResult');
-    if (isQueryJob(batch.job)) return onlyInvalid ? [] : readQueryResult(dialect, batch);
-    const rows = await readLoadResult(dialect, batch);
-    return onlyInvalid ? rows.filter(({ success }) => !success) : rows;
-  }
+  return rows;
 }
 
 /** Large enough that a batch is a few reads, small enough to be nothing beside it. */
 const FILE_CHUNK = 1 << 20;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
-async function* one(payload: Payload): AsyncGenerator<Payload> {
-  yield payload;
+function isQuery({ info }: KnownJob): OutOfOrderException {
+  return new OutOfOrderException(`Job ${info.id} is a query: call batchCreate() with its SOQL`, { jobId: info.id });
 }
 
 async function requireFile(path: string): Promise<void> {
@@ -310,13 +352,4 @@ async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) parts.push(chunk);
   return Buffer.concat(parts).toString('utf8');
-}
-
-/** The error that stopped an upload, with the batches that the service holds nevertheless. */
-function tellBatchesIn(error: unknown, batchIds: readonly string[], { info }: KnownJob): unknown {
-  if (!(error instanceof BulkException)) return error;
-  error.jobId ??= info.id;
-  error.batchesIn = batchIds;
-  error.message += batchIds.length === 0 ? '; no batch was sent' : `; sent before it: ${batchIds.join(', ')}`;
-  return error;
 }

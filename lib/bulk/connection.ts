@@ -1,4 +1,5 @@
 import { type Dialect } from '../dialects/dialect';
+import { restClient, type Rest } from '../dialects/rest';
 import { v1Dialect } from '../dialects/v1';
 import { type Settings } from '../options';
 import { isLoopback } from '../session/addresses';
@@ -15,17 +16,20 @@ import { withWarnings } from '../transport/warnings';
 export interface Connection {
   readonly info: LoginInfo;
   readonly dialect: Dialect;
+  readonly rest: Rest;
 }
 
 /** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, gzip, axios. */
 export async function connect(signIn: SignIn, settings: Settings, usage: Usage): Promise<Connection> {
   const send = network(settings, usage);
   const session = await Session.open(signIn, send);
+  const api = withSession(send, session);
   return {
     get info() {
       return session.info;
     },
-    dialect: v1Dialect(withSession(send, session), settings),
+    dialect: v1Dialect(api, settings),
+    rest: restClient(api, settings),
   };
 }
 

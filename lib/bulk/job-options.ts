@@ -1,44 +1,129 @@
 import { type JobRequest } from '../dialects/dialect';
 import { InputException } from '../errors';
 import { refuseUnknown } from '../options';
-import { type ConcurrencyMode, type Operation } from '../wire/v1';
+import { CHECKS, type CheckName, type Checks } from '../records/checks';
+import { type JobInfo } from '../records/types';
+import { PK_CHUNK_SIZE_MAX } from '../wire/limits';
+import { type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
+import { type LineEnding } from '../wire/v2';
+
+/** How the service is to cut a large query into chunks of ids. */
+export interface PkChunking {
+  /** Records in a chunk, up to 250,000. Default: 100,000. */
+  chunkSize?: number;
+  /** For `…Share` and `…History` objects: the object whose ids are cut. */
+  parent?: string;
+  /** Leaves out everything before this id. */
+  startRow?: string;
+}
 
 export interface JobOptions {
   /** For upserts: the field that tells whether a record is there already; an external id, an `idLookup` field, or `Id`. */
   externalIdFieldName?: string;
+  /**
+   * The format in which rows travel. `XML` and `JSON` answer with typed values; the `ZIP_` ones take files as values.
+   * Default: `CSV`.
+   */
+  contentType?: ContentType;
+  /**
+   * Turn the values of queried rows into numbers, booleans, `Date`s and `DateOnly`s, by one describe of the object.
+   * Default: false for `CSV`, which gives text; XML and JSON are always typed.
+   */
+  typed?: boolean;
   /** `Serial` works on one batch after the other, which avoids locks and takes longer. Default: `Parallel`. */
   concurrencyMode?: ConcurrencyMode;
   /** The assignment rule for a Case or Lead, active or not; 18 characters, beginning with 01Q. */
   assignmentRuleId?: string;
+  /** For queries of millions of rows: let the service make a batch of each chunk of ids. Default: false. */
+  pkChunking?: boolean | PkChunking;
+  /** Whether the service tries batches again that did not end. Default: true. */
+  batchRetry?: boolean;
+  /** How line breaks inside text areas are stored. Default: the service's, `LF`. */
+  lineEnding?: LineEnding;
+  /** Checks before sending that are to be left out: `{ fieldLength: false }`. Default: all are made. */
+  checks?: Partial<Record<CheckName, boolean>>;
+}
+
+/** A job that is to be made: what is asked of the service, and what the client keeps to itself. */
+export interface JobPlan {
+  readonly request: JobRequest;
+  readonly isTyped: boolean;
+  readonly checks: Checks;
 }
 
 const KNOWN: Record<keyof JobOptions, true> = {
   externalIdFieldName: true,
+  contentType: true,
+  typed: true,
   concurrencyMode: true,
   assignmentRuleId: true,
+  pkChunking: true,
+  batchRetry: true,
+  lineEnding: true,
+  checks: true,
 };
 
-/** What is to be asked of the service. Operation and object go as they are: the service knows them better. */
-export function toJobRequest(operation: Operation, object: string, options: string | JobOptions): JobRequest {
+/** Operation and object go as they are: the service knows them better. */
+export function toJobPlan(operation: Operation, object: string, options: string | JobOptions): JobPlan {
   const given = typeof options === 'string' ? { externalIdFieldName: options } : options;
   refuseUnknown(given, { kind: 'job option', known: KNOWN });
   requireText('operation', operation, "Call it like jobCreate('insert', 'Contact').");
   requireText('object', object, "Call it like jobCreate('insert', 'Contact').");
   if (operation === 'upsert') {
-    requireText(
-      'externalIdFieldName',
-      given.externalIdFieldName,
-      "Call it like jobCreate('upsert', 'Contact', 'ExternalId__c').",
-    );
+    const advice = "Call it like jobCreate('upsert', 'Contact', 'ExternalId__c').";
+    requireText('externalIdFieldName', given.externalIdFieldName, advice);
   }
+  const contentType = given.contentType ?? 'CSV';
   return {
-    operation,
-    object,
-    externalIdFieldName: given.externalIdFieldName,
-    contentType: 'CSV',
-    concurrencyMode: given.concurrencyMode,
-    assignmentRuleId: given.assignmentRuleId,
+    request: {
+      operation,
+      object,
+      contentType,
+      externalIdFieldName: given.externalIdFieldName,
+      concurrencyMode: given.concurrencyMode,
+      assignmentRuleId: given.assignmentRuleId,
+      pkChunking: toPkChunking(given.pkChunking),
+      isRetryDisabled: given.batchRetry === false,
+      lineEnding: given.lineEnding,
+    },
+    isTyped: given.typed ?? contentType !== 'CSV',
+    checks: toChecks(given.checks),
   };
+}
+
+/** The plan of a job that was made elsewhere. */
+export function planOfAttached(info: JobInfo): JobPlan {
+  const request = {
+    operation: info.operation,
+    object: info.object,
+    contentType: info.contentType,
+    externalIdFieldName: info.externalIdFieldName ?? undefined,
+    concurrencyMode: info.concurrencyMode,
+    assignmentRuleId: info.assignmentRuleId ?? undefined,
+    pkChunking: undefined,
+    isRetryDisabled: false,
+    lineEnding: undefined,
+  };
+  return { request, isTyped: info.contentType !== 'CSV', checks: CHECKS };
+}
+
+function toChecks(given: JobOptions['checks'] = {}): Checks {
+  refuseUnknown(given, { kind: 'check', known: CHECKS });
+  return { ...CHECKS, ...given };
+}
+
+function toPkChunking(given: JobOptions['pkChunking']): PkChunking | undefined {
+  if (given === undefined || given === false) return undefined;
+  if (given === true) return {};
+  refuseUnknown(given, { kind: 'pkChunking option', known: { chunkSize: true, parent: true, startRow: true } });
+  const { chunkSize } = given;
+  if (chunkSize !== undefined && !(Number.isInteger(chunkSize) && chunkSize >= 1 && chunkSize <= PK_CHUNK_SIZE_MAX)) {
+    throw new InputException(`A chunkSize of ${chunkSize} cannot be asked for`, {
+      field: 'chunkSize',
+      advice: `Give a whole number from 1 to ${PK_CHUNK_SIZE_MAX}; from 100,000 on is recommended.`,
+    });
+  }
+  return given;
 }
 
 function requireText(field: string, value: unknown, advice: string): void {

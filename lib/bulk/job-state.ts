@@ -1,6 +1,7 @@
 import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { type BatchInfo, type JobInfo } from '../records/types';
+import { type JobPlan } from './job-options';
 import { ENDED_JOB_STATES } from '../wire/v1';
 
 /** What is remembered of a batch that this object added. */
@@ -8,20 +9,23 @@ export interface KnownBatch {
   readonly id: string;
   /** The number of its first row among all rows given to the job, counted from 1. */
   readonly firstRow: number;
-  readonly rows: number;
+  /** Undefined where the data was passed on without being looked into. */
+  readonly rows: number | undefined;
 }
 
 /** The one place where the state of a `Bulk` changes: which job it has, whether it is open, and which batches it knows. */
 export class JobState {
   #job: JobInfo | undefined;
+  #plan: JobPlan | undefined;
   #isOpen = false;
   #rows = 0;
   readonly #batches = new Map<string, KnownBatch>();
 
   /** A new job takes the place of one that has ended. */
-  begin(info: JobInfo): void {
+  begin(info: JobInfo, plan: JobPlan): void {
     this.#job = info;
-    this.#isOpen = true;
+    this.#plan = plan;
+    this.#isOpen = !isEndedJob(info);
     this.#rows = 0;
     this.#batches.clear();
   }
@@ -30,7 +34,7 @@ export class JobState {
   refresh(info: JobInfo): JobInfo {
     this.#job = info;
     // Somebody else, or the service itself, may have ended it.
-    if ((ENDED_JOB_STATES as readonly string[]).includes(info.state)) this.#isOpen = false;
+    if (isEndedJob(info)) this.#isOpen = false;
     return info;
   }
 
@@ -48,8 +52,13 @@ export class JobState {
   addBatches(batches: readonly KnownBatch[]): void {
     for (const batch of batches) {
       this.#batches.set(batch.id, batch);
-      this.#rows += batch.rows;
+      this.#rows += batch.rows ?? 0;
     }
+  }
+
+  /** What was asked for when the job was made. */
+  get plan(): JobPlan | undefined {
+    return this.#plan;
   }
 
   batch(id: string): KnownBatch | undefined {
@@ -80,10 +89,10 @@ export class JobState {
     });
   }
 
-  refuseSecond(): void {
+  refuseSecond(method: string): void {
     if (!this.#isOpen || this.#job === undefined) return;
     throw new OutOfOrderException(
-      `Job ${this.#job.id} is still open: call jobClose() or jobAbort() before jobCreate()`,
+      `Job ${this.#job.id} is still open: call jobClose() or jobAbort() before ${method}()`,
       {
         jobId: this.#job.id,
         advice: 'One Bulk object holds one job; make another Bulk for a job beside it.',
@@ -97,4 +106,8 @@ export class JobState {
     const ours = [...this.#batches.keys()].flatMap((id) => byId.get(id) ?? []);
     return [...ours, ...listed.filter(({ id }) => !this.#batches.has(id))];
   }
+}
+
+function isEndedJob({ state }: JobInfo): boolean {
+  return (ENDED_JOB_STATES as readonly string[]).includes(state);
 }

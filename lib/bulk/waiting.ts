@@ -2,7 +2,7 @@ import { type Clock } from '../clock';
 import { BulkException, ConnectionException, ServiceException, StillRunningException } from '../errors';
 import { refuseUnknown, within } from '../options';
 import { type BatchInfo } from '../records/types';
-import { isEnded } from './results';
+import { isEnded } from './batches';
 
 /** How far a job has come. */
 export interface Progress {

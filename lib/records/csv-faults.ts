@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { parseCsv } from '../codecs/csv';
 import { InputException } from '../errors';
 import { CHARACTERS_PER_CSV_HEADER, CHARACTERS_PER_RECORD, FIELDS_PER_RECORD } from '../wire/limits';
+import { rowCheck, type Checks } from './checks';
 import { CsvScanner, type CsvFault, type CsvSyntaxError } from './csv-scanner';
 
 export interface CsvSource {
@@ -43,6 +44,15 @@ export function recordTooLong(source: CsvSource, record: number): InputException
     `Row ${record} of ${source.name} is longer than the ${CHARACTERS_PER_RECORD} characters that a record may have`,
     { row: record, advice: 'Look for a quote that is never closed, at that row or before it.' },
   );
+}
+
+/** Looks at the fields of a record that is long enough to hold one that is too long. */
+export function checkLongRecord(
+  source: CsvSource,
+  { record, row, checks }: { record: string; row: number; checks: Checks },
+): void {
+  const fields = parseCsv(record, source.delimiter)[0] ?? [];
+  rowCheck(checks)(Object.fromEntries(fields.map((value, at) => [`column ${at + 1}`, value])), row);
 }
 
 /** Looks at the one line that every batch repeats. */

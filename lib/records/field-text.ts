@@ -1,6 +1,6 @@
 import { InputException } from '../errors';
 import { NULL_VALUE } from '../wire/v1';
-import { type FieldValue } from './types';
+import { FileAttachment, type FieldValue } from './types';
 
 /** Where a value stands, for the error that names it. */
 export interface Place {
@@ -9,13 +9,18 @@ export interface Place {
   field: string;
 }
 
-/** A value as CSV has it: `null` clears, `undefined` leaves alone, a `Date` is ISO 8601 in UTC. */
-export function fieldText(value: FieldValue, place: Place): string {
+/**
+ * A value as text: `null` where it clears the field, `undefined` where it leaves the field alone. The same rule holds in
+ * every format: `null` and `#N/A` clear; `undefined` and `''` leave alone.
+ */
+export function fieldText(value: FieldValue, place: Place): string | null | undefined {
   switch (typeof value) {
     case 'string':
-      return value;
+      if (value === '') return undefined;
+      if (!value.isWellFormed()) throw unsendable(place, 'text with half a character', 'Look for text that was cut.');
+      return value === NULL_VALUE ? null : value;
     case 'undefined':
-      return '';
+      return undefined;
     case 'boolean':
     case 'bigint':
       return String(value);
@@ -27,16 +32,19 @@ export function fieldText(value: FieldValue, place: Place): string {
   }
 }
 
-function objectText(value: unknown, place: Place): string {
-  if (value === null) return NULL_VALUE;
+function objectText(value: unknown, place: Place): string | null {
+  if (value === null) return null;
   if (value instanceof Date) {
     if (!Number.isNaN(value.getTime())) return value.toISOString();
     throw unsendable(place, 'an invalid Date', 'Check how the date was parsed.');
+  }
+  if (value instanceof FileAttachment || value instanceof Uint8Array) {
+    throw unsendable(place, 'a file', "Files need a job with contentType 'ZIP_CSV', 'ZIP_XML' or 'ZIP_JSON'.");
   }
   const kind = Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
   throw unsendable(place, kind, 'A field takes text, a number, a boolean, a Date or null.');
 }
 
-function unsendable({ row, field }: Place, kind: string, advice: string): InputException {
+export function unsendable({ row, field }: Place, kind: string, advice: string): InputException {
   return new InputException(`Row ${row}, field "${field}": ${kind} cannot be sent`, { row, field, advice });
 }

@@ -1,6 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { CHARACTERS_PER_RECORD } from '../wire/limits';
-import { badEncoding, checkHeader, malformed, noRows, recordTooLong, type CsvSource } from './csv-faults';
+import { CHARACTERS_PER_FIELD, CHARACTERS_PER_RECORD } from '../wire/limits';
+import { CHECKS, type Checks } from './checks';
+import {
+  badEncoding,
+  checkHeader,
+  checkLongRecord,
+  malformed,
+  noRows,
+  recordTooLong,
+  type CsvSource,
+} from './csv-faults';
 import { CsvScanner, CsvSyntaxError, type RecordEnds } from './csv-scanner';
 import { withoutBom } from './text-bytes';
 import { type Payload } from './types';
@@ -10,6 +19,8 @@ export interface SplitOptions extends CsvSource {
   records: number;
   /** Bytes in one batch at most, the header included. */
   bytes: number;
+  /** Which limits are looked at. Default: all. */
+  checks?: Checks;
 }
 
 /**
@@ -19,7 +30,10 @@ export interface SplitOptions extends CsvSource {
  */
 export async function* splitCsv(source: AsyncIterable<Uint8Array>, options: SplitOptions): AsyncGenerator<Payload> {
   const splitter = new Splitter(options);
-  for await (const chunk of withoutBom(source)) yield* splitter.take(chunk);
+  for await (const chunk of withoutBom(source, (bytes) => {
+    splitter.skip(bytes);
+  }))
+    yield* splitter.take(chunk);
   yield* splitter.end();
 }
 
@@ -36,10 +50,19 @@ class Splitter {
   /** The beginning of a record whose end has not come yet. */
   #tail: Uint8Array[] = [];
   #tailBytes = 0;
+  /** Offsets in the source: of the present chunk, and of the first byte that belongs to the batch. */
+  #offset = 0;
+  #batchStart = 0;
 
   constructor(options: SplitOptions) {
     this.#options = options;
     this.#scanner = new CsvScanner({ delimiter: options.delimiter, strict: true });
+  }
+
+  /** Counts bytes of the source that are no text. */
+  skip(bytes: number): void {
+    this.#offset += bytes;
+    this.#batchStart = this.#offset;
   }
 
   /** Goes from record end to record end; bytes are sliced only where a batch is cut or the chunk is over. */
@@ -54,18 +77,20 @@ class Splitter {
       if (!isRow || this.#isFullWith(this.#tailBytes + end - start)) {
         this.#keep(chunk.subarray(from, start));
         from = start;
-        if (isRow) yield this.#cut();
+        if (isRow) yield this.#cut(this.#offset + start - this.#tailBytes);
       }
-      if (isRow) this.#addRow(end - start);
+      if (isRow) this.#addRow(chunk.subarray(start, end));
       else {
         if (mark >= 0) this.#takeHeader(chunk.subarray(start, end));
         this.#dropTail();
         from = end;
+        if (this.#batchRows === 0) this.#batchStart = this.#offset + end;
       }
       start = end;
     }
     this.#keep(chunk.subarray(from, start));
     this.#addToTail(chunk.subarray(start));
+    this.#offset += chunk.length;
   }
 
   *end(): Generator<Payload> {
@@ -74,7 +99,7 @@ class Splitter {
     });
     yield* this.#endTail();
     if (this.#header === undefined) throw noRows(this.#options, 'it is empty');
-    if (this.#batchRows > 0) yield this.#cut();
+    if (this.#batchRows > 0) yield this.#cut(this.#offset);
     else if (this.#rowsBefore === 0) throw noRows(this.#options, 'it has a header, and no rows below it');
   }
 
@@ -86,8 +111,8 @@ class Splitter {
       this.#takeHeader(new Uint8Array(0));
       return;
     }
-    if (this.#isFullWith(this.#tailBytes)) yield this.#cut();
-    this.#addRow(0);
+    if (this.#isFullWith(this.#tailBytes)) yield this.#cut(this.#offset - this.#tailBytes);
+    this.#addRow(new Uint8Array(0));
   }
 
   get #recordsTaken(): number {
@@ -101,13 +126,18 @@ class Splitter {
   }
 
   /** Counts a row whose last bytes are in the present chunk, and puts those of earlier chunks before them. */
-  #addRow(bytesInChunk: number): void {
+  #addRow(bytesInChunk: Uint8Array): void {
+    const bytes = this.#tailBytes + bytesInChunk.length;
+    if (bytes > CHARACTERS_PER_FIELD) {
+      const record = Buffer.concat([...this.#tail, bytesInChunk]).toString('utf8');
+      checkLongRecord(this.#options, { record, row: this.#recordsTaken, checks: this.#options.checks ?? CHECKS });
+    }
     if (this.#tailBytes > 0) {
       this.#batch.push(...this.#tail);
       this.#batchBytes += this.#tailBytes;
       this.#dropTail();
     }
-    this.#batchBytes += bytesInChunk;
+    this.#batchBytes += bytesInChunk.length;
     this.#batchRows++;
   }
 
@@ -136,12 +166,14 @@ class Splitter {
     this.#header = ended ? header : Buffer.concat([header, Buffer.from('\n')]);
   }
 
-  #cut(): Payload {
+  /** @param end the offset in the source at which the batch ends */
+  #cut(end: number): Payload {
     const header = this.#header ?? Buffer.alloc(0);
     const body = Buffer.concat([header, ...this.#batch]);
     const firstRow = this.#rowsBefore + 1;
     if (!isUtf8(body)) throw badEncoding(this.#options, { body, firstRow });
-    const payload = { body, firstRow, rows: this.#batchRows };
+    const payload = { body, firstRow, rows: this.#batchRows, range: { start: this.#batchStart, end } };
+    this.#batchStart = end;
     this.#rowsBefore += this.#batchRows;
     this.#batch = [];
     this.#batchBytes = 0;

@@ -2,8 +2,15 @@ import { InputException } from '../errors';
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
 
-/** Drops the byte order mark that some programs put before UTF-8, and refuses the marks of other encodings. */
-export async function* withoutBom(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/**
+ * Drops the byte order mark that some programs put before UTF-8, and refuses the marks of other encodings.
+ *
+ * @param onDropped is told how many bytes were dropped, before the first chunk comes
+ */
+export async function* withoutBom(
+  source: AsyncIterable<Uint8Array>,
+  onDropped: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | undefined = new Uint8Array(0);
   for await (const chunk of source) {
     if (head === undefined) {
@@ -12,7 +19,9 @@ export async function* withoutBom(source: AsyncIterable<Uint8Array>): AsyncGener
     }
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     if (head.length < 3) continue;
-    yield afterMark(head);
+    const text = afterMark(head);
+    onDropped(head.length - text.length);
+    yield text;
     head = undefined;
   }
   if (head !== undefined && head.length > 0) yield afterMark(head);

@@ -78,16 +78,60 @@ export interface ResultRow {
 /** A value that can be sent. `null` clears the field, `undefined` leaves it alone, a `Date` goes as ISO 8601 in UTC. */
 export type FieldValue = string | number | bigint | boolean | Date | null | undefined;
 
-/** A record to load: field names (API names) and values. */
-export type InputRow = Readonly<Record<string, FieldValue>>;
+/**
+ * A parent named by one of its indexed fields: `{ ExternalId__c: 'A-1' }`. Where a lookup may point at several objects, the
+ * one that is meant stands in `type`: `{ type: 'Lead', Email: 'ada@example.com' }`.
+ */
+export type ParentReference = Readonly<Record<string, FieldValue>>;
 
-/** A record that was queried: the columns of the SELECT and their values. In CSV every value is text; null is `''`. */
+/** A binary field of a zipped job: a file, or its bytes. */
+export type Attachment = FileAttachment | Uint8Array | AsyncIterable<Uint8Array>;
+
+/** A file on its way into a zipped batch; made by `file()`. */
+export class FileAttachment {
+  constructor(readonly path: string) {}
+}
+
+/**
+ * A file as the value of a binary field, in a job whose `contentType` is one of the `ZIP_` ones.
+ *
+ * @param path taken from the folder in which the program runs
+ */
+export function file(path: string): FileAttachment {
+  return new FileAttachment(path);
+}
+
+/**
+ * A record to load: field names (API names) and values. A lookup is filled by id (`AccountId`), or by an external id of the
+ * parent: `{ Account: { ExternalId__c: 'A-1' } }`, or `{ 'Account.ExternalId__c': 'A-1' }`.
+ */
+export type InputRow = Readonly<Record<string, FieldValue | ParentReference | Attachment>>;
+
+/** A record whose lookups are spelt as columns (`Account.ExternalId__c`, `Lead:Who.Email`). */
+export type FlatRow = Readonly<Record<string, FieldValue>>;
+
+/**
+ * A record that was queried: the columns of the SELECT and their values, a parent's as `Account.Name`. Values are the text
+ * of the service's CSV; null is `''`.
+ */
 export type Row = Record<string, string>;
+
+/** A value as its format has it: CSV and XML have text only, JSON has date-times as milliseconds since 1970. */
+export type RawValue = string | number | boolean | null;
+
+/** A queried record before its values are typed. */
+export type RawRow = Record<string, RawValue>;
+
+/** The same from a typed job: numbers, booleans, `Date`s for date-times, `DateOnly`s for dates; null is null. */
+export type TypedRow = Record<string, string | number | boolean | Date | null>;
 
 /** A batch that is ready to be sent. */
 export interface Payload {
   readonly body: Buffer;
   /** The first row's number, counted from 1 over all that one `batchCreate` was given. */
   readonly firstRow: number;
-  readonly rows: number;
+  /** Undefined where the data is passed on without being looked into. */
+  readonly rows: number | undefined;
+  /** Where the rows lie in their source, as byte offsets; only where the source is text that is passed on. */
+  readonly range?: { readonly start: number; readonly end: number };
 }

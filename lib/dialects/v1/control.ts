@@ -42,6 +42,13 @@ export async function askData(api: Api, request: ApiRequest): Promise<TransportR
   throw faultIn(reply, await readText(reply, request), request);
 }
 
+/** Asks for what has no answer but its status. */
+export async function askDone(api: Api, request: ApiRequest): Promise<void> {
+  const reply = await api(request);
+  const text = await readText(reply, request);
+  if (reply.status >= 300) throw faultIn(reply, text, request);
+}
+
 async function askControl(api: Api, request: ApiRequest): Promise<Control> {
   const reply = await api(request);
   const text = await readText(reply, request);

@@ -1,6 +1,6 @@
 import { type Api } from '../../transport/transport';
 import { type Dialect } from '../dialect';
-import { askList, askRecord } from './control';
+import { askDone, askList, askRecord } from './control';
 import { toBatchInfo, toJobInfo } from './infos';
 import { v1Requests, type V1Settings } from './requests';
 import { v1Results } from './results';
@@ -10,11 +10,14 @@ export function v1Dialect(api: Api, settings: V1Settings): Dialect {
   const requests = v1Requests(settings);
   return {
     createJob: async (job) => toJobInfo(await askRecord(api, requests.createJob(job)), settings.apiVersion),
+    findJob: async (jobId) => toJobInfo(await askRecord(api, requests.findJob(jobId)), settings.apiVersion),
     getJob: async (job) => toJobInfo(await askRecord(api, requests.getJob(job)), job.info.apiVersion),
     closeJob: async (job) => toJobInfo(await askRecord(api, requests.closeJob(job)), job.info.apiVersion),
     abortJob: async (job) => toJobInfo(await askRecord(api, requests.abortJob(job)), job.info.apiVersion),
+    mapFields: (job, spec) => askDone(api, requests.mapFields(job, spec)),
     createBatch: async (job, body) => toBatchInfo(await askRecord(api, requests.createBatch(job, body))),
     listBatches: async (job) => (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo),
+    getBatch: async (job, batchId) => toBatchInfo(await askRecord(api, requests.getBatch(job, batchId))),
     ...v1Results(api, requests),
   };
 }

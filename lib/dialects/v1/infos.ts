@@ -40,9 +40,16 @@ export function toBatchInfo(record: ControlRecord): BatchInfo {
   };
 }
 
-function toCounters(
-  record: ControlRecord,
-): Pick<BatchInfo, keyof BatchInfo & `${string}${'Time' | 'Processed' | 'Failed'}`> {
+type Counters = Pick<
+  BatchInfo,
+  | 'numberRecordsProcessed'
+  | 'numberRecordsFailed'
+  | 'totalProcessingTime'
+  | 'apiActiveProcessingTime'
+  | 'apexProcessingTime'
+>;
+
+function toCounters(record: ControlRecord): Counters {
   return {
     numberRecordsProcessed: toCount(record.numberRecordsProcessed),
     numberRecordsFailed: toCount(record.numberRecordsFailed),

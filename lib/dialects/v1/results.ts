@@ -1,7 +1,7 @@
 import { UnexpectedReplyException } from '../../errors';
 import { CsvScanner } from '../../records/csv-scanner';
-import { readQueryRows, readResultRows } from '../../records/result-rows';
-import { type ResultRow, type Row } from '../../records/types';
+import { dataFormat, FORMATS } from '../../records/formats';
+import { type RawRow, type ResultRow } from '../../records/types';
 import { readChunks } from '../../transport/body';
 import { type Api, type ApiRequest } from '../../transport/transport';
 import { NO_RECORDS_LINE, QUERY_OPERATIONS } from '../../wire/v1';
@@ -24,15 +24,17 @@ export function v1Results(api: Api, requests: V1Requests) {
       data(requests.batchRequest(job, batchId)),
 
     resultRows: (job: KnownJob, batchId: string): AsyncIterable<ResultRow[]> =>
-      readResultRows(data(requests.batchResult(job, batchId))),
+      FORMATS[dataFormat(job.info.contentType)].readResultRows(data(requests.batchResult(job, batchId))),
 
-    async *queryRows(job: KnownJob, batchId: string): AsyncGenerator<Row[]> {
+    async *queryRows(job: KnownJob, batchId: string): AsyncGenerator<RawRow[]> {
+      const { readQueryRows } = FORMATS[dataFormat(job.info.contentType)];
       for (const set of await resultSets(job, batchId)) yield* readQueryRows(set);
     },
 
     async *resultText(job: KnownJob, batchId: string): AsyncGenerator<Uint8Array> {
-      if (isQuery(job)) yield* joinSets(await resultSets(job, batchId));
-      else yield* data(requests.batchResult(job, batchId));
+      if (!isQuery(job)) yield* data(requests.batchResult(job, batchId));
+      else if (dataFormat(job.info.contentType) === 'CSV') yield* joinSets(await resultSets(job, batchId));
+      else for (const set of await resultSets(job, batchId)) yield* withLineEnd(set);
     },
   };
 }
@@ -59,7 +61,7 @@ async function* joinSets(sets: readonly AsyncIterable<Uint8Array>[]): AsyncGener
 }
 
 /** The last record of a set may lack the line end that parts it from the first of the next set. */
-async function* withLineEnd(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* withLineEnd(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let last = LF;
   for await (const part of parts) {
     yield part;

@@ -2,7 +2,7 @@ import { parseCsv } from '../codecs/csv';
 import { UnexpectedReplyException } from '../errors';
 import { NO_RECORDS_LINE, RESULT_COLUMNS } from '../wire/v1';
 import { recordBlocks } from './record-blocks';
-import { type RecordError, type ResultRow, type Row } from './types';
+import { type RecordError, type RawRow, type ResultRow } from './types';
 
 /** Reads the CSV results of a load, in blocks. */
 export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<ResultRow[]> {
@@ -67,7 +67,7 @@ function parseError(text: string): RecordError {
 }
 
 /** Reads the rows of one result set, in blocks. A result set without rows is one sentence instead of a header. */
-export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row[]> {
+export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow[]> {
   let columns: readonly string[] | undefined;
   for await (const block of recordBlocks(source)) {
     const records = parseCsv(block.toString('utf8'));
@@ -79,9 +79,9 @@ export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGe
   }
 }
 
-function toRows(columns: readonly string[], records: readonly (readonly string[])[]): Row[] {
+function toRows(columns: readonly string[], records: readonly (readonly string[])[]): RawRow[] {
   return records.map((record) => {
-    const row: Row = {};
+    const row: RawRow = {};
     for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = record[at] ?? '';
     return row;
   });

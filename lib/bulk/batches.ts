@@ -1,0 +1,65 @@
+/** Questions about batches: which there are, which have ended, and which hold results. */
+import { type KnownJob } from '../dialects/dialect';
+import { OutOfOrderException } from '../errors';
+import { type BatchInfo } from '../records/types';
+import { ENDED_BATCH_STATES, QUERY_OPERATIONS } from '../wire/v1';
+import { type KnownBatch } from './job-state';
+import { type Work } from './work';
+
+/** A batch that has ended, with what is known of it. */
+export interface EndedBatch {
+  readonly job: KnownJob;
+  readonly info: BatchInfo;
+  /** What was sent in it; undefined for a batch that this object did not add. */
+  readonly sent: KnownBatch | undefined;
+}
+
+/** Every batch of the job, ours first. One API call. */
+export async function listBatches({ dialect, state }: Work, method: string): Promise<BatchInfo[]> {
+  return state.inOrder(await dialect.listBatches(state.known(method)));
+}
+
+/** A batch that is not in the list, though it was added, has not ended. */
+export function isCompleted({ batchIds }: KnownJob, batches: readonly BatchInfo[]): boolean {
+  const listed = new Set(batches.map(({ id }) => id));
+  return batchIds.every((id) => listed.has(id)) && batches.every(isEnded);
+}
+
+/**
+ * The batches whose results make up the job's, or the one that is asked for; throws while one of them is still worked on.
+ */
+export async function endedBatches(work: Work, method: string, batchId?: string): Promise<EndedBatch[]> {
+  const job = work.state.known(method);
+  const batches = batchId === undefined ? await listBatches(work, method) : [await work.dialect.getBatch(job, batchId)];
+  batches.forEach(refuseUnended);
+  return batches
+    .filter((info) => !(isQueryJob(job) && isChunkedOriginal(info, batches)))
+    .map((info) => ({ job, info, sent: work.state.batch(info.id) }));
+}
+
+export function isQueryJob({ info }: KnownJob): boolean {
+  return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
+}
+
+export function isEnded(info: BatchInfo): boolean {
+  return (ENDED_BATCH_STATES as readonly string[]).includes(info.state);
+}
+
+/** Whether the service has something to show for a batch; of a failed one, some rows may have been processed. */
+export function hasResult(info: BatchInfo): boolean {
+  return info.state === 'Completed' || info.numberRecordsProcessed > 0;
+}
+
+function refuseUnended(info: BatchInfo): void {
+  if (isEnded(info)) return;
+  throw new OutOfOrderException(`Batch ${info.id} is ${info.state}: call jobWait() before its result`, {
+    jobId: info.jobId,
+    batchId: info.id,
+    advice: 'Wait until jobIsCompleted() is true.',
+  });
+}
+
+/** With PK chunking the batch that was sent is not processed: the service makes others, which hold the rows. */
+function isChunkedOriginal(info: BatchInfo, all: readonly BatchInfo[]): boolean {
+  return info.state === 'NotProcessed' && all.some((other) => other.id !== info.id && other.state !== 'NotProcessed');
+}

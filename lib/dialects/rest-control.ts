@@ -1,0 +1,58 @@
+/** JSON control bodies, as REST and Bulk API 2.0 have them. */
+import { faultOf2, type BulkException } from '../errors';
+import { readText } from '../transport/body';
+import { mask } from '../transport/mask';
+import { nameOf, type Api, type ApiRequest, type TransportReply } from '../transport/transport';
+import { unexpectedReply } from '../transport/unexpected';
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** Asks, and answers with the JSON object of the reply. */
+export async function askJson(api: Api, request: ApiRequest): Promise<JsonRecord> {
+  const reply = await api(request);
+  const text = await readText(reply, request);
+  const value = reply.status < 300 ? parse(text) : undefined;
+  if (!isRecord(value)) throw faultIn(reply, text, request);
+  return value;
+}
+
+/** Asks for what has no answer but its status. */
+export async function askDone(api: Api, request: ApiRequest): Promise<void> {
+  const reply = await api(request);
+  const text = await readText(reply, request);
+  if (reply.status >= 300) throw faultIn(reply, text, request);
+}
+
+/** Asks for data, which is read as it comes; only an error is read here. */
+export async function askData(api: Api, request: ApiRequest): Promise<TransportReply> {
+  const reply = await api(request);
+  const isPage = reply.headers['content-type']?.startsWith('text/html') ?? false;
+  if (reply.status < 300 && !isPage) return reply;
+  throw faultIn(reply, await readText(reply, request), request);
+}
+
+/** Errors come as a list; the first one speaks. */
+function faultIn(reply: TransportReply, text: string, request: ApiRequest): BulkException {
+  const value = parse(text);
+  const fault: unknown = Array.isArray(value) ? value[0] : undefined;
+  if (!isRecord(fault) || typeof fault.errorCode !== 'string') return unexpectedReply(reply, text, request);
+  return faultOf2({
+    code: fault.errorCode,
+    message: mask(typeof fault.message === 'string' ? fault.message : ''),
+    status: reply.status,
+    request: nameOf(request),
+    jobId: /\/jobs\/\w+\/(750\w+)/.exec(request.path)?.[1],
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,125 @@
+/** What is asked of REST beside a job, whichever Bulk API the job speaks. */
+import { pathOf } from '../codecs/path';
+import { type Api, type ApiRequest } from '../transport/transport';
+import { CALL_OPTIONS_HEADER } from '../wire/v1';
+import { DATA_PATH } from '../wire/v2';
+import { askJson, isRecord, type JsonRecord } from './rest-control';
+
+/** A field, as describe has it; of its many properties, those that matter to a load or a query. */
+export interface FieldDescription {
+  name: string;
+  label: string;
+  /** `string`, `boolean`, `datetime`, `reference`, … */
+  type: string;
+  /** Characters that a text holds; 0 for types that have no length. */
+  length: number;
+  nillable: boolean;
+  createable: boolean;
+  updateable: boolean;
+  defaultedOnCreate: boolean;
+  externalId: boolean;
+  idLookup: boolean;
+  unique: boolean;
+  /** For a lookup: the objects it may point at, and the name by which a query walks along it. */
+  referenceTo: string[];
+  relationshipName: string | null;
+  /** The values of a picklist that may be chosen. */
+  picklistValues: string[];
+}
+
+export interface ObjectDescription {
+  name: string;
+  label: string;
+  createable: boolean;
+  updateable: boolean;
+  deletable: boolean;
+  queryable: boolean;
+  fields: FieldDescription[];
+}
+
+/** An allocation: what the org has in all, and what is left of it. */
+export interface Limit {
+  max: number;
+  remaining: number;
+}
+
+export interface RestSettings {
+  readonly apiVersion: string;
+  readonly client: string;
+}
+
+export interface Rest {
+  describe(object: string): Promise<ObjectDescription>;
+  limits(): Promise<Record<string, Limit>>;
+  /** The names of the objects of the org. */
+  objectNames(): Promise<string[]>;
+}
+
+export function restClient(api: Api, { apiVersion, client }: RestSettings): Rest {
+  const base = `${DATA_PATH}/v${apiVersion}`;
+  const get = (operation: string, path: string): ApiRequest => ({
+    method: 'GET',
+    path,
+    headers: { [CALL_OPTIONS_HEADER]: `client=${client}` },
+    sign: 'bearer',
+    operation,
+    repeatable: true,
+  });
+  return {
+    describe: async (object) =>
+      toObjectDescription(await askJson(api, get('describe', pathOf(`${base}/sobjects`, object, 'describe')))),
+    limits: async () => toLimits(await askJson(api, get('get limits', `${base}/limits`))),
+    objectNames: async () =>
+      records((await askJson(api, get('list objects', `${base}/sobjects`))).sobjects).map(({ name }) => text(name)),
+  };
+}
+
+function toObjectDescription(body: JsonRecord): ObjectDescription {
+  return {
+    name: text(body.name),
+    label: text(body.label),
+    createable: body.createable === true,
+    updateable: body.updateable === true,
+    deletable: body.deletable === true,
+    queryable: body.queryable === true,
+    fields: records(body.fields).map(toFieldDescription),
+  };
+}
+
+function toFieldDescription(field: JsonRecord): FieldDescription {
+  return {
+    name: text(field.name),
+    label: text(field.label),
+    type: text(field.type),
+    length: Number(field.length ?? 0),
+    nillable: field.nillable === true,
+    createable: field.createable === true,
+    updateable: field.updateable === true,
+    defaultedOnCreate: field.defaultedOnCreate === true,
+    externalId: field.externalId === true,
+    idLookup: field.idLookup === true,
+    unique: field.unique === true,
+    referenceTo: Array.isArray(field.referenceTo) ? field.referenceTo.map(text) : [],
+    relationshipName: typeof field.relationshipName === 'string' ? field.relationshipName : null,
+    picklistValues: records(field.picklistValues)
+      .filter(({ active }) => active !== false)
+      .map(({ value }) => text(value)),
+  };
+}
+
+/** Entries of other shapes, such as those for single apps, are left out. */
+function toLimits(body: JsonRecord): Record<string, Limit> {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, limit]) =>
+      isRecord(limit) ? [[name, { max: Number(limit.Max), remaining: Number(limit.Remaining) }]] : [],
+    ),
+  );
+}
+
+function records(value: unknown): JsonRecord[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { writeZip } from '../codecs/zip';
+import { InputException } from '../errors';
+import { ZIP_BYTES, ZIP_ENTRIES, ZIP_FILE_NAME_BYTES, ZIP_UNZIPPED_BYTES } from '../wire/limits';
+import { ZIP_REQUEST_ENTRY } from '../wire/v1';
+import { flatten } from './flat-rows';
+import { type Place } from './field-text';
+import { noRows, type RowBatching } from './rows-to-batches';
+import { FileAttachment, type Attachment, type FlatRow, type InputRow, type Payload } from './types';
+
+export interface ZipBatching extends RowBatching {
+  /** Whether the limits for attachments are looked at before anything is sent. */
+  readonly checkZip: boolean;
+}
+
+/** A row with its files read, and their paths in the zip in their fields. */
+interface PackedRow {
+  readonly row: FlatRow;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly bytes: number;
+}
+
+/** Makes zipped batches of rows with attachments: `request.txt` has the rows, the files lie beside it. */
+export async function* rowsToZips(blocks: AsyncIterable<InputRow[]>, batching: ZipBatching): AsyncGenerator<Payload> {
+  let batch: PackedRow[] = [];
+  let number = 0;
+  let firstRow = 1;
+  for await (const row of eachRow(blocks)) {
+    const packed = await pack(flatten(row, ++number), number, batching);
+    if (batch.length > 0 && isFull(batch, packed, batching)) {
+      yield* zipUp(batch, firstRow, batching);
+      firstRow = number;
+      batch = [];
+    }
+    batch.push(packed);
+  }
+  if (number === 0) throw noRows();
+  yield* zipUp(batch, firstRow, batching);
+}
+
+async function* eachRow(blocks: AsyncIterable<InputRow[]>): AsyncGenerator<InputRow> {
+  for await (const block of blocks) yield* block;
+}
+
+function isFull(batch: readonly PackedRow[], next: PackedRow, { records }: ZipBatching): boolean {
+  const all = [...batch, next];
+  const entries = all.reduce((sum, { files }) => sum + Object.keys(files).length, 1);
+  const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
+  return batch.length === records || entries > ZIP_ENTRIES || bytes > ZIP_UNZIPPED_BYTES;
+}
+
+/** Text compresses and pictures do not, so only the zip itself shows whether it is within its limit. */
+async function* zipUp(batch: readonly PackedRow[], firstRow: number, batching: ZipBatching): AsyncGenerator<Payload> {
+  const request = batching.encode({ rows: batch.map(({ row }) => row), firstRow });
+  const files = Object.assign({ [ZIP_REQUEST_ENTRY]: request }, ...batch.map((one) => one.files)) as Record<
+    string,
+    Buffer
+  >;
+  const body = await writeZip(files);
+  if (body.length <= ZIP_BYTES || (batch.length === 1 && !batching.checkZip)) {
+    yield { body, firstRow, rows: batch.length };
+    return;
+  }
+  if (batch.length === 1) throw tooLarge({ row: firstRow, field: '' }, body.length);
+  const half = Math.ceil(batch.length / 2);
+  yield* zipUp(batch.slice(0, half), firstRow, batching);
+  yield* zipUp(batch.slice(half), firstRow + half, batching);
+}
+
+async function pack(row: FlatRow, number: number, batching: ZipBatching): Promise<PackedRow> {
+  const files: Record<string, Uint8Array> = {};
+  const fields: Record<string, FlatRow[string]> = {};
+  let bytes = 0;
+  for (const [field, value] of Object.entries(row as InputRow)) {
+    const place = { row: number, field };
+    if (!isAttachment(value)) {
+      fields[field] = value as FlatRow[string];
+      continue;
+    }
+    const content = await read(value, place);
+    // Names repeat from row to row, so each row has a folder of its own.
+    const path = `${number}/${value instanceof FileAttachment ? basename(value.path) : field}`;
+    if (batching.checkZip) checkFile(path, content, place);
+    files[path] = content;
+    fields[field] = `#${path}`;
+    bytes += content.length;
+  }
+  batching.check(fields, number);
+  return { row: fields, files, bytes };
+}
+
+function isAttachment(value: unknown): value is Attachment {
+  if (value instanceof FileAttachment || value instanceof Uint8Array) return true;
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function read(attachment: Attachment, { row, field }: Place): Promise<Uint8Array> {
+  if (attachment instanceof Uint8Array) return attachment;
+  const source = attachment instanceof FileAttachment ? createReadStream(attachment.path) : attachment;
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of source as AsyncIterable<Uint8Array>) {
+      parts.push(part);
+      bytes += part.length;
+      if (bytes > ZIP_UNZIPPED_BYTES) throw tooLarge({ row, field }, bytes);
+    }
+  } catch (cause) {
+    if (cause instanceof InputException) throw cause;
+    throw new InputException(`Row ${row}, field "${field}": the file cannot be read: ${(cause as Error).message}`, {
+      row,
+      field,
+      advice: 'Check the path; it is taken from the folder in which the program runs.',
+      cause,
+    });
+  }
+  return Buffer.concat(parts);
+}
+
+function checkFile(path: string, content: Uint8Array, place: Place): void {
+  if (content.length > ZIP_UNZIPPED_BYTES) throw tooLarge(place, content.length);
+  if (Buffer.byteLength(path) <= ZIP_FILE_NAME_BYTES) return;
+  throw new InputException(
+    `Row ${place.row}, field "${place.field}": the file's name is longer than ${ZIP_FILE_NAME_BYTES} bytes`,
+    {
+      ...place,
+      advice: 'Give the file a shorter name.',
+    },
+  );
+}
+
+function tooLarge(place: Place, bytes: number): InputException {
+  return new InputException(
+    `Row ${place.row}: its files make ${bytes} bytes, and a zipped batch may have ${ZIP_BYTES}`,
+    {
+      ...place,
+      advice: 'The Bulk API takes no larger files; load this one by REST.',
+    },
+  );
+}
