@@ -61,7 +61,7 @@ export class Evaluator {
   /** What node would offer for the line: names in scope, members, built-in modules. */
   complete(line: string): Promise<CompleterResult> {
     return new Promise((resolve) => {
-      const complete = this.#node.completer as AsyncCompleter;
+      const complete: AsyncCompleter = this.#node.completer;
       complete.call(this.#node, line, (_error, result) => {
         resolve(result ?? [[], line]);
       });

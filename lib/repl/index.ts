@@ -10,8 +10,8 @@ import { Session } from './session';
 export { historyFileOf } from './history';
 
 export interface ReplOptions {
-  readonly input: Readable;
-  readonly output: Writable;
+  readonly input: Readable & TtyLike;
+  readonly output: Writable & TtyLike;
   readonly errors: Writable;
   /** Whether a person sits there. Otherwise the lines are a script. Default: as the streams say. */
   readonly isTerminal?: boolean;
@@ -24,7 +24,12 @@ export interface ReplOptions {
 /** Starts a practice org, and the REPL with `bulk` logged in to it. Returns the exit code when the user has left. */
 export async function runRepl(options: ReplOptions): Promise<number> {
   const { input, output, errors, isTerminal = isTty(input) && isTty(output), historyFile } = options;
-  const screen = new Screen({ output, errors, isTerminal, hasColors: options.hasColors ?? hasColors(output) });
+  const screen = new Screen({
+    output,
+    errors,
+    isTerminal,
+    hasColors: options.hasColors ?? output.hasColors?.() === true,
+  });
   const org = await PracticeOrg.start();
   try {
     const session = await Session.open({ org, screen, commands: COMMANDS });
@@ -37,10 +42,11 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   }
 }
 
-function isTty(stream: object): boolean {
-  return 'isTTY' in stream && stream.isTTY === true;
+interface TtyLike {
+  readonly isTTY?: boolean;
+  readonly hasColors?: () => boolean;
 }
 
-function hasColors(output: object): boolean {
-  return 'hasColors' in output && typeof output.hasColors === 'function' && output.hasColors() === true;
+function isTty(stream: TtyLike): boolean {
+  return stream.isTTY === true;
 }

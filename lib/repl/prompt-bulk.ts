@@ -6,12 +6,8 @@ import {
   type LoginArguments,
   type LoginInfo,
   type Progress,
-  type ResultOf,
-  type ResultRow,
   type WaitOptions,
 } from '../index';
-
-type Operation = JobInfo['operation'];
 
 /** What a `Bulk` at the prompt takes from it, and tells it. */
 export interface PromptHooks {
@@ -20,8 +16,6 @@ export interface PromptHooks {
   readonly onWarning: (warning: string) => void;
   readonly onProgress: (progress: Progress) => void;
   readonly onLogin: (bulk: PlainBulk, info: LoginInfo) => void;
-  /** The number of an outcome's row, before rows that succeeded are left out. */
-  readonly onOutcome: (outcome: ResultRow, row: number) => void;
 }
 
 /** The class that is called `Bulk` at the prompt: the library's own, with waits that Ctrl-C ends and that show their progress. */
@@ -43,24 +37,9 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
       return super.jobWait({ signal: hooks.signal(), onProgress: hooks.onProgress, ...options });
     }
 
-    override async batchResult<Op extends Operation = Operation>(
-      onlyInvalid = false,
-    ): Promise<Record<string, ResultOf<Op>[]>> {
-      const results = await super.batchResult<Op>();
-      for (const [index, result] of Object.values(results).flat().entries()) {
-        if (isFailure(result)) hooks.onOutcome(result, index + 1);
-      }
-      if (!onlyInvalid) return results;
-      return Object.fromEntries(Object.entries(results).map(([id, rows]) => [id, rows.filter(isFailure)]));
-    }
-
     [inspect.custom](): string {
       const where = this.#info === undefined ? 'not logged in' : `logged in to ${this.#info.instanceUrl}`;
       return `Bulk (${where}; ${this.usage.calls} calls so far)`;
     }
   };
-}
-
-function isFailure(result: object): result is ResultRow {
-  return 'success' in result && result.success === false;
 }

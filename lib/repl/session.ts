@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Bulk as PlainBulk, BulkException, type LoginInfo, type Progress, type ResultRow } from '../index';
+import { Bulk as PlainBulk, BulkException, type LoginInfo, type Progress } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
 import { type Command, CommandUsageError } from './command';
 import { Evaluator, type Evaluation } from './evaluator';
@@ -30,7 +30,6 @@ export class Session {
   ask: Ask | undefined;
   /** Told when `bulk` is logged in to another org. */
   onMove: () => void = () => undefined;
-  readonly #rowNumbers = new WeakMap<ResultRow, number>();
   readonly #evaluator: Evaluator;
   #info: LoginInfo;
   #current = new AbortController();
@@ -99,8 +98,7 @@ export class Session {
   }
 
   render(value: unknown): string {
-    const { mode, screen } = this;
-    return present(value, { mode, frame: screen.frame, rowOf: (outcome) => this.#rowNumbers.get(outcome) });
+    return present(value, this.mode, this.screen.frame);
   }
 
   report(error: unknown): void {
@@ -141,7 +139,6 @@ export class Session {
       onLogin: (bulk, info) => {
         this.#moved(bulk, info);
       },
-      onOutcome: (outcome, row) => this.#rowNumbers.set(outcome, row),
     });
     const sleep = (seconds: number): Promise<void> =>
       setTimeout(seconds * 1000, undefined, { signal: this.#current.signal });

@@ -6,7 +6,7 @@ export function cellText(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : dateText(value);
   if (typeof value === 'number') return Number.isInteger(value) ? integerText(value) : String(value);
   if (typeof value === 'string') return onOneLine(value);
-  return onOneLine(JSON.stringify(value) ?? typeof value);
+  return onOneLine(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
 /** `12,345` */
@@ -46,6 +46,17 @@ export function cutTo(width: number, text: string): string {
 }
 
 const GRAPHEMES = new Intl.Segmenter();
+
+/** Lines no longer than the width, cut between words; those after the first are indented. */
+export function wrapTo(width: number, text: string, indent = ''): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && stringWidth(line) + 1 + stringWidth(word) <= width) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(lines.length === 0 ? word : indent + word);
+  }
+  return lines.join('\n');
+}
 
 export function padTo(width: number, text: string, align: 'left' | 'right'): string {
   const padding = ' '.repeat(Math.max(0, width - stringWidth(text)));

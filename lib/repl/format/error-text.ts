@@ -1,15 +1,16 @@
 import { BulkException } from '../../index';
 import { methodLike } from '../methods';
+import { wrapTo } from './cell';
 import { type Frame } from './frame';
 
 /** An error as the prompt shows it: what happened, and what to do about it. `_error` has the rest. */
-export function errorText(error: unknown, { colors }: Frame): string {
+export function errorText(error: unknown, { colors, width }: Frame): string {
   if (!isError(error)) return colors.red(`Thrown: ${String(error)}`);
   const advice = error instanceof BulkException ? error.advice : adviceOnName(error);
   return [
     ...excerpt(error),
-    colors.red(`${error.name}: ${error.message}`),
-    ...(advice === undefined ? [] : [`  ${colors.dim('→')} ${advice}`]),
+    colors.red(wrapTo(width, `${error.name}: ${error.message}`, '  ')),
+    ...(advice === undefined ? [] : [`  ${colors.dim('→')} ${wrapTo(width - 4, advice, '    ')}`]),
   ].join('\n');
 }
 

@@ -1,12 +1,12 @@
 import { type MethodHelp } from '../methods';
-import { cutTo } from './cell';
+import { cutTo, wrapTo } from './cell';
 import { type Frame } from './frame';
 
 /** What `bulk.jobCreate?` prints. */
-export function methodHelpText(method: MethodHelp, { colors }: Frame): string {
+export function methodHelpText(method: MethodHelp, { colors, width }: Frame): string {
   return [
     colors.bold(`bulk.${method.signature}`),
-    `  ${method.summary}`,
+    `  ${wrapTo(width - 2, method.summary, '  ')}`,
     `  ${colors.dim('Example')}  ${colors.cyan(method.example)}`,
     `  ${colors.dim('Costs')}    ${method.cost}`,
   ].join('\n');

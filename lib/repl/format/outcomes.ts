@@ -1,38 +1,30 @@
 import { type RecordError, type ResultRow } from '../../index';
-import { counted } from './cell';
+import { cellText, counted, cutTo, integerText, wrapTo } from './cell';
 import { type Frame } from './frame';
 import { tableText } from './table';
 
-/** An outcome beside the number of its row, counted from 1 over all batches of the job. */
-export interface NumberedOutcome {
-  readonly row: number;
-  readonly outcome: ResultRow;
-}
-
 /** The rows, then the failures grouped by what the service said, then the sums. */
-export function outcomesText(outcomes: readonly NumberedOutcome[], frame: Frame): string {
-  const failures = failuresText(outcomes, frame);
-  return [
-    tableText({ records: outcomes.map(outcomeRecord), columns: ['row', 'id', 'success', 'created', 'error'] }, frame),
-    ...(failures === undefined ? [] : ['', failures]),
-    '',
-    sums(outcomes, frame),
-  ].join('\n');
+export function outcomesText(outcomes: readonly ResultRow[], frame: Frame): string {
+  // Rows that succeeded may have been left out: then a place in the list is not the number of a row.
+  const place = outcomes.some(({ success }) => success) ? 'row' : '#';
+  const records = outcomes.map(({ id, success, created, errors }, index) => ({
+    [place]: index + 1,
+    id,
+    success,
+    created,
+    error: errors.map(({ statusCode }) => statusCode).join(', '),
+  }));
+  return [tableText({ records }, frame), ...failuresText(outcomes, frame), '', sums(outcomes, frame)].join('\n');
 }
 
-function outcomeRecord({ row, outcome }: NumberedOutcome): Record<string, unknown> {
-  const { id, success, created, errors } = outcome;
-  return { row, id, success, created, error: errors.map(({ statusCode }) => statusCode).join(', ') };
-}
-
-function sums(outcomes: readonly NumberedOutcome[], { colors }: Frame): string {
-  const succeeded = outcomes.filter(({ outcome }) => outcome.success);
-  const created = succeeded.filter(({ outcome }) => outcome.created).length;
+function sums(outcomes: readonly ResultRow[], { colors }: Frame): string {
+  const succeeded = outcomes.filter(({ success }) => success);
+  const created = succeeded.filter((outcome) => outcome.created).length;
   const failed = outcomes.length - succeeded.length;
   const parts = [
-    colors.green(`${succeeded.length.toLocaleString('en-US')} succeeded`) +
-      (created > 0 ? ` (${created} created)` : ''),
-    failed === 0 ? '0 failed' : colors.red(`${failed.toLocaleString('en-US')} failed`),
+    colors.green(`${integerText(succeeded.length)} succeeded`) +
+      (created > 0 ? ` (${integerText(created)} created)` : ''),
+    failed === 0 ? '0 failed' : colors.red(`${integerText(failed)} failed`),
   ];
   return `${counted(outcomes.length, 'row')}: ${parts.join(', ')}`;
 }
@@ -42,28 +34,28 @@ interface Group {
   readonly rows: number[];
 }
 
-function failuresText(outcomes: readonly NumberedOutcome[], frame: Frame): string | undefined {
-  const groups = groupsOf(outcomes);
-  if (groups.length === 0) return undefined;
-  const records = groups.map(({ error, rows }) => ({
-    failed: rows.length,
-    rows: rangesOf(rows),
-    error: error.statusCode,
-    message: error.message,
-    fields: error.fields.join(', '),
-  }));
-  return tableText({ records }, frame);
+function failuresText(outcomes: readonly ResultRow[], frame: Frame): string[] {
+  return groupsOf(outcomes).flatMap((group) => ['', groupText(group, frame)]);
+}
+
+function groupText({ error, rows }: Group, { colors, width }: Frame): string {
+  const fields = error.fields.length === 0 ? '' : ` (${error.fields.join(', ')})`;
+  return [
+    `${colors.red(error.statusCode)}${fields}`,
+    `  ${wrapTo(width - 2, cellText(error.message), '  ')}`,
+    `  ${counted(rows.length, 'row')}: ${cutTo(width - 12, rangesOf(rows))}`,
+  ].join('\n');
 }
 
 /** Most frequent first. Record ids in a message do not make another error. */
-function groupsOf(outcomes: readonly NumberedOutcome[]): Group[] {
+function groupsOf(outcomes: readonly ResultRow[]): Group[] {
   const groups = new Map<string, Group>();
-  for (const { row, outcome } of outcomes) {
-    for (const error of outcome.errors) {
+  for (const [index, { errors }] of outcomes.entries()) {
+    for (const error of errors) {
       const key = JSON.stringify([error.statusCode, error.fields, error.message.replace(RECORD_ID, 'id')]);
       const group = groups.get(key) ?? { error, rows: [] };
       groups.set(key, group);
-      group.rows.push(row);
+      group.rows.push(index + 1);
     }
   }
   return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length);

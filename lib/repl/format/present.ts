@@ -4,38 +4,32 @@ import { type BatchInfo, type JobInfo, type ResultRow } from '../../index';
 import { counted } from './cell';
 import { factsText } from './facts';
 import { type Frame } from './frame';
-import { outcomesText, type NumberedOutcome } from './outcomes';
+import { outcomesText } from './outcomes';
 import { shapeOf, type FlatRecord, type Shape } from './shapes';
 import { tableText } from './table';
 
 export const MODES = ['table', 'json', 'csv'] as const;
 export type Mode = (typeof MODES)[number];
 
-export interface Presentation {
-  readonly mode: Mode;
-  readonly frame: Frame;
-  /** The number of an outcome's row, where it is known; a list that was filtered has lost it. */
-  readonly rowOf: (outcome: ResultRow) => number | undefined;
-}
-
 /** A value as the prompt shows it. */
-export function present(value: unknown, presentation: Presentation): string {
-  const { mode, frame } = presentation;
-  const shape = shapeOf(value);
-  const shown =
-    mode === 'json' ? jsonText(value) : mode === 'csv' ? csvText(shape, presentation) : tablesText(shape, presentation);
-  return shown ?? (typeof value === 'string' && value.includes('\n') ? value : inspected(value, frame));
+export function present(value: unknown, mode: Mode, frame: Frame): string {
+  return SHOWN_IN[mode](value, frame) ?? otherText(value, frame);
 }
 
-function tablesText(shape: Shape, presentation: Presentation): string | undefined {
-  const { frame } = presentation;
+const SHOWN_IN: Record<Mode, (value: unknown, frame: Frame) => string | undefined> = {
+  table: (value, frame) => tablesText(shapeOf(value), frame),
+  csv: (value) => csvText(shapeOf(value)),
+  json: jsonText,
+};
+
+function tablesText(shape: Shape, frame: Frame): string | undefined {
   switch (shape.kind) {
     case 'job':
       return tableText({ records: [jobRecord(shape.job)] }, frame);
     case 'batches':
       return tableText({ records: batchRecords(shape.batches) }, frame);
     case 'outcomes':
-      return outcomesText(numbered(shape.outcomes, presentation), frame);
+      return outcomesText(shape.outcomes, frame);
     case 'rows':
       return rowsText(shape.rows, frame);
     case 'texts':
@@ -76,22 +70,18 @@ function rowsText(rows: readonly FlatRecord[], frame: Frame): string {
   return `${tableText({ records: rows }, frame)}\n${frame.colors.dim(counted(rows.length, 'row'))}`;
 }
 
-function numbered(outcomes: readonly ResultRow[], { rowOf }: Presentation): NumberedOutcome[] {
-  return outcomes.map((outcome, index) => ({ row: rowOf(outcome) ?? index + 1, outcome }));
-}
-
 function jsonText(value: unknown): string | undefined {
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part), 2);
 }
 
-function csvText(shape: Shape, presentation: Presentation): string | undefined {
+function csvText(shape: Shape): string | undefined {
   switch (shape.kind) {
     case 'job':
       return toCsv([shape.job]);
     case 'batches':
       return toCsv(shape.batches);
     case 'outcomes':
-      return toCsv(numbered(shape.outcomes, presentation).map(csvOutcome));
+      return toCsv(shape.outcomes.map(csvOutcome));
     case 'rows':
       return toCsv(shape.rows);
     case 'texts':
@@ -103,10 +93,9 @@ function csvText(shape: Shape, presentation: Presentation): string | undefined {
   }
 }
 
-function csvOutcome({ row, outcome }: NumberedOutcome): FlatRecord {
-  const { errors, ...rest } = outcome;
+function csvOutcome({ errors, ...rest }: ResultRow): FlatRecord {
   const texts = errors.map(({ statusCode, message, fields }) => `${statusCode}: ${message} [${fields.join(', ')}]`);
-  return { row, ...rest, error: texts.join('; ') };
+  return { ...rest, error: texts.join('; ') };
 }
 
 function toCsv(records: readonly object[]): string {
@@ -114,6 +103,13 @@ function toCsv(records: readonly object[]): string {
   return papaparse.unparse([...records], { columns, newline: '\n' });
 }
 
-function inspected(value: unknown, { colors, width }: Frame): string {
-  return inspect(value, { colors: colors.isColorSupported, breakLength: width === Infinity ? 120 : width });
+/** As node shows it; but text of several lines as lines. */
+function otherText(value: unknown, { colors, width }: Frame): string {
+  if (typeof value === 'string' && value.includes('\n')) return value;
+  const text = inspect(value, { colors: colors.isColorSupported, breakLength: width === Infinity ? 120 : width });
+  return isRowStream(value) ? `${text}\n${colors.dim('for await (const row of _) console.log(row)')}` : text;
+}
+
+function isRowStream(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
