@@ -27,11 +27,12 @@ const PATTERNS: Readonly<Record<string, string>> = {
 
 /** Runs of one letter, quoted text, and everything else as it stands. */
 const tokensOf = (pattern: string): Token[] =>
-  Array.from(pattern.matchAll(/'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+/g), ([whole, quoted, letter]) => {
+  Array.from(pattern.matchAll(/'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+/g), (match) => {
+    const [whole, quoted, letter] = match;
     const known = letter === undefined ? undefined : PATTERNS[letter];
     if (known === undefined || letter === undefined) return { letter: '', pattern: literal(quoted ?? whole) };
     // With nothing between it and the next, as in `yyyyMMdd`, a number is as wide as its run.
-    const isFollowed = /^[A-Za-z]/.test(pattern.slice(pattern.indexOf(whole) + whole.length));
+    const isFollowed = /^[A-Za-z]/.test(pattern.slice(match.index + whole.length));
     return { letter, pattern: isFollowed ? known.replace('\\d+', `\\d{${whole.length}}`) : known };
   });
 

@@ -17,7 +17,7 @@ import { resources } from './resources';
 import { token, tokenByGet } from './token';
 import { updateJob } from './update-job';
 import { uploadSpec } from './upload-spec';
-import { revoke, userinfo } from './userinfo';
+import { identity, revoke, userinfo } from './userinfo';
 import { versions } from './versions';
 
 const bulk = [
@@ -34,7 +34,7 @@ const bulk = [
   getSchema,
 ];
 
-const oauth = [token, tokenByGet, userinfo, revoke];
+const oauth = [token, tokenByGet, userinfo, identity, revoke];
 
 const rest = [versions, resources, limits, describeGlobal, describe, query, queryMore];
 

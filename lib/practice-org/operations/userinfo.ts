@@ -1,5 +1,6 @@
 /** OAuth: who the bearer of a token is, and the end of a token. */
 import { USERINFO_PATH } from '../../wire/login';
+import { jsonDateTime } from '../formats/text';
 import { type Reply } from '../http';
 import { IDENTITY, SHORT_ORGANIZATION_ID } from '../identity';
 import { OAuthFault, readForm } from '../oauth';
@@ -54,6 +55,44 @@ const profile = ({ org, request: { origin } }: Call): Record<string, unknown> =>
     utcOffset: 3_600_000,
     updated_at: new Date(org.startedAt).toISOString(),
     is_app_installed: true,
+  };
+};
+
+/** The address that sign-in hands out as `id`: the same facts under older names. */
+export const identity: Operation = {
+  name: 'identity',
+  method: 'GET',
+  path: '/id/:organizationId/:userId',
+  run(call) {
+    const token = bearerToken(call.request) ?? call.request.query.get('oauth_token');
+    if (token === null || token === '') return refusal('Missing_OAuth_Token');
+    return call.org.sessions.use(token) === undefined ? refusal('Bad_OAuth_Token') : json(identityOf(call));
+  },
+};
+
+const identityOf = ({ org, request: { origin } }: Call): Record<string, unknown> => {
+  const { organizationId, userId, email, firstName, lastName } = IDENTITY;
+  const id = `${origin}/id/${organizationId}/${userId}`;
+  return {
+    id,
+    asserted_user: true,
+    user_id: userId,
+    organization_id: organizationId,
+    username: org.settings.user.username,
+    nick_name: firstName.toLowerCase(),
+    display_name: `${firstName} ${lastName}`,
+    email,
+    email_verified: true,
+    first_name: firstName,
+    last_name: lastName,
+    timezone: 'Europe/Berlin',
+    urls: urls(origin, userId),
+    active: true,
+    user_type: 'STANDARD',
+    language: 'en_US',
+    locale: 'en_US',
+    utcOffset: 3_600_000,
+    last_modified_date: jsonDateTime(org.startedAt),
   };
 };
 

@@ -146,6 +146,14 @@ describe('The OAuth endpoints', () => {
     expect((await visit.ask({ path })).body).to.equal('Missing_OAuth_Token');
   });
 
+  it('tells the same at the identity address that it hands out', async () => {
+    const { id } = JSON.parse((await token(refresh())).body) as { id: string };
+    const facts = JSON.parse((await visit.rest(new URL(id).pathname)).body) as Record<string, string>;
+    expect(facts.id).to.equal(id);
+    expect(facts.username).to.equal(visit.org.credentials.username);
+    expect((await visit.ask({ path: new URL(id).pathname })).body).to.equal('Missing_OAuth_Token');
+  });
+
   it('revokes a token for good', async () => {
     expect((await post('/revoke', { token: visit.session })).status).to.equal(200);
     expect((await visit.rest('/services/data/v66.0/limits')).status).to.equal(401);
