@@ -36,7 +36,7 @@ describe('The layers', () => {
   });
 
   it('have no circle of files, types included', () => {
-    expect(findCycle(graphOf(ownImports))?.join(' → ')).to.equal(undefined);
+    expect(findCycle(graphOf(ownImports)) ?? []).to.deep.equal([]);
   });
 
   it('leave timers to the two clocks', () => {

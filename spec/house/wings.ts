@@ -29,8 +29,8 @@ export const WINGS: readonly Wing[] = [
     ],
   },
   { name: 'python', paths: ['lib/python.ts'], mayImport: ['bulk'] },
-  { name: 'options', paths: ['lib/options.ts'], mayImport: ['wire', 'errors'] },
-  { name: 'errors', paths: ['lib/errors.ts', 'lib/error-advice.ts'], mayImport: ['wire'] },
+  { name: 'options', paths: ['lib/options.ts'], mayImport: ['wire', 'errors', 'clock'] },
+  { name: 'errors', paths: ['lib/errors.ts', 'lib/errors/'], mayImport: ['wire'] },
   { name: 'clock', paths: ['lib/clock.ts'], mayImport: [] },
   { name: 'wire', paths: ['lib/wire/'], mayImport: [] },
   { name: 'codecs', paths: ['lib/codecs/'], mayImport: ['errors'] },
@@ -46,7 +46,9 @@ export const WINGS: readonly Wing[] = [
   { name: 'journal', paths: ['lib/journal/'], mayImport: ['wire', 'errors'] },
   { name: 'practice-org', paths: ['lib/practice-org/'], mayImport: ['wire'] },
   { name: 'repl', paths: ['lib/repl/', 'repl.ts'], mayImport: ['index', 'practice-org'] },
-  { name: 'cli', paths: ['lib/cli/'], mayImport: ['index', 'practice-org', 'repl'] },
+  // From a Python script to its own text: a compiler has no need of what the text will run on.
+  { name: 'port', paths: ['lib/port/'], mayImport: [] },
+  { name: 'cli', paths: ['lib/cli/'], mayImport: ['index', 'practice-org', 'repl', 'port'] },
 ];
 
 export function wingOf(file: string): Wing | undefined {
