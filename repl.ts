@@ -1,10 +1,9 @@
 import { historyFileOf, runRepl } from './lib/repl/index';
 
-void runRepl({
-  input: process.stdin,
-  output: process.stdout,
-  errors: process.stderr,
-  historyFile: historyFileOf(process.env),
-}).then((exitCode) => {
+const { stdin: input, stdout: output, stderr: errors, env } = process;
+
+void runRepl({ input, output, errors, historyFile: historyFileOf(env) }).then((exitCode) => {
   process.exitCode = exitCode;
+  // Who leaves the prompt does not want to wait for a timer that was typed there.
+  if (input.isTTY) process.exit();
 });

@@ -1,4 +1,5 @@
 import { type Session } from './session';
+import { UsageError } from './usage-error';
 
 /** A dot-command. Help and completion are made from these. */
 export interface Command {
@@ -8,10 +9,25 @@ export interface Command {
   readonly summary: string;
   /** The words that the argument is one of. */
   readonly choices?: readonly string[];
-  readonly run: (session: Session, argument: string) => void | Promise<void>;
+  readonly run: (call: CommandCall) => void | Promise<void>;
 }
 
-/** A dot-command was given what it does not take. */
-export class CommandUsageError extends Error {
-  override readonly name = 'CommandUsageError';
+export interface CommandCall {
+  readonly session: Session;
+  /** What followed the name, without spaces around it. */
+  readonly argument: string;
+  /** All there are. */
+  readonly commands: readonly Command[];
+}
+
+/** @throws whatever the command throws */
+export async function runCommand(name: string, call: CommandCall): Promise<void> {
+  const command = call.commands.find((each) => each.name === name);
+  if (command === undefined) throw new UsageError(`There is no .${name}; .help lists what there is`);
+  call.session.begin();
+  try {
+    await command.run({ ...call, argument: call.argument.trim() });
+  } finally {
+    call.session.screen.clearProgress();
+  }
 }

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import repl, { Recoverable, type REPLServer } from 'node:repl';
+import { interruption } from './interruption';
 import { type AsyncCompleter, type CompleterResult } from 'node:readline';
 
 /** What became of a piece of code; `unfinished` asks for more lines. */
@@ -91,15 +92,3 @@ export class Evaluator {
 
 /** Not empty: node asks the writer a second time for an error that comes out as nothing. */
 const SHOWN_ELSEWHERE = ' ';
-
-function interruption(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
-  });
-}

@@ -32,10 +32,11 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   });
   const org = await PracticeOrg.start();
   try {
-    const session = await Session.open({ org, screen, commands: COMMANDS });
-    if (!isTerminal) return await runScript(session, input);
+    const session = await Session.open({ org, screen });
+    const interpreter = { session, commands: COMMANDS };
+    if (!isTerminal) return await runScript(interpreter, input);
     screen.print(bannerText(session));
-    await converse(session, { input, historyFile });
+    await converse(interpreter, { input, historyFile });
     return 0;
   } finally {
     await org.stop();

@@ -2,10 +2,12 @@ import { type CompleterResult } from 'node:readline';
 import repl, { Recoverable, type REPLServer } from 'node:repl';
 import { type Readable } from 'node:stream';
 import { askAt } from './ask';
+import { runCommand } from './command';
 import { complete } from './completion';
 import { keepHistory } from './history';
 import { Keyboard } from './keyboard';
 import { promptText } from './prompt-text';
+import { type Interpreter } from './script';
 import { type Session } from './session';
 
 export interface Terminal {
@@ -15,18 +17,19 @@ export interface Terminal {
 }
 
 /** Talks to a person until they leave. Node's REPL edits the lines; what they mean is the session's business. */
-export async function converse(session: Session, { input, historyFile }: Terminal): Promise<void> {
+export async function converse(interpreter: Interpreter, { input, historyFile }: Terminal): Promise<void> {
+  const { session } = interpreter;
   const interrupt = (): void => {
     session.interrupt();
   };
   const keyboard = new Keyboard(input, interrupt);
   const { output } = session.screen;
   session.ask = askAt({ keyboard, output, interrupt, signal: () => session.signal });
-  const server = startServer(session, keyboard);
+  const server = startServer(interpreter, keyboard);
   session.onMove = () => {
     server.setPrompt(promptText(session));
   };
-  defineCommands(server, session, keyboard);
+  defineCommands(server, interpreter, keyboard);
   if (historyFile !== undefined) keepHistory(server, historyFile);
   await new Promise<void>((resolve) => {
     server.once('exit', resolve);
@@ -35,7 +38,7 @@ export async function converse(session: Session, { input, historyFile }: Termina
   keyboard.close();
 }
 
-function startServer(session: Session, keyboard: Keyboard): REPLServer {
+function startServer({ session, commands }: Interpreter, keyboard: Keyboard): REPLServer {
   return repl.start({
     prompt: promptText(session),
     input: keyboard,
@@ -49,7 +52,6 @@ function startServer(session: Session, keyboard: Keyboard): REPLServer {
     },
     writer: (value: unknown) => session.render(value),
     completer: (line: string, callback: (error: Error | null, result: CompleterResult) => void) => {
-      const { commands } = session;
       void complete(line, { commands, otherwise: (rest) => session.complete(rest) }).then((result) => {
         callback(null, result);
       });
@@ -65,13 +67,13 @@ async function evaluate(session: Session, code: string): Promise<{ needsMore: bo
   return { needsMore: evaluation.kind === 'unfinished' };
 }
 
-function defineCommands(server: REPLServer, session: Session, keyboard: Keyboard): void {
-  for (const { name, summary } of session.commands) {
+function defineCommands(server: REPLServer, interpreter: Interpreter, keyboard: Keyboard): void {
+  for (const { name, summary } of interpreter.commands) {
     server.defineCommand(name, {
       help: summary,
       action(argument) {
         this.clearBufferedCommand();
-        void busy(keyboard, () => runCommand(session, name, argument)).then(() => {
+        void busy(keyboard, () => command(interpreter, name, argument)).then(() => {
           this.displayPrompt();
         });
       },
@@ -79,9 +81,9 @@ function defineCommands(server: REPLServer, session: Session, keyboard: Keyboard
   }
 }
 
-async function runCommand(session: Session, name: string, argument: string): Promise<void> {
+async function command({ session, commands }: Interpreter, name: string, argument: string): Promise<void> {
   try {
-    await session.command(name, argument);
+    await runCommand(name, { session, commands, argument });
   } catch (error) {
     session.report(error);
   }

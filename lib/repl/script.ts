@@ -1,20 +1,27 @@
 import { createInterface } from 'node:readline';
 import { type Readable } from 'node:stream';
+import { runCommand, type Command } from './command';
 import { type Session } from './session';
 
+/** Who works on the lines. */
+export interface Interpreter {
+  readonly session: Session;
+  readonly commands: readonly Command[];
+}
+
 /** Evaluates the lines one after the other, prints each result, and stops at the first that throws. Returns the exit code. */
-export async function runScript(session: Session, input: Readable): Promise<number> {
+export async function runScript(interpreter: Interpreter, input: Readable): Promise<number> {
   try {
-    await playLines(session, input);
+    await playLines(interpreter, input);
     return 0;
   } catch (error) {
-    session.report(error);
+    interpreter.session.report(error);
     return 1;
   }
 }
 
 /** @throws what a line throws, when it has told which line it was */
-export async function playLines(session: Session, input: Readable): Promise<void> {
+export async function playLines(interpreter: Interpreter, input: Readable): Promise<void> {
   const lines = createInterface({ input, crlfDelay: Infinity });
   const at = { code: '', firstLine: 1, line: 0 };
   try {
@@ -22,11 +29,11 @@ export async function playLines(session: Session, input: Readable): Promise<void
       at.line += 1;
       if (at.code === '') at.firstLine = at.line;
       if (at.code === '' && line.trim() === '.exit') return;
-      at.code = await runPiece(session, at.code, line);
+      at.code = await runPiece(interpreter, at.code, line);
     }
     if (at.code !== '') throw new SyntaxError('the script ends in the middle of a statement');
   } catch (error) {
-    session.screen.printError(`In line ${at.firstLine}:`);
+    interpreter.session.screen.printError(`In line ${at.firstLine}:`);
     throw error;
   } finally {
     lines.close();
@@ -34,10 +41,10 @@ export async function playLines(session: Session, input: Readable): Promise<void
 }
 
 /** Returns what must be put before the next line: a statement that has only begun. */
-async function runPiece(session: Session, begun: string, line: string): Promise<string> {
+async function runPiece({ session, commands }: Interpreter, begun: string, line: string): Promise<string> {
   const [, command, argument = ''] = begun === '' ? (/^\s*\.([a-z]\w*)(.*)$/.exec(line) ?? []) : [];
   if (command !== undefined) {
-    await session.command(command, argument);
+    await runCommand(command, { session, commands, argument });
     return '';
   }
   const code = `${begun}${line}\n`;

@@ -1,19 +1,18 @@
-import { setTimeout } from 'node:timers/promises';
-import { Bulk as PlainBulk, BulkException, type LoginInfo, type Progress } from '../index';
+import { Bulk as PlainBulk, BulkException, sleep, type LoginInfo, type Progress } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
-import { type Command, CommandUsageError } from './command';
 import { Evaluator, type Evaluation } from './evaluator';
 import { counted } from './format/cell';
 import { errorText } from './format/error-text';
 import { present, type Mode } from './format/present';
 import { answerQuestion } from './method-help';
 import { promptBulk } from './prompt-bulk';
+import { interruption } from './interruption';
 import { type Screen } from './screen';
+import { UsageError } from './usage-error';
 
 export interface SessionParts {
   readonly org: PracticeOrg;
   readonly screen: Screen;
-  readonly commands: readonly Command[];
 }
 
 /** Asks the person at the terminal. `secret` answers are not echoed. */
@@ -23,7 +22,6 @@ export type Ask = (question: string, options?: { secret: boolean }) => Promise<s
 export class Session {
   readonly org: PracticeOrg;
   readonly screen: Screen;
-  readonly commands: readonly Command[];
   mode: Mode = 'table';
   isTimed = false;
   /** Undefined where nobody can be asked. */
@@ -34,10 +32,9 @@ export class Session {
   #info: LoginInfo;
   #current = new AbortController();
 
-  private constructor({ org, screen, commands }: SessionParts) {
+  private constructor({ org, screen }: SessionParts) {
     this.org = org;
     this.screen = screen;
-    this.commands = commands;
     this.#info = NOWHERE;
     this.#evaluator = new Evaluator(this.#scope(), (error) => {
       this.report(error);
@@ -55,7 +52,7 @@ export class Session {
   get bulk(): PlainBulk {
     const bulk = this.#evaluator.valueOf('bulk');
     if (bulk instanceof PlainBulk) return bulk;
-    throw new CommandUsageError('`bulk` is no Bulk any more: type  bulk = new Bulk()');
+    throw new UsageError('`bulk` is no Bulk any more: type  bulk = new Bulk()');
   }
 
   /** Where the last login led. */
@@ -69,19 +66,13 @@ export class Session {
       this.screen.print(answer);
       return NOTHING;
     }
-    return this.#timed(() => this.#evaluator.evaluate(code, this.#begin().signal));
+    return this.#timed(() => this.#evaluator.evaluate(code, this.begin()));
   }
 
-  /** @throws whatever the command throws */
-  async command(name: string, argument: string): Promise<void> {
-    const command = this.commands.find((each) => each.name === name);
-    if (command === undefined) throw new CommandUsageError(`There is no .${name}; .help lists what there is`);
-    this.#begin();
-    try {
-      await command.run(this, argument.trim());
-    } finally {
-      this.screen.clearProgress();
-    }
+  /** Another line, or command: what interrupted the one before is over. */
+  begin(): AbortSignal {
+    this.#current = new AbortController();
+    return this.#current.signal;
   }
 
   /** Ends what is waited for; what the org has taken on goes on. */
@@ -103,11 +94,6 @@ export class Session {
 
   report(error: unknown): void {
     this.screen.printError(errorText(error, this.screen.frame));
-  }
-
-  #begin(): AbortController {
-    this.#current = new AbortController();
-    return this.#current;
   }
 
   async #timed(work: () => Promise<Evaluation>): Promise<Evaluation> {
@@ -140,9 +126,9 @@ export class Session {
         this.#moved(bulk, info);
       },
     });
-    const sleep = (seconds: number): Promise<void> =>
-      setTimeout(seconds * 1000, undefined, { signal: this.#current.signal });
-    return { ...HOST_CLASSES, Bulk, BulkException, sleep, org: this.org, bulk: new Bulk() };
+    const interruptible = (seconds: number): Promise<void> =>
+      Promise.race([sleep(seconds), interruption(this.#current.signal)]);
+    return { ...HOST_CLASSES, Bulk, BulkException, sleep: interruptible, org: this.org, bulk: new Bulk() };
   }
 
   #moved(bulk: PlainBulk, info: LoginInfo): void {

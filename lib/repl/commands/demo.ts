@@ -11,7 +11,7 @@ interface Step {
 export const demo: Command = {
   name: 'demo',
   summary: 'Plays an insert and a query, step by step, on the practice org',
-  run: async (session) => {
+  run: async ({ session }) => {
     // A Bulk of its own: the one at the prompt may have a job open.
     const bulk = new Bulk();
     await bulk.login(session.org.accessToken());

@@ -5,7 +5,7 @@ import { methodsText } from '../method-help';
 export const help: Command = {
   name: 'help',
   summary: 'Shows this',
-  run: ({ screen, commands }) => {
+  run: ({ session: { screen }, commands }) => {
     const { frame, colors } = screen;
     const own = commands.map(
       ({ name, argument = '', summary }) => [`.${name} ${argument}`.trimEnd(), summary] as const,

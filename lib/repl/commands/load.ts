@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { type Command, CommandUsageError } from '../command';
+import { type Command } from '../command';
+import { UsageError } from '../usage-error';
 import { playLines } from '../script';
 
 /** In the place of node's own, which evaluates the file as one piece and so awaits nothing between its lines. */
@@ -8,10 +9,10 @@ export const load: Command = {
   name: 'load',
   argument: 'FILE',
   summary: 'Evaluates the lines of a file, one after the other',
-  run: async (session, path) => {
-    if (path === '') throw new CommandUsageError('.load needs the path of a file');
+  run: async ({ session, argument: path, commands }) => {
+    if (path === '') throw new UsageError('.load needs the path of a file');
     const file = createReadStream(path);
     await once(file, 'open');
-    await playLines(session, file);
+    await playLines({ session, commands }, file);
   },
 };

@@ -1,5 +1,6 @@
 import { type Credentials, type LoginInfo } from '../../index';
-import { type Command, CommandUsageError } from '../command';
+import { type Command } from '../command';
+import { UsageError } from '../usage-error';
 import { type Ask, type Session } from '../session';
 
 export const login: Command = {
@@ -7,7 +8,7 @@ export const login: Command = {
   argument: '[practice]',
   summary: 'Logs in to a real org, asking for what it needs; .login practice comes back',
   choices: ['practice'],
-  run: async (session, argument) => {
+  run: async ({ session, argument }) => {
     const info = await signIn(session, argument);
     session.screen.print(session.render(info));
   },
@@ -15,9 +16,9 @@ export const login: Command = {
 
 function signIn({ bulk, org, ask }: Session, argument: string): Promise<LoginInfo> {
   if (argument === 'practice') return bulk.login(org.accessToken());
-  if (argument !== '') throw new CommandUsageError('.login asks for everything; type it alone, or .login practice');
+  if (argument !== '') throw new UsageError('.login asks for everything; type it alone, or .login practice');
   if (ask !== undefined) return askForCredentials(ask).then((credentials) => bulk.login(credentials));
-  throw new CommandUsageError(
+  throw new UsageError(
     '.login asks at a terminal; a script calls bulk.login({ accessToken: process.env.…, instanceUrl: process.env.… })',
   );
 }

@@ -5,7 +5,7 @@ import { placeOf } from '../place';
 export const org: Command = {
   name: 'org',
   summary: 'Says where you are, and where the practice org is',
-  run: ({ info, org: practiceOrg, screen }) => {
+  run: ({ session: { info, org: practiceOrg, screen } }) => {
     const place = placeOf(info, practiceOrg.url);
     const { username, password, securityToken } = practiceOrg.credentials;
     const here = {

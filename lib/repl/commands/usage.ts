@@ -4,7 +4,7 @@ import { tableText } from '../format/table';
 export const usage: Command = {
   name: 'usage',
   summary: 'Shows the API calls and batches that bulk has spent',
-  run: ({ bulk, screen }) => {
+  run: ({ session: { bulk, screen } }) => {
     const { calls, batches, byOperation } = bulk.usage;
     const records = [
       ...Object.entries(byOperation).map(([operation, count]) => ({ operation, calls: count })),

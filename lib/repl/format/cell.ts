@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import stringWidth from 'string-width';
 
 /** A value as it stands in a table: on one line, without anything that would move the cursor. */
@@ -6,7 +7,7 @@ export function cellText(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : dateText(value);
   if (typeof value === 'number') return Number.isInteger(value) ? integerText(value) : String(value);
   if (typeof value === 'string') return onOneLine(value);
-  return onOneLine(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return onOneLine(typeof value === 'object' ? JSON.stringify(value) : inspect(value));
 }
 
 /** `12,345` */

@@ -1,0 +1,20 @@
+import { historyFileOf, runRepl } from '../../repl/index';
+import { type AddCommand } from '../terminal';
+
+/** Also what runs when no command is named. */
+export const addRepl: AddCommand = (program, { terminal, end }) => {
+  program
+    .command('repl', { isDefault: true })
+    .description('open the REPL, logged in to a practice org; lines on stdin are run as a script')
+    .addHelpText('after', EXAMPLES)
+    .action(async () => {
+      const { stdin: input, stdout: output, stderr: errors, env } = terminal;
+      end(await runRepl({ input, output, errors, historyFile: historyFileOf(env) }));
+    });
+};
+
+const EXAMPLES = `
+Examples:
+  sfbulk                   talk to a practice org
+  sfbulk < flow.txt        run the lines of a file; exit code 1 when one throws
+`;

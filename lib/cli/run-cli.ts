@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addPracticeOrg } from './commands/practice-org';
+import { addRepl } from './commands/repl';
+import { EXIT, type AddCommand, type Terminal } from './terminal';
+
+/** In the order in which `--help` lists them. */
+const COMMANDS: readonly AddCommand[] = [addRepl, addPracticeOrg];
+
+/** Runs the command line; returns the exit code. */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const end = (code: number): void => {
+    exitCode = code;
+  };
+  const program = newProgram(terminal);
+  for (const add of COMMANDS) add(program, { terminal, end });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    terminal.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT.failed;
+  }
+}
+
+function newProgram({ stdout, stderr }: Terminal): Command {
+  return new Command('sfbulk')
+    .description('The Salesforce Bulk API: a REPL, and an org to practise on. Without a command: the REPL.')
+    .version(version(), '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showHelpAfterError('(add --help for help)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+    });
+}
+
+/** Of the package, found by its name: sources and compiled files lie at different depths. */
+function version(): string {
+  return (JSON.parse(readFileSync(require.resolve('sfbulk/package.json'), 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,24 @@
+import { type Command } from 'commander';
+import { type Readable, type Writable } from 'node:stream';
+
+/** What a command has to do with the world. */
+export interface Terminal {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable;
+  readonly env: NodeJS.ProcessEnv;
+  /** Fires on Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** What the shell learns of the end. */
+export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** Adds one command to the program; what it resolves with is the exit code. */
+export type AddCommand = (program: Command, world: CommandWorld) => void;
+
+export interface CommandWorld {
+  readonly terminal: Terminal;
+  /** Says how the command ended. */
+  readonly end: (exitCode: number) => void;
+}

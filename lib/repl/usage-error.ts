@@ -1,0 +1,4 @@
+/** Something was typed that the REPL does not take. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
