@@ -179,8 +179,8 @@ export type StatementKind =
   | { readonly kind: 'assert'; readonly test: Expression; readonly text?: Expression }
   | { readonly kind: 'unparsed' };
 
-export type StatementOf<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>;
-export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
+export type StatementOf<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };
+export type ExpressionOf<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 export type DefinitionStatement = Definition & Span;
 export type ClassStatement = ClassDefinition & Span;
 

@@ -1,0 +1,178 @@
+import { libraryFunction, libraryMethod, normalPath } from '../library';
+import { ERROR_CLASSES } from '../library/errors';
+import { type LibraryEntry, typeOfEntry } from '../library/entry';
+import { type Argument, type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
+import { typeOfAnnotation } from './annotations';
+
+import { type Model } from './model';
+import { type Scope } from './scopes';
+import { guess, guessFromMethod, widen } from './widen';
+import {
+  ANY,
+  BOOL,
+  dictOf,
+  elementOf,
+  INT,
+  instanceOf,
+  iteratorOf,
+  listOf,
+  NONE,
+  optional,
+  present,
+  setOf,
+  STR,
+  type Type,
+  UNKNOWN,
+} from './types';
+
+type Call = ExpressionOf<'call'>;
+
+export function typeOfCall(call: Call, scope: Scope, model: Model): Type {
+  const args = call.args.map(({ value }) => model.typeOf(value, scope));
+  const { callee } = call;
+  const path = pathCalled(callee, scope, model);
+  if (path !== undefined) return typeOfFunction(path, call, args, { scope, model });
+  const type = present(model.typeOf(callee, scope));
+  if (type.kind === 'def') return callDefinition(type.def, call, type.self === undefined ? 0 : 1, { scope, model });
+  if (type.kind === 'class') return construct(type.class, call, { scope, model });
+  if (type.kind === 'lambda') return type.returns;
+  return callee.kind === 'attribute' ? typeOfMethod(callee, args, call, { scope, model }) : ANY;
+}
+
+interface At {
+  readonly scope: Scope;
+  readonly model: Model;
+}
+
+/** `os.path.join` for a call of what the library has under that name. */
+export function pathCalled(callee: Expression, scope: Scope, model: Model): string | undefined {
+  const type = model.typeOf(callee, scope);
+  return type.kind === 'path' ? type.path : undefined;
+}
+
+function typeOfFunction(path: string, call: Call, args: readonly Type[], at: At): Type {
+  const special = SPECIAL[path];
+  if (special !== undefined) return special(call, args, at);
+  if (Object.hasOwn(ERROR_CLASSES, path)) return instanceOf('Error');
+  const entry = libraryFunction(normalPath(path));
+  if (entry === undefined) return ANY;
+  if (entry.isAsync === true) waitHere(at);
+  if (path === 'len' && at.model.mayGuess && call.args[0])
+    guess(call.args[0].value, listOf(UNKNOWN), at.scope, at.model);
+  return typeOfEntry(entry, { receiver: UNKNOWN, args });
+}
+
+type Special = (call: Call, args: readonly Type[], at: At) => Type;
+
+const FALLBACKS: Readonly<Record<string, readonly [string, Type]>> = {
+  list: ['[]', listOf(UNKNOWN)],
+  int: ['0', INT],
+  dict: ['{}', dictOf(UNKNOWN)],
+  set: ['new Set()', setOf(UNKNOWN)],
+  str: ["''", STR],
+};
+
+const SPECIAL: Readonly<Record<string, Special>> = {
+  print: () => NONE,
+  isinstance: () => BOOL,
+  format: () => STR,
+  type: () => ANY,
+  super: () => ANY,
+  dict: ({ args: given }, args) => {
+    const [first] = args;
+    if (given.every(({ name }) => name !== undefined))
+      return dictOf(args.reduce<Type>((a, b) => (a.kind === 'unknown' ? b : a.kind === b.kind ? a : ANY), UNKNOWN));
+    if (first?.kind === 'dict') return first;
+    const pair = elementOf(first ?? UNKNOWN);
+    return dictOf(pair.kind === 'tuple' ? (pair.items[1] ?? ANY) : ANY);
+  },
+  'collections.defaultdict': (_call, [first]) => {
+    const [fallback, of] = (first?.kind === 'path' ? FALLBACKS[first.path] : undefined) ?? ['null', ANY];
+    return dictOf(of, fallback);
+  },
+};
+
+function waitHere({ scope, model }: At): void {
+  const { owner } = scope.function;
+  if (owner !== 'module' && owner.kind === 'def') model.setWaiting(owner);
+}
+
+function typeOfMethod(callee: ExpressionOf<'attribute'>, args: readonly Type[], call: Call, at: At): Type {
+  const { scope, model } = at;
+  if (model.mayGuess) guessFromMethod(callee.object, callee.name, scope, model);
+  const receiver = present(model.typeOf(callee.object, scope));
+  if (receiver.kind === 'instance' && receiver.name === 'ArgumentParser') return typeOfParser(callee.name, call, at);
+  if (callee.name === 'format' && receiver.kind === 'str') return STR;
+  const entry = libraryMethod(receiver, callee.name);
+  if (entry === undefined) return receiver.kind === 'unknown' ? UNKNOWN : ANY;
+  if (entry.isAsync === true) waitHere(at);
+  add(entry, callee.object, args, at);
+  return typeOfEntry(entry, { receiver, args });
+}
+
+function add(entry: LibraryEntry, object: Expression, [first = ANY]: readonly Type[], { scope, model }: At): void {
+  if (entry.adds === undefined) return;
+  const of = entry.adds === 'item' ? first : elementOf(first);
+  const receiver = present(model.typeOf(object, scope));
+  if (receiver.kind === 'list') widen(object, listOf(of), scope, model);
+  if (receiver.kind === 'set') widen(object, setOf(of), scope, model);
+}
+
+/** `parser.add_argument('--api-version', type=float)` makes `args.api_version` a number. */
+function typeOfParser(method: string, call: Call, { scope, model }: At): Type {
+  if (method === 'parse_args') return instanceOf('Arguments');
+  if (method !== 'add_argument') return NONE;
+  const name = argumentName(call.args);
+  const option = (key: string): Expression | undefined => call.args.find((arg) => arg.name === key)?.value;
+  const action = option('action');
+  const type = option('type');
+  const isSwitch = action?.kind === 'string' && action.value.startsWith('store_');
+  const value = isSwitch ? BOOL : type === undefined ? STR : typeOfAnnotation(type, scope);
+  const many = option('nargs');
+  const isMany = many?.kind === 'string' && many.value !== '?';
+  const isSure =
+    isSwitch || option('default') !== undefined || option('required') !== undefined || !call.args.some(isFlag);
+  const single = isSure ? value : optional(value);
+  model.argumentTypes.set(name, isMany ? listOf(value) : single);
+  return NONE;
+}
+
+function isFlag({ value, name }: Argument): boolean {
+  return name === undefined && value.kind === 'string' && value.value.startsWith('-');
+}
+
+export function argumentName(args: readonly Argument[]): string {
+  const destination = args.find(({ name }) => name === 'dest')?.value;
+  if (destination?.kind === 'string') return destination.value;
+  const names = args.flatMap(({ value, name }) => (name === undefined && value.kind === 'string' ? [value.value] : []));
+  const chosen = names.find((name) => name.startsWith('--')) ?? names[0] ?? '';
+  return chosen.replace(/^-+/, '').replaceAll('-', '_');
+}
+
+function callDefinition(def: DefinitionStatement, call: Call, skipped: number, { scope, model }: At): Type {
+  bindArguments(def, call, skipped, { scope, model });
+  if (model.waiting.has(def) && !model.generators.has(def)) waitHere({ scope, model });
+  if (model.waiting.has(def) && model.generators.has(def)) waitHere({ scope, model });
+  const returned = model.returns.get(def) ?? UNKNOWN;
+  return model.generators.has(def) && returned.kind === 'unknown' ? iteratorOf(UNKNOWN) : returned;
+}
+
+function bindArguments(def: DefinitionStatement, call: Call, skipped: number, { scope, model }: At): void {
+  const inner = model.scopes.get(def);
+  if (inner === undefined) return;
+  const positional = def.params.slice(
+    def.decorators.some((d) => d.kind === 'name' && d.id === 'staticmethod') ? 0 : skipped,
+  );
+  call.args.forEach((arg, index) => {
+    if (arg.star !== undefined) return;
+    const param = arg.name === undefined ? positional[index] : def.params.find(({ name }) => name === arg.name);
+    if (param === undefined || param.star !== undefined || param.annotation !== undefined) return;
+    model.bind(inner.declare(param.name), model.typeOf(arg.value, scope));
+  });
+}
+
+function construct(owner: Extract<Type, { kind: 'class' }>['class'], call: Call, at: At): Type {
+  const init = at.model.methodOf(owner, '__init__');
+  if (init !== undefined) callDefinition(init, call, 1, at);
+  return { kind: 'object', class: owner };
+}

@@ -1,0 +1,196 @@
+import { isKnownPath, libraryAttribute, libraryValue, normalPath } from '../library';
+import { typeOfEntry } from '../library/entry';
+import { type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
+import { typeOfCall } from './infer-call';
+import { type Model } from './model';
+import { namesIn, Scope } from './scopes';
+import {
+  ANY,
+  BOOL,
+  dictOf,
+  elementOf,
+  FLOAT,
+  instanceOf,
+  INT,
+  isNumber,
+  iteratorOf,
+  join,
+  listOf,
+  NONE,
+  pathOf,
+  present,
+  setOf,
+  STR,
+  tupleOf,
+  type Type,
+  UNKNOWN,
+} from './types';
+import { subexpressions } from './walk';
+import { guess, widenTarget } from './widen';
+
+/** The type of an expression; on the way, what it does to the variables in it is noted. */
+export function typeOf(expression: Expression, scope: Scope, model: Model): Type {
+  const read = READERS[expression.kind] as Read<Expression> | undefined;
+  if (read !== undefined) return read(expression, scope, model);
+  for (const part of subexpressions(expression)) typeOf(part, scope, model);
+  return FIXED[expression.kind] ?? UNKNOWN;
+}
+
+const FIXED: Readonly<Partial<Record<Expression['kind'], Type>>> = {
+  string: STR,
+  format: STR,
+  compare: BOOL,
+  not: BOOL,
+  unknown: ANY,
+};
+
+type Read<Kind> = (expression: Kind, scope: Scope, model: Model) => Type;
+type Readers = { [Kind in Expression['kind']]?: Read<ExpressionOf<Kind>> };
+
+const READERS: Readers = {
+  name: ({ id }, scope) => scope.find(id)?.type ?? (isKnownPath(id) ? pathOf(id) : ANY),
+  number: ({ text }) => (/^0[xXoObB]|^[\d_]+$/.test(text) ? INT : FLOAT),
+  constant: ({ value }) => (value === null ? NONE : BOOL),
+  list: ({ items }, scope, model) => listOf(joinAll(items, scope, model)),
+  set: ({ items }, scope, model) => setOf(joinAll(items, scope, model)),
+  tuple: ({ items }, scope, model) => tupleOf(...items.map((item) => typeOf(item, scope, model))),
+  dict: ({ entries }, scope, model) => {
+    const values = entries.map(({ key, value }) => {
+      const type = typeOf(value, scope, model);
+      if (key !== undefined) typeOf(key, scope, model);
+      return key === undefined ? elementOfDict(type) : type;
+    });
+    return dictOf(values.reduce(join, UNKNOWN));
+  },
+  comprehension: typeOfComprehension,
+  call: typeOfCall,
+  attribute: typeOfAttribute,
+  index: ({ object, index }, scope, model) => {
+    const at = typeOf(index, scope, model);
+    if (model.mayGuess && at.kind === 'str') guess(object, dictOf(UNKNOWN), scope, model);
+    return elementAt(present(typeOf(object, scope, model)), index);
+  },
+  slice: (expression, scope, model) => {
+    for (const part of [expression.start, expression.end, expression.step]) if (part) typeOf(part, scope, model);
+    const type = present(typeOf(expression.object, scope, model));
+    return type.kind === 'tuple' ? listOf(elementOf(type)) : type;
+  },
+  binary: typeOfBinary,
+  logic: ({ left, right, operator }, scope, model) => {
+    const first = typeOf(left, scope, model);
+    return join(operator === 'or' ? present(first) : first, typeOf(right, scope, model));
+  },
+  unary: ({ value }, scope, model) => typeOf(value, scope, model),
+  conditional: ({ test, then, otherwise }, scope, model) => {
+    typeOf(test, scope, model);
+    return join(typeOf(then, scope, model), typeOf(otherwise, scope, model));
+  },
+  lambda: (lambda, scope, model) => {
+    const inner = innerScope(
+      lambda,
+      lambda.params.map(({ name }) => name),
+      scope,
+      model,
+    );
+    return { kind: 'lambda', returns: typeOf(lambda.body, inner, model) };
+  },
+  walrus: ({ target, value }, scope, model) => {
+    const type = typeOf(value, scope, model);
+    widenTarget(target, type, scope, model);
+    return type;
+  },
+  star: ({ value }, scope, model) => elementOf(typeOf(value, scope, model)),
+};
+
+function joinAll(items: readonly Expression[], scope: Scope, model: Model): Type {
+  return items.map((item) => typeOf(item, scope, model)).reduce(join, UNKNOWN);
+}
+
+function elementOfDict(type: Type): Type {
+  const held = present(type);
+  return held.kind === 'dict' ? held.of : ANY;
+}
+
+function innerScope(
+  owner: ExpressionOf<'lambda'> | ExpressionOf<'comprehension'>,
+  names: string[],
+  scope: Scope,
+  model: Model,
+): Scope {
+  const inner = model.scopes.get(owner) ?? new Scope(owner, scope);
+  model.scopes.set(owner, inner);
+  for (const name of names) inner.declare(name);
+  return inner;
+}
+
+const MAKES: Readonly<Record<Comprehension['makes'], (of: Type) => Type>> = {
+  list: listOf,
+  generator: iteratorOf,
+  set: setOf,
+  dict: (of) => dictOf(of),
+};
+
+function typeOfComprehension(comprehension: ExpressionOf<'comprehension'>, scope: Scope, model: Model): Type {
+  const { clauses, key, value, makes } = comprehension;
+  const names = clauses.flatMap((clause) => (clause.kind === 'for' ? namesIn(clause.target) : []));
+  const inner = innerScope(comprehension, names, scope, model);
+  for (const clause of clauses) {
+    if (clause.kind === 'if') typeOf(clause.test, inner, model);
+    else widenTarget(clause.target, elementOf(typeOf(clause.source, inner, model)), inner, model);
+  }
+  if (key !== undefined) typeOf(key, inner, model);
+  return MAKES[makes](typeOf(value, inner, model));
+}
+
+function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Scope, model: Model): Type {
+  const owner = present(typeOf(object, scope, model));
+  if (owner.kind === 'path') {
+    const path = normalPath(`${owner.path}.${name}`);
+    const value = libraryValue(path);
+    return value === undefined ? pathOf(path) : typeOfEntry(value, { receiver: owner, args: [] });
+  }
+  if (owner.kind === 'object' || owner.kind === 'class') {
+    const method = model.methodOf(owner.class, name);
+    if (method === undefined) return model.fieldOf(owner.class, name) ?? UNKNOWN;
+    const isProperty = method.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
+    return isProperty ? (model.returns.get(method) ?? UNKNOWN) : { kind: 'def', def: method, self: owner.class };
+  }
+  if (owner.kind === 'instance' && owner.name === 'Arguments') return model.argumentTypes.get(name) ?? ANY;
+  const attribute = libraryAttribute(owner, name);
+  return attribute === undefined ? ANY : typeOfEntry(attribute, { receiver: owner, args: [] });
+}
+
+function elementAt(owner: Type, index: Expression): Type {
+  if (owner.kind === 'dict') return owner.of;
+  if (owner.kind === 'instance')
+    return (
+      { Environment: STR, Match: STR, ConfigParser: instanceOf('ConfigSection') }[owner.name] ??
+      (owner.name === 'ConfigSection' ? STR : ANY)
+    );
+  if (owner.kind === 'tuple' && index.kind === 'number') return owner.items[Number(index.text)] ?? ANY;
+  return elementOf(owner);
+}
+
+function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model): Type {
+  const left = present(typeOf(binary.left, scope, model));
+  const right = present(typeOf(binary.right, scope, model));
+  if (left.kind === 'instance' || right.kind === 'instance') return typeOfDates(left, right, binary.operator);
+  if (binary.operator === '%' && left.kind === 'str') return STR;
+  if (binary.operator === '*' && (left.kind === 'list' || right.kind === 'list'))
+    return left.kind === 'list' ? left : right;
+  if (left.kind === 'str' || right.kind === 'str') return STR;
+  if (isNumber(left) && isNumber(right)) return numberFrom(left, right, binary.operator, model);
+  return join(left, right);
+}
+
+function numberFrom(left: Type, right: Type, operator: string, model: Model): Type {
+  if (operator === '/' && !model.program.isPython2) return FLOAT;
+  return left.kind === 'int' && right.kind === 'int' ? INT : FLOAT;
+}
+
+function typeOfDates(left: Type, right: Type, operator: string): Type {
+  const isSpan = (type: Type): boolean => type.kind === 'instance' && type.name === 'timedelta';
+  if (operator === '-' && left.kind === 'instance' && right.kind === 'instance' && !isSpan(right))
+    return instanceOf('timedelta');
+  return isSpan(left) && !isSpan(right) && operator === '+' ? right : left;
+}

@@ -1,0 +1,113 @@
+/** What the analysis found out about a program; the output is written from this. */
+import {
+  type Block,
+  type ClassStatement,
+  type DefinitionStatement,
+  type Expression,
+  type Program,
+  type Statement,
+} from '../syntax/tree';
+import { type Owner, Scope, type Variable } from './scopes';
+import { join, type Type, UNKNOWN } from './types';
+
+export interface ClassFacts {
+  readonly fields: Map<string, Type>;
+  readonly methods: Map<string, DefinitionStatement>;
+  base: ClassStatement | undefined;
+  /** It stands below Python's exceptions. */
+  isError: boolean;
+}
+
+export class Model {
+  readonly #infer: (expression: Expression, scope: Scope, model: Model) => Type;
+  readonly module = new Scope('module');
+  readonly scopes = new Map<Owner, Scope>([['module', this.module]]);
+  readonly returns = new Map<DefinitionStatement, Type>();
+  readonly classes = new Map<ClassStatement, ClassFacts>();
+  /** Functions that wait, themselves or by what they call. */
+  readonly waiting = new Set<DefinitionStatement>();
+  readonly generators = new Set<DefinitionStatement>();
+  /** The names that `parser.parse_args()` gives, in the whole program. */
+  readonly argumentTypes = new Map<string, Type>();
+  /** Unknown parameters may be guessed from what is done with them. */
+  mayGuess = false;
+  hasChanged = false;
+
+  constructor(
+    readonly program: Program,
+    infer: (expression: Expression, scope: Scope, model: Model) => Type,
+  ) {
+    this.#infer = infer;
+  }
+
+  typeOf(expression: Expression, scope: Scope): Type {
+    return this.#infer(expression, scope, this);
+  }
+
+  scopeOf(owner: Owner): Scope {
+    return this.scopes.get(owner) ?? this.module;
+  }
+
+  bind(variable: Variable, type: Type): void {
+    const joined = join(variable.type, type);
+    if (JSON.stringify(shape(joined)) === JSON.stringify(shape(variable.type))) return;
+    variable.type = joined;
+    this.hasChanged = true;
+  }
+
+  bindReturn(def: DefinitionStatement, type: Type): void {
+    const holder = { type: this.returns.get(def) ?? UNKNOWN, name: '', scope: this.module, assignments: 0 };
+    this.bind(holder, type);
+    this.returns.set(def, holder.type);
+  }
+
+  bindField(owner: ClassStatement, name: string, type: Type): void {
+    const { fields } = this.factsOf(this.holderOf(owner, name));
+    const holder = { type: fields.get(name) ?? UNKNOWN, name, scope: this.module, assignments: 0 };
+    this.bind(holder, type);
+    fields.set(name, holder.type);
+  }
+
+  /** The class that a field was first found in, a base class before its heirs. */
+  holderOf(owner: ClassStatement, name: string): ClassStatement {
+    const { base } = this.factsOf(owner);
+    return base !== undefined && this.fieldOf(base, name) !== undefined ? this.holderOf(base, name) : owner;
+  }
+
+  fieldOf(owner: ClassStatement, name: string): Type | undefined {
+    const { fields, base } = this.factsOf(owner);
+    return fields.get(name) ?? (base && this.fieldOf(base, name));
+  }
+
+  methodOf(owner: ClassStatement, name: string): DefinitionStatement | undefined {
+    const { methods, base } = this.factsOf(owner);
+    return methods.get(name) ?? (base && this.methodOf(base, name));
+  }
+
+  factsOf(owner: ClassStatement): ClassFacts {
+    const known = this.classes.get(owner);
+    if (known !== undefined) return known;
+    const facts: ClassFacts = { fields: new Map(), methods: new Map(), base: undefined, isError: false };
+    this.classes.set(owner, facts);
+    return facts;
+  }
+
+  setWaiting(def: DefinitionStatement): void {
+    if (this.waiting.has(def)) return;
+    this.waiting.add(def);
+    this.hasChanged = true;
+  }
+
+  textOf({ from, to }: Expression | Statement | Block): string {
+    return this.program.source.slice(from, to).trimEnd();
+  }
+}
+
+/** A type without the syntax trees that it points to. */
+function shape(type: Type): unknown {
+  if ('class' in type) return [type.kind, type.class.name];
+  if (type.kind === 'def') return [type.kind, type.def.from];
+  if (type.kind === 'tuple') return [type.kind, type.items.map(shape)];
+  if ('of' in type) return [type.kind, shape(type.of), 'fallback' in type ? type.fallback : ''];
+  return type.kind === 'lambda' ? [type.kind, shape(type.returns)] : type;
+}

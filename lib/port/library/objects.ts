@@ -1,0 +1,95 @@
+/** The methods of objects that Python's library makes; in the output they are helpers of the same make. */
+import { ANY, BOOL, dictOf, FLOAT, INT, instanceOf, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
+import { DICT_METHODS } from './collections';
+import { DATE_ATTRIBUTES, DATE_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
+import { is, type Table } from './entry';
+import { BULK_METHODS } from './sfbulk';
+import { MATCH_METHODS } from './text';
+
+const logged = is(NONE, '$0.log(@logging.INFO, $1)');
+const at = (level: string): typeof logged => is(NONE, `$0.${level}($1)`);
+
+export const LOGGER_METHODS: Table = {
+  debug: at('debug'),
+  info: at('info'),
+  warning: at('warning'),
+  warn: at('warning'),
+  error: at('error'),
+  critical: at('critical'),
+  fatal: at('critical'),
+  exception: at('exception'),
+  setLevel: is(NONE, '$0.setLevel($1)'),
+};
+
+export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
+  Bulk: BULK_METHODS,
+  Logger: LOGGER_METHODS,
+  Match: MATCH_METHODS,
+  Output: OUTPUT_METHODS,
+  datetime: DATE_METHODS,
+  date: DATE_METHODS,
+  timedelta: SPAN_METHODS,
+  TextFile: {
+    read: is(STR, '$0.read()', '$0.read($1)'),
+    readline: is(STR, '$0.readline()'),
+    readlines: is(listOf(STR), '[...$0]'),
+    write: is(NONE, '$0.write($1)'),
+    writelines: is(NONE, "$0.write([...$1].join(''))"),
+    getvalue: is(STR, '$0.getvalue()'),
+    seek: is(NONE, '$0.seek($1)', '$0.seek($1)/*$2*/'),
+    flush: is(NONE, '$0.flush()'),
+    close: is(NONE, '$0.close()'),
+    next: is(STR, '@next($0)'),
+  },
+  CsvReader: { next: is(listOf(STR), '@next($0)') },
+  CsvDictReader: { next: is(dictOf(STR), '@next($0)') },
+  CsvWriter: { writerow: is(NONE, '$0.writerow($1)'), writerows: is(NONE, '$0.writerows($1)') },
+  CsvDictWriter: {
+    writeheader: is(NONE, '$0.writeheader()'),
+    writerow: is(NONE, '$0.writerow($1)'),
+    writerows: is(NONE, '$0.writerows($1)'),
+  },
+  Environment: {
+    get: is(({ args }) => (args.length === 1 ? optional(STR) : STR), '$0[$1] ?? null', '$0[$1] ?? $2'),
+    copy: is(dictOf(STR), '{ ...($0 as Record<string, string>) }'),
+    has_key: is(BOOL, '$1 in $0'),
+  },
+  ConfigParser: {
+    read: is(listOf(STR), '$0.read($1)'),
+    get: is(STR, '$0.get($1, $2)'),
+    getint: is(INT, '@int($0.get($1, $2))'),
+    getfloat: is(FLOAT, '@float($0.get($1, $2))'),
+    getboolean: is(BOOL, '$0.getboolean($1, $2)'),
+    has_section: is(BOOL, '$0.has_section($1)'),
+    has_option: is(BOOL, '$0.has_option($1, $2)'),
+    sections: is(listOf(STR), '$0.sections()'),
+    options: is(listOf(STR), 'Object.keys($0.section($1))'),
+    items: is(listOf(tupleOf(STR, STR)), 'Object.entries($0.section($1))'),
+  },
+  ArgumentParser: { print_help: is(NONE, '@print($0.help())'), error: is(NONE, '$0.error($1)') },
+  Pattern: {
+    match: is(optional(instanceOf('Match')), '@matchStart($0, $1)'),
+    search: is(optional(instanceOf('Match')), '$1.match($0)'),
+    findall: is(listOf(STR), '@findAll($0, $1)'),
+    sub: is(STR, '@substitute($0, $1, $2)'),
+    split: is(listOf(STR), '$1.split($0)'),
+  },
+  Error: DICT_METHODS,
+};
+
+export const INSTANCE_ATTRIBUTES: Readonly<Record<string, Table>> = {
+  datetime: DATE_ATTRIBUTES,
+  date: DATE_ATTRIBUTES,
+  timedelta: SPAN_ATTRIBUTES,
+  TextFile: { name: is(STR, '$0.name') },
+  CsvDictReader: { fieldnames: is(listOf(STR), '$0.fieldnames'), line_num: is(INT, '$0.line_num') },
+  CsvReader: { line_num: is(INT, '$0.line_num') },
+  Error: {
+    message: is(STR, '@messageOf($0)'),
+    args: is(listOf(ANY), '[@messageOf($0)]'),
+    code: is(ANY, '($0 as any).code'),
+    errno: is(ANY, '($0 as any).errno'),
+    strerror: is(STR, '@messageOf($0)'),
+    filename: is(STR, '($0 as any).path'),
+  },
+};
