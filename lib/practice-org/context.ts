@@ -2,10 +2,9 @@
 import { type Clock } from './clock';
 import { type Cursors } from './cursors';
 import { type FaultScript } from './faults';
-import { type Jobs } from './jobs';
+import { type Batch, type Jobs } from './jobs';
 import { type OrgSettings } from './options';
 import { type DailyQuota } from './quotas';
-import { type Scheduler } from './scheduler';
 import { type Sessions } from './sessions';
 import { type Store } from './store/store';
 
@@ -15,7 +14,7 @@ export interface OrgContext {
   readonly clock: Clock;
   readonly store: Store;
   readonly jobs: Jobs;
-  readonly scheduler: Scheduler;
+  readonly scheduler: { enqueue(batch: Batch): void };
   readonly sessions: Sessions;
   readonly cursors: Cursors;
   readonly faults: FaultScript;

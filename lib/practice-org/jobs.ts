@@ -1,4 +1,5 @@
 /** Jobs and their batches: what they are, and every change of state that can happen to them. */
+import { JOB_LIFESPAN_DAYS } from '../wire/limits';
 import { type V2JobType } from '../wire/v2';
 import { type BatchState, type ConcurrencyMode, type ContentType, type JobState, type Operation } from '../wire/v1';
 import { IdSequence, shortId } from './ids';
@@ -194,6 +195,8 @@ export class Job {
   }
 }
 
+const DAY = 86_400_000;
+
 const PREFIXES = { job: '750', batch: '751', result: '752' } as const;
 
 export interface NewBatch {
@@ -222,6 +225,7 @@ export class Jobs {
   }
 
   create(settings: JobSettings): Job {
+    this.#forgetOld();
     const job = new Job(settings, { id: this.#ids.long(PREFIXES.job), now: this.now() });
     this.#jobs.set(shortId(job.id), job);
     return job;
@@ -239,10 +243,12 @@ export class Jobs {
     return this.#ids.short(PREFIXES.result);
   }
 
-  forgetBefore(time: number): void {
+  /** Jobs and their results are kept for so many days after the youngest batch. */
+  #forgetOld(): void {
+    const oldest = this.now() - JOB_LIFESPAN_DAYS * DAY;
     for (const [key, job] of this.#jobs) {
-      const youngest = Math.max(job.createdDate, ...job.batches.map(({ createdDate }) => createdDate));
-      if (youngest < time && !job.hasUnfinishedBatches && job.state !== 'Open') this.#jobs.delete(key);
+      const youngest = job.batches.at(-1)?.createdDate ?? job.createdDate;
+      if (youngest < oldest && !job.hasUnfinishedBatches) this.#jobs.delete(key);
     }
   }
 }

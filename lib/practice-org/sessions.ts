@@ -28,6 +28,7 @@ export class Sessions {
   constructor(readonly settings: SessionSettings) {}
 
   open(userId: string, { isPasswordExpired = false } = {}): Session {
+    this.#sweep();
     const secret = `AQ4AQ${randomBytes(SECRET_BYTES).toString('base64url').replaceAll('-', '.')}`;
     const id = `${SHORT_ORGANIZATION_ID}!${secret}`;
     const session = { id, userId, isPasswordExpired };
@@ -45,6 +46,11 @@ export class Sessions {
     }
     entry.lastUsed = now;
     return entry.session;
+  }
+
+  #sweep(): void {
+    const dead = this.settings.now() - this.settings.inactivity;
+    for (const [id, { lastUsed }] of this.#entries) if (lastUsed <= dead) this.#entries.delete(id);
   }
 
   end(id: string): boolean {

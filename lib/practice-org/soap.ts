@@ -1,9 +1,9 @@
 /** SOAP envelopes, as the partner and enterprise endpoints read and write them. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { ENTERPRISE_FAULT_NAMESPACE, ENTERPRISE_NAMESPACE, PARTNER_FAULT_NAMESPACE } from '../wire/login';
 import { PARTNER_NAMESPACE, SOAP_ENVELOPE_NAMESPACE } from '../wire/login';
 import { XSI_NAMESPACE } from '../wire/v1';
 import { XML_DECLARATION } from './formats/control';
+import { XmlMalformed, xmlReader } from './formats/parse-xml';
 import { escapeSoap } from './formats/text';
 import { type Reply, WireFault } from './http';
 
@@ -71,10 +71,9 @@ export interface SoapRequest {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-const parser = new XMLParser({
+const read = xmlReader({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
-  parseTagValue: false,
   trimValues: false,
   preserveOrder: true,
 });
@@ -83,12 +82,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** By local name and namespace: prefixes are the client's own business. */
 export const readSoapRequest = (wsdl: Wsdl, body: string): SoapRequest => {
-  const verdict = XMLValidator.validate(body.trim());
-  if (verdict !== true || /<!DOCTYPE/i.test(body)) {
-    const message = verdict === true ? 'DOCTYPE is disallowed' : verdict.err.msg;
-    throw new SoapFault(wsdl, { code: 'UNKNOWN_EXCEPTION', message });
-  }
-  const root = new SoapElement({ '': parser.parse(body.trim()) as unknown }, new Map());
+  const root = new SoapElement({ '': parseXml(wsdl, body) }, new Map());
   const soap = root.child('Envelope');
   const operation = soap?.child('Body')?.children()[0];
   if (operation?.namespace !== wsdl.namespace) {
@@ -101,6 +95,15 @@ export const readSoapRequest = (wsdl: Wsdl, body: string): SoapRequest => {
       ?.children()
       .flatMap((part) => part.children()) ?? [];
   return { operation: operation.name, fields: texts(operation.children()), headers: texts(headers) };
+};
+
+const parseXml = (wsdl: Wsdl, body: string): unknown => {
+  try {
+    return read(body);
+  } catch (error) {
+    if (!(error instanceof XmlMalformed)) throw error;
+    throw new SoapFault(wsdl, { code: 'UNKNOWN_EXCEPTION', message: error.message });
+  }
 };
 
 const texts = (elements: readonly SoapElement[]): Map<string, string> =>

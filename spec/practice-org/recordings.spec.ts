@@ -36,7 +36,9 @@ describe('The layout of what the org writes', () => {
 
   before(async () => {
     const visit = await Visit.start();
-    const see = (body: string): void => void layouts.add(layout(body));
+    const see = (body: string): void => {
+      layouts.add(layout(body));
+    };
     const contacts = { operation: 'insert', object: 'Contact', contentType: 'CSV' };
     see((await visit.createJob(contacts)).body);
     const upsert = { ...contacts, operation: 'upsert', externalIdFieldName: 'Legacy_Key__c' };
@@ -52,8 +54,9 @@ describe('The layout of what the org writes', () => {
       await visit.org.clock.advance('1 min');
       see((await visit.get(`/job/${job}/batch`)).body);
     }
-    const update = async (ids: string): Promise<void> =>
+    const update = async (ids: string): Promise<void> => {
       see(await visit.result({ ...contacts, operation: 'update' }, { body: `Id\n${ids}`, type: CSV }));
+    };
     await update('003QQ0000000001\n');
     await update('003QQ0000000001\n003QQ0000000002\n');
     see(await visit.query('Contact', "SELECT Id FROM Contact WHERE LastName = 'Nobody'"));

@@ -1,10 +1,10 @@
 /** Reads the body of a job's creation or change: XML unless it is, or is said to be, JSON. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { AsyncFault } from '../async-fault';
+import { XmlMalformed, xmlReader } from './parse-xml';
 
 export type JobFields = Readonly<Record<string, unknown>>;
 
-const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false });
+const read = xmlReader({ removeNSPrefix: true, ignoreAttributes: true });
 
 export const readJobFields = (body: string, isDeclaredJson: boolean): JobFields =>
   isDeclaredJson || body.trimStart().startsWith('{') ? readJson(body) : readXml(body);
@@ -21,13 +21,17 @@ const readJson = (body: string): JobFields => {
 
 /** The name of the root is not looked at: `jobInfo`, `jobinfo`, anything. */
 const readXml = (body: string): JobFields => {
-  const verdict = XMLValidator.validate(body.trim());
-  if (verdict !== true) throw new AsyncFault('InvalidXML', verdict.err.msg);
-  if (/<!DOCTYPE/i.test(body)) throw new AsyncFault('InvalidXML', 'DOCTYPE is disallowed');
-  const { '?xml': _declaration, ...roots } = asFields(parser.parse(body.trim()));
-  const [root] = Object.values(roots);
+  const [root] = Object.values(asFields(parseXml(body)));
   if (root === undefined || root === '') throw unparsable();
   return asFields(root);
+};
+
+const parseXml = (body: string): unknown => {
+  try {
+    return read(body);
+  } catch (error) {
+    throw error instanceof XmlMalformed ? new AsyncFault('InvalidXML', error.message) : error;
+  }
 };
 
 const asFields = (value: unknown): JobFields => {

@@ -1,10 +1,10 @@
 /** XML data: `sObjects` to read, results and records to write. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { ASYNC_NAMESPACE, XSI_NAMESPACE } from '../../wire/v1';
 import { BatchFailure, type InputTable, type InputValue, type QueryAnswer, type RecordResult } from '../store/types';
 import { inTurns } from '../turn';
 import { XML_DECLARATION } from './control';
 import { fieldText } from './field-text';
+import { XmlMalformed, xmlReader } from './parse-xml';
 import { type FieldLeaf, isLeaf, isMissing, type RecordNode, recordTree, type Row } from './record-tree';
 import { type Slice } from './slice';
 import { TableBuilder } from './table-builder';
@@ -13,13 +13,11 @@ import { escapeXml } from './text';
 const TEXT = '#text';
 const NIL = '@nil';
 
-const parser = new XMLParser({
+const read = xmlReader({
   removeNSPrefix: true,
   ignoreAttributes: false,
   attributeNamePrefix: '@',
-  parseTagValue: false,
   trimValues: false,
-  ignoreDeclaration: true,
 });
 
 type Element = Readonly<Record<string, unknown>>;
@@ -38,10 +36,11 @@ export const xmlTable = async (text: string): Promise<InputTable> => {
 const unreadable = (reason: string): BatchFailure => new BatchFailure('InvalidBatch', `Failed to parse XML. ${reason}`);
 
 const parseXml = (text: string): unknown => {
-  const verdict = XMLValidator.validate(text.trim());
-  if (verdict !== true) throw unreadable(verdict.err.msg);
-  if (/<!DOCTYPE/i.test(text)) throw unreadable('DOCTYPE is disallowed');
-  return parser.parse(text.trim());
+  try {
+    return read(text);
+  } catch (error) {
+    throw error instanceof XmlMalformed ? unreadable(error.message) : error;
+  }
 };
 
 /** An element that holds nothing, or text alone, is read as its text. */

@@ -99,10 +99,13 @@ describe('SOAP login', () => {
     });
 
     it('an ampersand that was not escaped, as an unexpected error', async () => {
-      const answer = await send(envelope({ password: 'a&b' }));
+      const answer = await send(envelope({ password: `a&b${TOKEN}` }));
       expect(answer.status).to.equal(500);
       expect(answer.body).to.contain('<sf:UnexpectedErrorFault xsi:type="sf:UnexpectedErrorFault">');
       expect(answer.body).to.contain('<sf:exceptionCode>UNKNOWN_EXCEPTION</sf:exceptionCode>');
+      expect(answer.body).to.contain(
+        'UNKNOWN_EXCEPTION: The reference to entity &quot;bPracticeSecurityToken024&quot; must end with the &apos;;&apos; delimiter.',
+      );
     });
 
     it('a version that has no login, and one that is retired', async () => {
@@ -139,7 +142,7 @@ describe('SOAP login', () => {
   describe('what it does', () => {
     it('reads an escaped password as it was meant', async () => {
       const picky = await Visit.start({ user: { password: `a&b<c>"d'` } });
-      const body = envelope({ password: `a&amp;b&lt;c&gt;&quot;d&apos;${TOKEN}` });
+      const body = envelope({ password: `a&amp;b&lt;c&gt;&quot;d&#39;${TOKEN}` });
       const headers = { SOAPAction: '""' };
       const answer = await picky.ask({ method: 'POST', path: '/services/Soap/u/64.0', body, headers });
       await picky.stop();

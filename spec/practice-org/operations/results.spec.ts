@@ -225,6 +225,30 @@ describe('Batches and their results', () => {
       expect(await row()).to.equal('"","",""');
     });
 
+    it('reads XML in all its ways of writing a character', async () => {
+      const name = 'R&amp;D &#233;&#x1F600; <![CDATA[<b>&amp;]]>';
+      const records = `<sObject><LastName>Ways</LastName><Title>${name}</Title></sObject>`.repeat(1200);
+      const body = `<?xml version="1.0"?><s:sObjects xmlns:s="x">${records}</s:sObjects>`;
+      await visit.run({ ...contacts, contentType: 'XML' }, { body, type: XML });
+      const found = await visit.query('Contact', "SELECT Title FROM Contact WHERE LastName = 'Ways' LIMIT 1");
+      expect(found).to.equal('"Title"\n"R&D é😀 <b>&amp;"\n');
+    });
+
+    it('fails a batch of XML or JSON that cannot be read', async () => {
+      const message = async (contentType: string, body: string): Promise<string | undefined> => {
+        const type = contentType === 'XML' ? XML : JSON_TYPE;
+        const { job, batch } = await visit.run({ ...contacts, contentType }, { body, type });
+        return valueOf(await visit.get(`/job/${job}/batch/${batch}`), 'stateMessage');
+      };
+      expect(await message('XML', '<sObjects><sObject></sObjects>')).to.match(/^InvalidBatch : Failed to parse XML/);
+      expect(await message('XML', '<sObjects><sObject><LastName>&nbsp;</LastName></sObject></sObjects>')).to.contain(
+        'nbsp',
+      );
+      expect(await message('XML', '<sObjects/>')).to.equal('InvalidBatch : Records not found');
+      expect(await message('JSON', '{"LastName":"x"}')).to.match(/^InvalidBatch : Failed to parse JSON/);
+      expect(await message('JSON', '[1]')).to.match(/^InvalidBatch : Failed to parse JSON/);
+    });
+
     it('stores line breaks as the job asks', async () => {
       const job = await visit.jobId(contacts, { 'Sforce-Line-Ending': 'CRLF' });
       await visit.batchId(job, { body: 'LastName,Description\nBreaks,"a\nb"\n', type: CSV });
