@@ -1,3 +1,4 @@
+import { type Command } from 'commander';
 import { historyFileOf, runRepl } from '../../repl/index';
 import { type AddCommand } from '../terminal';
 
@@ -6,8 +7,11 @@ export const addRepl: AddCommand = (program, { terminal, end }) => {
   program
     .command('repl', { isDefault: true })
     .description('open the REPL, logged in to a practice org; lines on stdin are run as a script')
+    .allowExcessArguments()
     .addHelpText('after', EXAMPLES)
-    .action(async () => {
+    .action(async (_options: object, { args }: Command) => {
+      // As the default command it is also given every word that is no command.
+      if (args[0] !== undefined) program.error(`error: unknown command '${args[0]}'`);
       const { stdin: input, stdout: output, stderr: errors, env } = terminal;
       end(await runRepl({ input, output, errors, historyFile: historyFileOf(env) }));
     });
