@@ -20,7 +20,7 @@
  * The two ladders at the end lead from a fault on the wire to a class: `faultOf1` for Bulk API 1.0 and SOAP login,
  * `faultOf2` for Bulk API 2.0 and REST.
  */
-import { adviceOn, type FaultKind, type Ladder } from './error-advice';
+import { adviceOn, type FaultKind, type Ladder } from './errors/advice';
 
 export interface BulkExceptionDetails {
   /** The service's own code, spelt as it came: `InvalidBatch`, `INVALID_LOGIN`, `REQUEST_LIMIT_EXCEEDED`. */

@@ -1,16 +1,16 @@
 /** JSON control bodies, as REST and Bulk API 2.0 have them. */
+import { readText } from '../codecs/text';
 import { faultOf2, type BulkException } from '../errors';
-import { readText } from '../transport/body';
-import { mask } from '../transport/mask';
-import { nameOf, type Api, type ApiRequest, type TransportReply } from '../transport/transport';
-import { unexpectedReply } from '../transport/unexpected';
+import { mask } from '../errors/mask';
+import { nameOf, unexpectedReply } from '../errors/unexpected';
+import { type Api, type ApiRequest, type TransportReply } from '../transport/transport';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Asks, and answers with the JSON object of the reply. */
 export async function askJson(api: Api, request: ApiRequest): Promise<JsonRecord> {
   const reply = await api(request);
-  const text = await readText(reply, request);
+  const text = await readText(reply.body);
   const value = reply.status < 300 ? parse(text) : undefined;
   if (!isRecord(value)) throw faultIn(reply, text, request);
   return value;
@@ -19,7 +19,7 @@ export async function askJson(api: Api, request: ApiRequest): Promise<JsonRecord
 /** Asks for what has no answer but its status. */
 export async function askDone(api: Api, request: ApiRequest): Promise<void> {
   const reply = await api(request);
-  const text = await readText(reply, request);
+  const text = await readText(reply.body);
   if (reply.status >= 300) throw faultIn(reply, text, request);
 }
 
@@ -28,7 +28,7 @@ export async function askData(api: Api, request: ApiRequest): Promise<TransportR
   const reply = await api(request);
   const isPage = reply.headers['content-type']?.startsWith('text/html') ?? false;
   if (reply.status < 300 && !isPage) return reply;
-  throw faultIn(reply, await readText(reply, request), request);
+  throw faultIn(reply, await readText(reply.body), request);
 }
 
 /** Errors come as a list; the first one speaks. */

@@ -1,5 +1,5 @@
 import { InputException } from '../errors';
-import { MASK, mask } from '../transport/mask';
+import { MASK, mask } from '../errors/mask';
 import { PRODUCTION_LOGIN_HOST, SANDBOX_LOGIN_HOST } from '../wire/login';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

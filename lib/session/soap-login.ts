@@ -1,9 +1,9 @@
+import { readText } from '../codecs/text';
 import { buildXml, childText, descend, parseXml, XmlSyntaxError, type XmlElement } from '../codecs/xml';
 import { faultOfLogin, InputException, UnexpectedReplyException } from '../errors';
-import { readText } from '../transport/body';
-import { mask } from '../transport/mask';
-import { nameOf, type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
-import { unexpectedReply } from '../transport/unexpected';
+import { mask } from '../errors/mask';
+import { nameOf, unexpectedReply } from '../errors/unexpected';
+import { type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
 import { LOGIN_REQUEST_BYTES } from '../wire/limits';
 import { PARTNER_NAMESPACE, PARTNER_PATH, SOAP_ENVELOPE_NAMESPACE } from '../wire/login';
 import { LAST_SOAP_LOGIN_VERSION } from '../wire/versions';
@@ -32,7 +32,7 @@ export function soapSignIn(login: SoapLogin): SignIn {
 async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   const request = loginRequest(login);
   const reply = await send(request);
-  const text = await readText(reply, request);
+  const text = await readText(reply.body);
   const body = bodyOf(text);
   const fault = body && descend(body, 'Fault');
   if (fault !== undefined) throw loginFault(fault, { login, reply, request });

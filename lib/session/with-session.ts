@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
+import { readText } from '../codecs/text';
 import { SessionException } from '../errors';
-import { readText } from '../transport/body';
-import { nameOf, type Api, type ApiRequest, type Transport, type TransportReply } from '../transport/transport';
+import { nameOf } from '../errors/unexpected';
+import { heldBody } from '../transport/reply-body';
+import { type Api, type ApiRequest, type Transport, type TransportReply } from '../transport/transport';
 import { SESSION_HEADER } from '../wire/v1';
 import { type Session } from './session';
 
@@ -12,7 +13,7 @@ import { type Session } from './session';
 export function withSession(send: Transport, session: Session): Api {
   return async (request) => {
     const token = session.accessToken;
-    const reply = await rewindable(await send(signed(request, session)), request);
+    const reply = await rewindable(await send(signed(request, session)));
     if (!reply.sessionEnded) return reply.reply;
     if (!session.isRenewable) throw notRenewable(session, request, reply.reply.status);
     await session.renew(token);
@@ -36,11 +37,11 @@ interface Examined {
 }
 
 /** Looks into the answers that may tell of an ended session, and puts back what it has read. */
-async function rewindable(reply: TransportReply, request: ApiRequest): Promise<Examined> {
+async function rewindable(reply: TransportReply): Promise<Examined> {
   if (reply.status !== 400 && reply.status !== 401 && reply.status !== 403) return { reply, sessionEnded: false };
-  const text = await readText(reply, request, ERROR_BODY_BYTES);
+  const text = await readText(reply.body, ERROR_BODY_BYTES);
   return {
-    reply: { ...reply, body: Readable.from([Buffer.from(text, 'utf8')]) },
+    reply: { ...reply, body: heldBody(text) },
     sessionEnded: tellsOfEndedSession(reply.status, text),
   };
 }

@@ -4,8 +4,10 @@ import { type Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { CookieJar } from 'tough-cookie';
 import { ConnectionException } from '../errors';
+import { nameOf } from '../errors/unexpected';
 import { keepCookies } from './cookies';
-import { nameOf, type Transport, type TransportReply, type TransportRequest } from './transport';
+import { streamedBody } from './reply-body';
+import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 export interface AxiosTransportOptions {
   /** Milliseconds without an answer after which a request is given up. */
@@ -45,7 +47,7 @@ async function send(client: AxiosInstance, request: TransportRequest): Promise<T
       ...(request.body === undefined ? {} : { data: asBuffer(request.body) }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
-    return { status: response.status, headers: plainHeaders(response), body: response.data };
+    return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
   } catch (error) {
     request.signal?.throwIfAborted();
     throw connectionException(error, request);

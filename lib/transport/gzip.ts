@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
+import { streamedBody } from './reply-body';
 import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 /** Compresses on zlib's own threads, off the main one. */
@@ -12,18 +13,22 @@ const WORTHWHILE = 1_400;
 /** Asks for gzip and sends it, where it helps. Zipped batches are compressed already. */
 export function withGzip(send: Transport, wanted: (url: string) => boolean): Transport {
   return async (request) => {
-    if (!wanted(request.url)) return expanded(await send(addHeaders(request, { 'Accept-Encoding': 'identity' })));
+    if (!wanted(request.url)) {
+      const plain = addHeaders(request, { 'Accept-Encoding': 'identity' });
+      return expanded(await send(plain), request);
+    }
     const asking = addHeaders(request, { 'Accept-Encoding': 'gzip' });
-    return expanded(await send(isCompressible(asking) ? await compressed(asking) : asking));
+    return expanded(await send(isCompressible(asking) ? await compressed(asking) : asking), request);
   };
 }
 
 /** axios would take a compressed body that breaks off for a whole one; this gives an error at its end. */
-function expanded(reply: TransportReply): TransportReply {
+function expanded(reply: TransportReply, request: TransportRequest): TransportReply {
   if (reply.headers['content-encoding'] !== 'gzip') return reply;
   const { 'content-encoding': _, ...headers } = reply.headers;
   // Whoever reads the body meets its errors there: nobody waits for the pipeline itself.
-  return { ...reply, headers, body: pipeline(reply.body, createGunzip(), () => undefined) };
+  const gunzip = pipeline(reply.body, createGunzip(), () => undefined);
+  return { ...reply, headers, body: streamedBody(gunzip, request) };
 }
 
 function addHeaders(request: TransportRequest, headers: Record<string, string>): TransportRequest {

@@ -37,7 +37,7 @@ async function attemptOnce(
   try {
     const reply = await send(request);
     if (last || reply.status === request.finalStatus || !PASSING_STATUSES.has(reply.status)) return reply;
-    reply.body.destroy();
+    reply.body.discard();
     return undefined;
   } catch (error) {
     if (last || !(error instanceof ConnectionException)) throw error;

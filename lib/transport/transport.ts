@@ -1,5 +1,3 @@
-import { type Readable } from 'node:stream';
-
 /** What is asked of the network. Everything that wraps a transport keeps this shape. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -20,7 +18,12 @@ export interface TransportReply {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Readable;
+  readonly body: ReplyBody;
+}
+
+/** Bytes as they come; to be read once, or discarded. A body that breaks off throws a `ConnectionException`. */
+export interface ReplyBody extends AsyncIterable<Uint8Array> {
+  discard(): void;
 }
 
 /** The network, as one function. Cookies, gzip, retry, counting and the session are functions around it. */
@@ -36,9 +39,3 @@ export interface ApiRequest extends Omit<TransportRequest, 'url'> {
 
 /** The org that is signed in to, as one function. */
 export type Api = (request: ApiRequest) => Promise<TransportReply>;
-
-/** How a request is named in errors: no host, no query, no secret. */
-export function nameOf(request: { method: string; url?: string; path?: string }): string {
-  const path = request.path ?? (request.url === undefined ? '' : new URL(request.url).pathname);
-  return `${request.method} ${path.split('?')[0] ?? ''}`;
-}

@@ -1,10 +1,10 @@
 /** Control bodies of Bulk API 1.0: small XML or JSON, told apart by their first character. */
+import { readText } from '../../codecs/text';
 import { parseXml, XmlSyntaxError, type XmlElement } from '../../codecs/xml';
 import { type BulkException, faultOf1 } from '../../errors';
-import { readText } from '../../transport/body';
-import { mask } from '../../transport/mask';
-import { nameOf, type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
-import { unexpectedReply } from '../../transport/unexpected';
+import { mask } from '../../errors/mask';
+import { nameOf, unexpectedReply } from '../../errors/unexpected';
+import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 
 /** The values of one `jobInfo`, `batchInfo` or `error`, as text. An absent, null or nil value is undefined. */
 export type ControlRecord = Readonly<Record<string, string | undefined>>;
@@ -39,19 +39,19 @@ export async function askValues(api: Api, request: ApiRequest, member: string): 
 export async function askData(api: Api, request: ApiRequest): Promise<TransportReply> {
   const reply = await api(request);
   if (reply.status < 300 && !isPage(reply)) return reply;
-  throw faultIn(reply, await readText(reply, request), request);
+  throw faultIn(reply, await readText(reply.body), request);
 }
 
 /** Asks for what has no answer but its status. */
 export async function askDone(api: Api, request: ApiRequest): Promise<void> {
   const reply = await api(request);
-  const text = await readText(reply, request);
+  const text = await readText(reply.body);
   if (reply.status >= 300) throw faultIn(reply, text, request);
 }
 
 async function askControl(api: Api, request: ApiRequest): Promise<Control> {
   const reply = await api(request);
-  const text = await readText(reply, request);
+  const text = await readText(reply.body);
   const control = reply.status < 300 ? parseControl(text) : undefined;
   if (control === undefined || isFault(control)) throw faultIn(reply, text, request);
   return control;

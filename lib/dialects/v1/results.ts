@@ -2,7 +2,6 @@ import { UnexpectedReplyException } from '../../errors';
 import { CsvScanner } from '../../records/csv-scanner';
 import { dataFormat, FORMATS } from '../../records/formats';
 import { type RawRow, type ResultRow } from '../../records/types';
-import { readChunks } from '../../transport/body';
 import { type Api, type ApiRequest } from '../../transport/transport';
 import { NO_RECORDS_LINE, QUERY_OPERATIONS } from '../../wire/v1';
 import { type KnownJob } from '../dialect';
@@ -12,7 +11,7 @@ import { type V1Requests } from './requests';
 /** Reads what became of batches. Every result set of a query is read, in the order of the list. */
 export function v1Results(api: Api, requests: V1Requests) {
   const data = async function* (request: ApiRequest): AsyncGenerator<Uint8Array> {
-    yield* readChunks((await askData(api, request)).body, request);
+    yield* (await askData(api, request)).body;
   };
   const resultSets = async (job: KnownJob, batchId: string): Promise<AsyncIterable<Uint8Array>[]> => {
     const ids = await askValues(api, requests.batchResult(job, batchId), 'result');

@@ -1,19 +1,32 @@
 import { UnexpectedReplyException } from '../errors';
 import { mask } from './mask';
-import { nameOf, type TransportReply } from './transport';
 
 /** The longest first line that a message quotes. */
 const QUOTED = 200;
 
-interface Asked {
+/** A request, as errors name it. */
+export interface Asked {
   readonly method: string;
+  /** In the words of the service: `create batch`. */
   readonly operation: string;
   readonly path?: string;
   readonly url?: string;
 }
 
+/** An answer, as far as errors look at it. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How a request is named in errors: no host, no query, no secret. */
+export function nameOf({ method, path, url }: Pick<Asked, 'method' | 'path' | 'url'>): string {
+  const address = path ?? (url === undefined ? '' : new URL(url).pathname);
+  return `${method} ${address.split('?')[0] ?? ''}`;
+}
+
 /** The error for an answer that is not in the service's words, such as the page of a proxy. */
-export function unexpectedReply(reply: TransportReply, text: string, asked: Asked): UnexpectedReplyException {
+export function unexpectedReply(reply: Answered, text: string, asked: Asked): UnexpectedReplyException {
   const elsewhere = reply.headers.location;
   const detail = elsewhere === undefined ? quote(text) : `a redirect to ${hostOf(elsewhere)}, which is not followed`;
   return new UnexpectedReplyException(`"${asked.operation}" was answered with HTTP ${reply.status} and ${detail}`, {

@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import { mask } from '../../lib/errors/mask';
+
+describe('mask', () => {
+  const texts: [string, string][] = [
+    ['no job for 00DQQ0000001PrA!AQ4.secret_1 here', 'no job for 00DQQ0000001PrA!*** here'],
+    ['<sessionId>00DQQ0000001PrA2AU!AQ4.x</sessionId>', '<sessionId>00DQQ0000001PrA2AU!***</sessionId>'],
+    ['"00DQQ0000001PrA!x"', '"00DQQ0000001PrA!***"'],
+    ['two: 00DQQ0000001PrA!x 00DQQ0000001PrB!y', 'two: 00DQQ0000001PrA!*** 00DQQ0000001PrB!***'],
+    ['nothing! here', 'nothing! here'],
+  ];
+  for (const [text, masked] of texts) {
+    it(`makes of ${text}: ${masked}`, () => {
+      expect(mask(text)).to.equal(masked);
+    });
+  }
+
+  it('takes out the secrets that it is told, wherever they stand', () => {
+    expect(mask('a(b)c a(b)c', ['a(b)c'])).to.equal('*** ***');
+  });
+
+  it('takes an empty secret for none', () => {
+    expect(mask('text', [''])).to.equal('text');
+  });
+});
