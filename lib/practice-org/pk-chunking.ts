@@ -3,7 +3,7 @@ import { PK_CHUNK_SIZE_DEFAULT, PK_CHUNK_SIZE_MAX } from '../wire/limits';
 import { PK_CHUNKING_HEADER } from '../wire/v1';
 import { AsyncFault } from './async-fault';
 import { header, type HttpRequest } from './http';
-import { type PkChunking } from './jobs';
+import { type PkChunking } from './job-settings';
 
 /** `true`, `chunkSize=50000; startRow=001…`; unknown parts and a trailing semicolon do no harm. */
 export const readPkChunking = (request: HttpRequest): PkChunking | undefined => {

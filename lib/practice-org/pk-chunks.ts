@@ -1,6 +1,7 @@
 /** Cuts a query into ranges of ids, each of them a batch of its own. */
 import { type OrgContext } from './context';
-import { type Batch, type BatchOutcome, type PkChunking } from './jobs';
+import { type BatchOutcome, type PkChunking } from './job-settings';
+import { type Batch } from './jobs';
 import { BatchFailure, type ObjectSchema } from './store/types';
 
 /** The standard objects that the guide names, of those that this org has or could have. */

@@ -1,6 +1,7 @@
 /** What the service does with a batch once its turn has come. */
 import { type OrgContext } from './context';
-import { type Batch, type BatchOutcome } from './jobs';
+import { type BatchOutcome } from './job-settings';
+import { type Batch } from './jobs';
 import { type Attempt, BatchRequeued, loadBatch, unfinished } from './load-batch';
 import { queryBatch } from './query-batch';
 import { BatchFailure } from './store/types';

@@ -13,7 +13,7 @@ import { AsyncFault } from '../async-fault';
 import { type JobFields, readJobFields } from '../formats/job-request';
 import { header, mediaType } from '../http';
 import { jobInfo } from '../info';
-import { type JobSettings } from '../jobs';
+import { type JobSettings } from '../job-settings';
 import { readPkChunking } from '../pk-chunking';
 import { readText } from '../read-text';
 import { type ObjectSchema } from '../store/types';

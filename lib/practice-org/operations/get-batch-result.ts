@@ -4,7 +4,8 @@ import { AsyncFault } from '../async-fault';
 import { type ControlFormat, controlReply } from '../formats/control';
 import { resultFormat } from '../formats/formats';
 import { xmlResultList } from '../formats/xml';
-import { type Batch, type ResultSet } from '../jobs';
+import { type ResultSet } from '../job-settings';
+import { type Batch } from '../jobs';
 
 export const getBatchResult = asyncOperation({
   name: 'getBatchResult',
