@@ -21,7 +21,7 @@ interface RawElement {
 /** Deeper than any control body; a document that nests further is refused before it costs memory. */
 const DEEPEST = 100;
 
-/** Reads a document. Prefixes are dropped; entities beyond the five of XML, and document types, are refused. */
+/** Reads a document. Prefixes are dropped; unknown entities, and document types, are refused. */
 export function parseXml(text: string): XmlElement {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new XmlSyntaxError('a document type is not accepted');
   refuseDeepNesting(text);
@@ -38,14 +38,18 @@ export function parseXml(text: string): XmlElement {
   return toElement(rootName(text), root);
 }
 
-/** xml2js calls back before it returns, and may call back more than once: the first fault counts. */
+/** xml2js calls back before it returns, may call back more than once, and throws some faults: the first one counts. */
 function readWith(parser: Parser, text: string): RawElement | undefined {
   const faults: Error[] = [];
   let root: RawElement | undefined;
-  parser.parseString(text, (fault: Error | null, result: RawElement | null | undefined) => {
-    if (fault === null) root ??= result ?? undefined;
-    else faults.push(fault);
-  });
+  try {
+    parser.parseString(text, (fault: Error | null, result: RawElement | null | undefined) => {
+      if (fault === null) root ??= result ?? undefined;
+      else faults.push(fault);
+    });
+  } catch (fault) {
+    faults.push(fault as Error);
+  }
   if (faults[0] !== undefined) throw new XmlSyntaxError(faults[0].message.split('\n')[0]);
   return root;
 }
