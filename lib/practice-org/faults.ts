@@ -35,7 +35,7 @@ export type BatchFaultKind = (typeof BATCH_FAULTS)[number];
 
 export interface FaultPlan {
   /**
-   * Where: `'batch 3'` (the third of its job), `'POST /job/:id/batch'` (the path's end; `*` for one segment), the name of
+   * Where: `'batch 3'` (the third of its job), `'POST /job/:id/batch'` (the path's end; `*`, or a name after a colon, for one segment), the name of
    * an operation such as `'getJob'`, or `'*'`.
    */
   readonly on: string;
@@ -113,7 +113,10 @@ const matchesRequest = (on: string, { operation, method, path, batch }: RequestE
 
 const endsLike = (segments: readonly string[], pattern: readonly string[]): boolean =>
   segments.length >= pattern.length &&
-  pattern.every((part, place) => part === '*' || part === segments[segments.length - pattern.length + place]);
+  pattern.every(
+    (part, place) =>
+      part === '*' || part.startsWith(':') || part === segments[segments.length - pattern.length + place],
+  );
 
 /** A small generator of chance numbers: all that matters is that a seed always gives the same ones. */
 const mulberry32 = (seed: number): (() => number) => {

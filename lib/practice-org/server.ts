@@ -108,11 +108,12 @@ const requestEvent = (org: OrgContext, request: HttpRequest, { operation, params
 };
 
 const readRequest = (message: IncomingMessage): HttpRequest => {
-  const url = new URL(message.url ?? '/', 'http://practice.invalid');
+  // Taken apart by hand: what is no URL has to reach a refusal. A proxy's client sends the authority too.
+  const [path = '/', ...search] = (message.url ?? '/').replace(/^https?:\/\/[^/]*/i, '').split('?');
   return {
     method: message.method ?? 'GET',
-    path: url.pathname.replace(/(?<=.)\/$/, ''),
-    query: url.searchParams,
+    path: path.replace(/(?<=.)\/$/, ''),
+    query: new URLSearchParams(search.join('?')),
     headers: message.headers,
     origin: originOf(message),
     read: (limit) => readBody(message, limit),

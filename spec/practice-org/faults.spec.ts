@@ -36,7 +36,7 @@ describe('Faults on demand', () => {
     });
 
     it('breaks off in the middle of an answer', async () => {
-      visit.org.faults.add({ on: 'getJob', do: 'cut-body' });
+      visit.org.faults.add({ on: 'GET /job/:id', do: 'cut-body' });
       expect(await failure(visit.get(`/job/${job}`))).to.equal('no answer');
       expect(await failure(visit.get(`/job/${job}`))).to.equal('answered 200');
     });
