@@ -35,8 +35,8 @@ export type BatchFaultKind = (typeof BATCH_FAULTS)[number];
 
 export interface FaultPlan {
   /**
-   * Where: `'batch 3'` (the third of its job), `'POST /job/:id/batch'` (the path's end; `*`, or a name after a colon, for one segment), the name of
-   * an operation such as `'getJob'`, or `'*'`.
+   * Where: `'batch 3'` (the third of its job); `'POST /job/:id/batch'` (a method and the end of a path, where `*` or a
+   * name after a colon stands for any one segment); the name of an operation such as `'getJob'`; or `'*'`.
    */
   readonly on: string;
   readonly do: RequestFaultKind | BatchFaultKind;
