@@ -26,7 +26,10 @@ const forbidden = {
     pattern: /@ts-(?:ignore|nocheck)\b|@ts-expect-error\s*$/m,
     sample: '// @ts-expect-error',
   },
-  'a private key': { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----\s*\S/, sample: '-----BEGIN PRIVATE KEY-----\nMII' },
+  'a private key': {
+    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\n)*[\w+/]{16}/,
+    sample: '-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG',
+  },
   'a token of a package registry': { pattern: /_auth(?:Token)?\s*=/, sample: '//host/:_authToken=abc' },
 } as const;
 
