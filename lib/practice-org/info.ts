@@ -32,7 +32,7 @@ export const jobInfo = (job: Job): ControlFields => [
   ['fastPathEnabled', false],
 ];
 
-/** The parent of PK chunks, and what an abort left behind, is in no counter: `NotProcessed` batches are not in the total. */
+/** A batch that is `NotProcessed` has no counter by its state; the parent of PK chunks is not in the total either. */
 const batchCounters = (batches: readonly Batch[]): ControlFields => {
   const count = (state: Batch['state']): number => sum(batches, (batch) => (batch.state === state ? 1 : 0));
   return [

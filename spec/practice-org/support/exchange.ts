@@ -127,7 +127,7 @@ export class Visit {
 export const resultIds = (body: string): string[] => Array.from(body.matchAll(/752\w{12}/g), ([id]) => id);
 
 export const idIn = ({ body }: Answer): string => {
-  const [, id] = /"id":"(\w+)"|<id>(\w+)</.exec(body)?.filter((part) => part !== undefined) ?? [];
+  const [, id] = /(?:"id":"|<id>)(\w+)/.exec(body) ?? [];
   if (id === undefined) throw new Error(`No id in ${body}`);
   return id;
 };
