@@ -24,7 +24,17 @@ import { noUsage, type Usage } from './transport/usage';
 import { RECORDS_PER_BATCH } from './wire/limits';
 import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
 
-export type { Credentials, LoginArguments, PasswordCredentials } from './bulk/credentials';
+export type {
+  ClientCredentials,
+  Credentials,
+  JwtCredentials,
+  LoginArguments,
+  LoginHost,
+  OAuthPasswordCredentials,
+  PasswordCredentials,
+  RefreshTokenCredentials,
+  SfAliasCredentials,
+} from './bulk/credentials';
 export type { JobOptions, PkChunking } from './bulk/job-options';
 export type { FieldMapping } from './bulk/map-spec';
 export type { Progress, WaitOptions } from './bulk/waiting';

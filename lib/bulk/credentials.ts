@@ -2,67 +2,174 @@ import { InputException } from '../errors';
 import { refuseUnknown, toApiVersion, type Settings } from '../options';
 import { accessTokenSignIn, type AccessTokenCredentials } from '../session/access-token';
 import { loginOrigin } from '../session/addresses';
+import { clientCredentialsSignIn, jwtSignIn, oauthPasswordSignIn, refreshTokenSignIn } from '../session/oauth';
 import { type SignIn } from '../session/session';
+import { sfAliasSignIn } from '../session/sf-alias';
 import { soapSignIn } from '../session/soap-login';
 import { SOAP_LOGIN_RETIREMENT } from '../wire/versions';
 
-/** User name and password, for SOAP `login()`. */
-export interface PasswordCredentials {
-  username: string;
-  password: string;
-  /** What Salesforce mailed when the password was set; leave it out where the address is trusted. */
-  securityToken?: string;
+/** Where to sign in. */
+export interface LoginHost {
   /** The login host. Default: `https://login.salesforce.com`, or `https://test.salesforce.com` for a sandbox. */
   loginUrl?: string;
   sandbox?: boolean;
 }
 
+/** User name and password, for SOAP `login()`. */
+export interface PasswordCredentials extends LoginHost {
+  username: string;
+  password: string;
+  /** What Salesforce mailed when the password was set; leave it out where the address is trusted. */
+  securityToken?: string;
+}
+
+/** OAuth 2.0 with user name and password; orgs made since 2023 have it switched off. */
+export interface OAuthPasswordCredentials extends PasswordCredentials {
+  /** The consumer key of the app. */
+  clientId: string;
+  clientSecret: string;
+}
+
+/** OAuth 2.0 with a refresh token, which a sign-in in the browser has given. */
+export interface RefreshTokenCredentials extends LoginHost {
+  refreshToken: string;
+  clientId: string;
+  /** Where the app asks for it. */
+  clientSecret?: string;
+}
+
+/** OAuth 2.0 client credentials: the app itself signs in, as the user whom its settings name. */
+export interface ClientCredentials extends LoginHost {
+  clientId: string;
+  clientSecret: string;
+  /** The My Domain host: `https://example.my.salesforce.com`. */
+  loginUrl: string;
+}
+
+/** OAuth 2.0 JWT bearer: a key signs in for a user who has allowed the app. */
+export interface JwtCredentials extends LoginHost {
+  clientId: string;
+  username: string;
+  /** The private key that belongs to the app's certificate: PEM, PKCS #8. */
+  privateKey: string;
+}
+
+/** The session of an org that the `sf` command is signed in to. */
+export interface SfAliasCredentials {
+  /** Alias or user name, as `sf org list` shows it. */
+  sfAlias: string;
+}
+
 /** Every way to sign in. */
-export type Credentials = PasswordCredentials | AccessTokenCredentials;
+export type Credentials =
+  | AccessTokenCredentials
+  | ClientCredentials
+  | JwtCredentials
+  | OAuthPasswordCredentials
+  | PasswordCredentials
+  | RefreshTokenCredentials
+  | SfAliasCredentials;
+
+type Names = readonly string[];
+
+/** A way to sign in: what must be given, what may, and what is made of it. */
+interface Way {
+  readonly required: Names;
+  readonly optional: Names;
+  readonly signIn: (given: Texts, host: string, settings: Settings) => SignIn;
+}
+
+/** Credentials after they have been checked: required texts are there. */
+type Texts = Readonly<Record<string, string>>;
+
+const HOST = ['loginUrl', 'sandbox'] as const;
+
+/** The first way of which all required names were given is taken, so the more particular stands above the more general. */
+const WAYS: readonly Way[] = [
+  {
+    required: ['accessToken', 'instanceUrl'],
+    optional: [],
+    signIn: ({ accessToken = '', instanceUrl = '' }, _host, { allowHttp }) =>
+      accessTokenSignIn({ accessToken, instanceUrl }, allowHttp),
+  },
+  {
+    required: ['sfAlias'],
+    optional: [],
+    signIn: ({ sfAlias = '' }, _host, { allowHttp }) => sfAliasSignIn(sfAlias, { allowHttp }),
+  },
+  {
+    required: ['refreshToken', 'clientId'],
+    optional: ['clientSecret', ...HOST],
+    signIn: ({ refreshToken = '', clientId = '', clientSecret }, host, { allowHttp }) =>
+      refreshTokenSignIn({ refreshToken, clientId, clientSecret, loginOrigin: host, allowHttp }),
+  },
+  {
+    required: ['privateKey', 'clientId', 'username'],
+    optional: HOST,
+    signIn: ({ privateKey = '', clientId = '', username = '' }, host, { allowHttp, clock }) =>
+      jwtSignIn({ privateKey, clientId, username, loginOrigin: host, allowHttp, now: () => clock.now() }),
+  },
+  {
+    required: ['username', 'password', 'clientId', 'clientSecret'],
+    optional: ['securityToken', ...HOST],
+    signIn: (
+      { username = '', password = '', securityToken = '', clientId = '', clientSecret = '' },
+      host,
+      { allowHttp },
+    ) =>
+      oauthPasswordSignIn({ username, password, securityToken, clientId, clientSecret, loginOrigin: host, allowHttp }),
+  },
+  {
+    required: ['clientId', 'clientSecret', 'loginUrl'],
+    optional: ['sandbox'],
+    signIn: ({ clientId = '', clientSecret = '' }, host, { allowHttp }) =>
+      clientCredentialsSignIn({ clientId, clientSecret, loginOrigin: host, allowHttp }),
+  },
+  {
+    required: ['username', 'password'],
+    optional: ['securityToken', ...HOST],
+    signIn: ({ username = '', password = '', securityToken = '' }, host, settings) => {
+      settings.onWarning(
+        `login() with a password uses SOAP login(), which Salesforce retires in ${SOAP_LOGIN_RETIREMENT} ` +
+          'and new orgs have switched off. Sign in with { accessToken, instanceUrl } instead.',
+      );
+      const { apiVersion, client, allowHttp } = settings;
+      return soapSignIn({ username, password, securityToken, loginOrigin: host, apiVersion, client, allowHttp });
+    },
+  },
+];
 
 /** From what the user gave to the way of signing in; a wrong shape is refused here, before anything is sent. */
 export function signInWith(credentials: Credentials, settings: Settings): SignIn {
-  if ('accessToken' in credentials) {
-    refuseUnknown(credentials, { kind: 'credential', known: TOKEN_CREDENTIALS });
-    requireTexts(credentials, ['accessToken', 'instanceUrl']);
-    return accessTokenSignIn(credentials, settings.allowHttp);
-  }
-  refuseUnknown(credentials, { kind: 'credential', known: PASSWORD_CREDENTIALS });
-  requireTexts(credentials, ['username', 'password']);
-  requireTypes(credentials);
-  settings.onWarning(
-    `login() with a password uses SOAP login(), which Salesforce retires in ${SOAP_LOGIN_RETIREMENT} ` +
-      'and new orgs have switched off. Sign in with { accessToken, instanceUrl } instead.',
-  );
-  const { username, password, securityToken = '', loginUrl, sandbox } = credentials;
-  const { apiVersion, client, allowHttp } = settings;
-  const origin = loginOrigin(loginUrl, sandbox, allowHttp);
-  return soapSignIn({ username, password, securityToken, loginOrigin: origin, apiVersion, client, allowHttp });
+  const given: Readonly<Record<string, unknown>> = { ...credentials };
+  const way = WAYS.find(({ required }) => required.every((name) => given[name] !== undefined)) ?? nearestTo(given);
+  const known = Object.fromEntries([...way.required, ...way.optional].map((name) => [name, true as const]));
+  refuseUnknown(given, { kind: 'credential', known });
+  requireTexts(given, way.required);
+  requireTypes(given);
+  const { loginUrl, sandbox } = credentials as LoginHost;
+  return way.signIn(given as Texts, loginOrigin(loginUrl, sandbox, settings.allowHttp), settings);
 }
 
-const TOKEN_CREDENTIALS: Record<keyof AccessTokenCredentials, true> = { accessToken: true, instanceUrl: true };
-
-const PASSWORD_CREDENTIALS: Record<keyof PasswordCredentials, true> = {
-  username: true,
-  password: true,
-  securityToken: true,
-  loginUrl: true,
-  sandbox: true,
-};
+/** The way of which most was given, so that the error names what is missing of it. */
+function nearestTo(given: Readonly<Record<string, unknown>>): Way {
+  const share = ({ required }: Way): number => required.filter((name) => name in given).length / required.length;
+  return WAYS.reduce((best, way) => (share(way) >= share(best) ? way : best));
+}
 
 /** What else may be given must not find its way into the password as `null`, or pass for another host. */
-function requireTypes(credentials: PasswordCredentials): void {
-  const types = { securityToken: 'string', loginUrl: 'string', sandbox: 'boolean' } as const;
+function requireTypes(given: Readonly<Record<string, unknown>>): void {
+  const types = { securityToken: 'string', clientSecret: 'string', loginUrl: 'string', sandbox: 'boolean' } as const;
   for (const [name, type] of Object.entries(types)) {
-    const value: unknown = credentials[name as keyof typeof types];
+    const value = given[name];
     if (value === undefined || typeof value === type) continue;
     throw new InputException(`"${name}" of login() is not a ${type}`, { field: name, advice: 'Leave it out.' });
   }
 }
 
-function requireTexts(credentials: object, names: readonly string[]): void {
+function requireTexts(given: Readonly<Record<string, unknown>>, names: Names): void {
   for (const name of names) {
-    const value: unknown = (credentials as Record<string, unknown>)[name];
+    const value = given[name];
     if (typeof value === 'string' && value !== '') continue;
     throw new InputException(`login() needs "${name}"`, {
       field: name,

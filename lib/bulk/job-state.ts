@@ -11,6 +11,8 @@ export interface KnownBatch {
   readonly firstRow: number;
   /** Undefined where the data was passed on without being looked into. */
   readonly rows: number | undefined;
+  /** Of a query's batch: its SOQL. */
+  readonly soql?: string;
 }
 
 /** The one place where the state of a `Bulk` changes: which job it has, whether it is open, and which batches it knows. */
@@ -59,6 +61,12 @@ export class JobState {
   /** What was asked for when the job was made. */
   get plan(): JobPlan | undefined {
     return this.#plan;
+  }
+
+  /** The SOQL of a batch. Batches that the service made of ours, by PK chunking, select the same columns. */
+  soqlOf(batchId: string): string | undefined {
+    const known = this.#batches.get(batchId) ?? [...this.#batches.values()][0];
+    return known?.soql;
   }
 
   batch(id: string): KnownBatch | undefined {

@@ -1,4 +1,5 @@
 import { AccountingException, RefusedException } from '../errors';
+import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
 import { hasResult, type EndedBatch } from './batches';
@@ -37,7 +38,8 @@ export async function* queryBlocks(
   { job, info }: EndedBatch,
 ): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
   if (info.state !== 'Completed') throw batchFailed(info);
-  const raw = work.dialect.queryRows(job, info.id);
+  const parents = parentColumnsOf(work.state.soqlOf(info.id) ?? '');
+  const raw = withNullParents(work.dialect.queryRows(job, info.id), parents);
   const isTyped = work.state.plan?.isTyped ?? false;
   let count = 0;
   for await (const block of isTyped ? typeRows(raw, typesByDescribe(work.rest, job.info.object)) : raw) {

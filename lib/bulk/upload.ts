@@ -1,6 +1,7 @@
 import { type KnownJob } from '../dialects/dialect';
 import { BulkException } from '../errors';
 import { type BatchInfo, type Payload } from '../records/types';
+import { isQueryJob } from './batches';
 import { inParallel } from './in-parallel';
 import { type Work } from './work';
 
@@ -17,7 +18,12 @@ export async function upload(
   });
   const batches = results.map(({ info }) => info);
   state.addBatches(
-    results.map(({ payload, info }) => ({ id: info.id, firstRow: rowsBefore + payload.firstRow, rows: payload.rows })),
+    results.map(({ payload, info }) => ({
+      id: info.id,
+      firstRow: rowsBefore + payload.firstRow,
+      rows: payload.rows,
+      ...(isQueryJob(job) ? { soql: payload.body.toString('utf8') } : {}),
+    })),
   );
   if (failures.length > 0) throw tellBatchesIn(failures[0], batches, job);
   return batches;

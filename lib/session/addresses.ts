@@ -1,5 +1,6 @@
-import { InputException } from '../errors';
+import { InputException, UnexpectedReplyException } from '../errors';
 import { MASK, mask } from '../errors/mask';
+import { nameOf, type Answered, type Asked } from '../errors/unexpected';
 import { PRODUCTION_LOGIN_HOST, SANDBOX_LOGIN_HOST } from '../wire/login';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -36,6 +37,46 @@ export function originOf(address: string, { name, allowHttp }: { name: string; a
     throw refused(name, 'this is the host of the user interface; the API is at …my.salesforce.com', address);
   }
   return url.origin;
+}
+
+/** An address that a sign-in answered with. */
+export interface AnsweredAddress {
+  /** What the answer calls it: `serverUrl`, `instance_url`. */
+  readonly name: string;
+  readonly address: string | undefined;
+  readonly loginOrigin: string;
+  readonly allowHttp: boolean;
+  readonly reply: Answered;
+  readonly request: Asked;
+}
+
+/**
+ * The origin to which the session will go. It is looked at like one that a user gives, and it must be the login host
+ * itself or a host of Salesforce: a session is not carried to a stranger because an answer said so.
+ */
+export function answeredOrigin({ name, address, loginOrigin, allowHttp, reply, request }: AnsweredAddress): string {
+  const refuse = (reason: string, cause?: unknown): UnexpectedReplyException =>
+    new UnexpectedReplyException(`"${request.operation}" was answered with an address to avoid: ${reason}`, {
+      status: reply.status,
+      request: nameOf(request),
+      advice: 'Check that loginUrl is the login host of Salesforce or of your org.',
+      cause,
+    });
+  let origin: string;
+  try {
+    origin = originOf(address ?? '', { name, allowHttp });
+  } catch (cause) {
+    throw refuse((cause as Error).message, cause);
+  }
+  if (isExpected(new URL(origin).hostname, new URL(loginOrigin).hostname)) return origin;
+  throw refuse(`${name} "${origin}" is no host of Salesforce, and not the login host`);
+}
+
+const SALESFORCE_DOMAINS = ['salesforce.com', 'force.com', 'salesforce.mil', 'sfcrmproducts.cn', 'sfcrmapps.cn'];
+
+function isExpected(host: string, loginHost: string): boolean {
+  if (host === loginHost || (LOOPBACK.has(host) && LOOPBACK.has(loginHost))) return true;
+  return SALESFORCE_DOMAINS.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
 function refused(name: string, reason: string, address: string): InputException {

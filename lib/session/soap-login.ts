@@ -1,13 +1,13 @@
 import { readText } from '../codecs/text';
 import { buildXml, childText, descend, parseXml, XmlSyntaxError, type XmlElement } from '../codecs/xml';
-import { faultOfLogin, InputException, UnexpectedReplyException } from '../errors';
+import { faultOfLogin, InputException } from '../errors';
 import { mask } from '../errors/mask';
 import { nameOf, unexpectedReply } from '../errors/unexpected';
 import { type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
 import { LOGIN_REQUEST_BYTES } from '../wire/limits';
 import { PARTNER_NAMESPACE, PARTNER_PATH, SOAP_ENVELOPE_NAMESPACE } from '../wire/login';
 import { LAST_SOAP_LOGIN_VERSION } from '../wire/versions';
-import { originOf } from './addresses';
+import { answeredOrigin } from './addresses';
 import { type Grant, type LoginInfo, type SignIn } from './session';
 
 export interface SoapLogin {
@@ -134,24 +134,15 @@ function toInfo(result: XmlElement, answer: Answer): LoginInfo {
   const user = descend(result, 'userInfo');
   const sandbox = childText(result, 'sandbox');
   return {
-    instanceUrl: instanceUrl(childText(result, 'serverUrl') ?? '', answer),
+    instanceUrl: answeredOrigin({
+      ...answer,
+      ...answer.login,
+      name: 'serverUrl',
+      address: childText(result, 'serverUrl'),
+    }),
     userId: childText(result, 'userId') ?? null,
     organizationId: (user && childText(user, 'organizationId')) ?? null,
     userName: (user && childText(user, 'userName')) ?? answer.login.username,
     sandbox: sandbox === undefined ? null : sandbox === 'true',
   };
-}
-
-/** The session goes wherever this address says, so it is looked at like one that a user gives. */
-function instanceUrl(serverUrl: string, { login, reply, request }: Answer): string {
-  try {
-    return originOf(serverUrl, { name: 'serverUrl', allowHttp: login.allowHttp });
-  } catch (cause) {
-    throw new UnexpectedReplyException(`"login" was answered with an address to avoid: ${(cause as Error).message}`, {
-      status: reply.status,
-      request: nameOf(request),
-      advice: 'Check that loginUrl is the login host of Salesforce or of your org.',
-      cause,
-    });
-  }
 }
