@@ -68,7 +68,7 @@ describe('sfbulk/python', () => {
 
   it('gives results as CSV lines: the header first, an empty string last', async () => {
     const bulk = await withBatch('insert', 'LastName\nHopp\n\nTuri\n');
-    const failed = '"","false","false","A_B:one\ntwo:F --"';
+    const failed = '"","false","false","A_B:not ""true""\ntwo:F --"';
     const reply = `"Id","Success","Created","Error"\n"003","true","true",""\n${failed}\n`;
     endBatch(2);
     exchange({ method: 'GET', path: RESULT, reply, headers: CSV });
