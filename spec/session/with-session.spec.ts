@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import nock from 'nock';
 import { BulkException, LoginException, RefusedException, SessionException, type Bulk } from '../../lib';
 import { BATCHES, JOB, JOBS, newBulk, withBatch, withJob } from '../helpers/bulks';
-import { exchange, type Sent } from '../helpers/exchange';
+import { exchange, ORG, type Sent } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
 import { useNock } from '../helpers/use-nock';
 import {
@@ -76,6 +77,24 @@ describe('a session that has ended', () => {
     const again = exchange({ method: 'GET', path: JOB, reply: jobInfo(), times: 5 });
     await Promise.all(Array.from({ length: 5 }, () => bulk.jobStatus()));
     expect([login.count, again.count]).to.deep.equal([1, 5]);
+  });
+
+  it('is not renewed for a request that went out before the last renewal and hears of it afterwards', async () => {
+    const bulk = await openJobByPassword();
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    nock(ORG)
+      .get(BATCHES)
+      .reply(400, () => gate.then(() => SESSION_ENDED));
+    const late = bulk.batchStatus();
+    exchange({ method: 'GET', path: JOB, status: 400, reply: SESSION_ENDED });
+    const login = renewLogin();
+    exchange({ method: 'GET', path: JOB, reply: jobInfo() });
+    await bulk.jobStatus();
+    const again = exchange({ method: 'GET', path: BATCHES, reply: batchInfoList() });
+    letGo();
+    expect(await late).to.deep.equal({});
+    expect([login.count, again.headers['x-sfdc-session']]).to.deep.equal([1, NEW_SESSION]);
   });
 
   it('sends the batch that was refused again, byte for byte', async () => {
