@@ -16,7 +16,7 @@ export const DATE_FUNCTIONS: Table = {
   'datetime.datetime.now': is(moment, 'new Date()'),
   'datetime.datetime.today': is(moment, 'new Date()'),
   'datetime.datetime.utcnow': is(moment, '@utcNow()'),
-  'datetime.date.today': is(date, '@today()'),
+  'datetime.date.today': is(date, '@todaysDate()'),
   'datetime.datetime.fromtimestamp': is(moment, 'new Date($1 * 1000)'),
   'datetime.datetime.strptime': is(moment, '@strptime($1, $2)'),
   'datetime.timedelta': named(

@@ -9,7 +9,7 @@ const open = is(
   '@openFile($1, $2)/*$3$4*/',
 );
 const ask = waits(named('prompt', is(STR, "await @ask('Password: ')", 'await @ask($1)')));
-const random = is(ANY, '@pick($1)');
+const random = is(ANY, '@pickOne($1)');
 
 export const MODULE_FUNCTIONS: Table = {
   'sys.exit': is(NONE, '@exit()', '@exit($1)'),
@@ -30,15 +30,15 @@ export const MODULE_FUNCTIONS: Table = {
   'os.remove': is(NONE, '@unlinkSync($1)'),
   'os.unlink': is(NONE, '@unlinkSync($1)'),
   'os.rename': is(NONE, '@renameSync($1, $2)'),
-  'os.path.join': is(STR, '@path.join($*)'),
+  'os.path.join': is(STR, '@nodePath.join($*)'),
   'os.path.exists': is(BOOL, '@existsSync($1)'),
   'os.path.isfile': is(BOOL, '@existsSync($1) && @statSync($1).isFile()'),
   'os.path.isdir': is(BOOL, '@existsSync($1) && @statSync($1).isDirectory()'),
   'os.path.getsize': is(INT, '@statSync($1).size'),
-  'os.path.basename': is(STR, '@path.basename($1)'),
-  'os.path.dirname': is(STR, '@path.dirname($1)'),
-  'os.path.abspath': is(STR, '@path.resolve($1)'),
-  'os.path.realpath': is(STR, '@path.resolve($1)'),
+  'os.path.basename': is(STR, '@nodePath.basename($1)'),
+  'os.path.dirname': is(STR, '@nodePath.dirname($1)'),
+  'os.path.abspath': is(STR, '@nodePath.resolve($1)'),
+  'os.path.realpath': is(STR, '@nodePath.resolve($1)'),
   'os.path.expanduser': is(STR, '$1.replace(/^~/, @homedir())'),
   'os.path.splitext': is(tupleOf(STR, STR), '@splitExtension($1)'),
   'glob.glob': is(listOf(STR), '@glob($1)'),
@@ -69,7 +69,7 @@ export const MODULE_FUNCTIONS: Table = {
   'math.sqrt': is(FLOAT, 'Math.sqrt($1)'),
   'traceback.print_exc': is(NONE, '@printCaught()'),
   'traceback.format_exc': is(STR, '@caughtText()'),
-  'pprint.pprint': is(NONE, '@print(@repr($1))'),
+  'pprint.pprint': is(NONE, '@printLine(@repr($1))'),
   'textwrap.dedent': is(STR, '@dedent($1)'),
   'copy.copy': is(({ args }) => args[0] ?? ANY, 'structuredClone($1)'),
   'copy.deepcopy': is(({ args }) => args[0] ?? ANY, 'structuredClone($1)'),
@@ -125,12 +125,12 @@ export const MODULE_FUNCTIONS: Table = {
       '@logging.basicConfig({ level: $1, format: $2, filename: $3, datefmt: $4, stream: $5 })',
     ),
   ),
-  're.compile': is(instanceOf('Pattern'), '@pattern($1)', '@pattern($1, $2)'),
+  're.compile': is(instanceOf('Pattern'), '@regexOf($1)', '@regexOf($1, $2)'),
   're.match': is(optional(instanceOf('Match')), '@matchStart($1, $2)'),
   're.search': is(optional(instanceOf('Match')), '$2.match($1)'),
   're.findall': is(listOf(STR), '@findAll($1, $2)'),
   're.sub': is(STR, '@substitute($1, $2, $3)'),
-  're.split': is(listOf(STR), '$2.split(@pattern($1))'),
+  're.split': is(listOf(STR), '$2.split(@regexOf($1))'),
   're.escape': is(STR, "$1.replace(/[.*+?^${}()|[\\]\\\\-]/g, '\\\\$&')"),
 };
 
@@ -145,7 +145,7 @@ export const MODULE_VALUES: Table = {
   'sys.maxsize': is(INT, 'Number.MAX_SAFE_INTEGER'),
   'os.environ': is(instanceOf('Environment'), 'process.env'),
   'os.linesep': is(STR, "'\\n'"),
-  'os.sep': is(STR, '@path.sep'),
+  'os.sep': is(STR, '@nodePath.sep'),
   'csv.QUOTE_ALL': is(STR, "'all'"),
   'csv.QUOTE_MINIMAL': is(STR, "'minimal'"),
   'csv.QUOTE_NONNUMERIC': is(STR, "'all'"),

@@ -39,10 +39,10 @@ export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
     seek: is(NONE, '$0.seek($1)', '$0.seek($1)/*$2*/'),
     flush: is(NONE, '$0.flush()'),
     close: is(NONE, '$0.close()'),
-    next: is(STR, '@next($0)'),
+    next: is(STR, '@nextOf($0)'),
   },
-  CsvReader: { next: is(listOf(STR), '@next($0)') },
-  CsvDictReader: { next: is(dictOf(STR), '@next($0)') },
+  CsvReader: { next: is(listOf(STR), '@nextOf($0)') },
+  CsvDictReader: { next: is(dictOf(STR), '@nextOf($0)') },
   CsvWriter: { writerow: is(NONE, '$0.writerow($1)'), writerows: is(NONE, '$0.writerows($1)') },
   CsvDictWriter: {
     writeheader: is(NONE, '$0.writeheader()'),
@@ -66,7 +66,7 @@ export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
     options: is(listOf(STR), 'Object.keys($0.section($1))'),
     items: is(listOf(tupleOf(STR, STR)), 'Object.entries($0.section($1))'),
   },
-  ArgumentParser: { print_help: is(NONE, '@print($0.help())'), error: is(NONE, '$0.error($1)') },
+  ArgumentParser: { print_help: is(NONE, '@printLine($0.help())'), error: is(NONE, '$0.error($1)') },
   Pattern: {
     match: is(optional(instanceOf('Match')), '@matchStart($0, $1)'),
     search: is(optional(instanceOf('Match')), '$1.match($0)'),

@@ -21,7 +21,7 @@ export const TEXT_METHODS: Table = {
     is(listOf(STR), '$0.split(/\\s+/).filter(Boolean)', '$0.split($1)', '@splitTimesFromEnd($0, $1, $2)'),
   ),
   splitlines: is(listOf(STR), '@linesOf($0)'),
-  partition: is(tupleOf(STR, STR, STR), '@partition($0, $1)'),
+  partition: is(tupleOf(STR, STR, STR), '@partitioned($0, $1)'),
   join: is(STR, '$1.join($0)'),
   replace: is(STR, '$0.replaceAll($1, $2)', '@replaceTimes($0, $1, $2, $3)'),
   startswith: is(BOOL, '$0.startsWith($1)'),

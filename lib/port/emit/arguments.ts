@@ -1,0 +1,30 @@
+import { argumentName } from '../analysis/infer-call';
+import { type Expression, type ExpressionOf } from '../syntax/tree';
+import { code, type Code } from './code';
+import { type Context } from './context';
+import { memberText } from './text';
+
+const OPTIONS = ['default', 'required', 'help', 'choices', 'nargs', 'metavar'];
+
+/** `parser.add_argument('--sandbox', action='store_true')` */
+export function writeArgument(
+  call: ExpressionOf<'call'>,
+  { object }: ExpressionOf<'attribute'>,
+  context: Context,
+): Code | undefined {
+  if (context.kindOf(object) !== 'instance') return undefined;
+  const option = (key: string): Expression | undefined => call.args.find(({ name }) => name === key)?.value;
+  const names = call.args.flatMap(({ name, value }) => (name === undefined ? [context.text(value)] : []));
+  const parts = [`names: [${names.join(', ')}]`, `dest: '${argumentName(call.args)}'`];
+  const type = option('type');
+  const action = option('action');
+  if (type?.kind === 'name' && ['int', 'float'].includes(type.id)) parts.push("type: 'number'");
+  if (action?.kind === 'string' && action.value === 'store_true') parts.push("action: 'store_true'");
+  else if (action?.kind === 'string' && action.value === 'store_false') parts.push("action: 'store_false'");
+  else if (action !== undefined) return context.todo(call, 'this action is not translated');
+  for (const key of OPTIONS) {
+    const value = option(key);
+    if (value !== undefined) parts.push(`${key}: ${context.text(value)}`);
+  }
+  return code(`${memberText(object, context)}.add_argument({ ${parts.join(', ')} })`);
+}

@@ -1,0 +1,146 @@
+import { present, type Type } from '../analysis/types';
+import { libraryFunction, libraryMethod, normalPath } from '../library';
+import { ERROR_CLASSES } from '../library/errors';
+import { formFor, type LibraryEntry } from '../library/entry';
+import { OTHER_NAMES } from '../library/sfbulk';
+import { type Argument, type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
+import { at, code, type Code, fill, Level } from './code';
+import { type Context } from './context';
+import { writeLogin } from './login';
+import { tsName } from './names';
+import { SPECIAL_FUNCTIONS, SPECIAL_METHODS } from './special-calls';
+
+type Call = ExpressionOf<'call'>;
+
+export function writeCall(call: Call, context: Context): Code {
+  const type = present(context.typeOf(call.callee));
+  if (type.kind === 'path') return writeFunction(normalPath(type.path), call, context);
+  if (type.kind === 'def') return writeOwnFunction(type.def, call, type.self === undefined ? 0 : 1, context);
+  if (type.kind === 'class') return writeConstruction(type.class, call, context);
+  if (call.callee.kind === 'attribute') return writeMethod(call, call.callee, context);
+  return code(`${context.text(call.callee, Level.Member)}(${argumentTexts(call.args, context).join(', ')})`);
+}
+
+function argumentTexts(args: readonly Argument[], context: Context): string[] {
+  return args.map(({ value, star }) => (star === '*' ? `...${context.text(value, Level.Unary)}` : context.text(value)));
+}
+
+function writeFunction(path: string, call: Call, context: Context): Code {
+  const special = SPECIAL_FUNCTIONS[path];
+  if (special !== undefined) return special(call, context);
+  const error = Object.hasOwn(ERROR_CLASSES, path) ? ERROR_CLASSES[path] : undefined;
+  if (error !== undefined)
+    return fill(error.make, { args: call.args.map(({ value }) => context.write(value)), use: context.use });
+  const entry = libraryFunction(path);
+  return entry === undefined ? context.todo(call, 'this is not known') : writeEntry({ entry, call, context });
+}
+
+function writeMethod(call: Call, callee: ExpressionOf<'attribute'>, context: Context): Code {
+  const type = present(context.typeOf(callee.object));
+  if (type.kind === 'instance' && type.name === 'Bulk' && callee.name === 'login')
+    return writeLogin(call, callee, context);
+  const special = SPECIAL_METHODS[callee.name]?.(call, callee, context);
+  if (special !== undefined) return special;
+  const entry = libraryMethod(type, callee.name);
+  if (entry !== undefined) return writeEntry({ entry, call, context, receiver: callee.object });
+  if (type.kind !== 'any' && type.kind !== 'unknown')
+    return context.todo(call, `there is no counterpart of "${callee.name}" here`);
+  return code(
+    `${at(Level.Member, context.sure(callee.object))}.${callee.name}(${argumentTexts(call.args, context).join(', ')})`,
+  );
+}
+
+interface EntryCall {
+  readonly entry: LibraryEntry;
+  readonly call: Call;
+  readonly context: Context;
+  readonly receiver?: Expression;
+}
+
+/** A call that the library tables have a form for. */
+function writeEntry({ entry, call, context, receiver }: EntryCall): Code {
+  const placed = placeArguments(call.args, entry.params);
+  const form = placed && formFor(entry, placed.length);
+  if (placed === undefined || form === undefined) return context.todo(call, 'these arguments are not translated');
+  if (entry.note !== undefined) context.note(call, entry.note);
+  const written = fill(form, {
+    receiver: receiver && receiverOf(receiver, context),
+    args: placed.map((value) => (value === undefined ? code('undefined') : argumentCode(value, context))),
+    use: context.use,
+  });
+  return written;
+}
+
+/** A defaultdict makes what is asked for, whatever is then done with it. */
+function receiverOf(receiver: Expression, context: Context): Code {
+  return context.sure(receiver);
+}
+
+function argumentCode(value: Expression, context: Context): Code {
+  const written = context.sure(value);
+  return value.kind === 'star' ? code(written.text, Level.Conditional) : written;
+}
+
+/** The arguments in the order of the names; `undefined` where one was left out before another. */
+function placeArguments(
+  args: readonly Argument[],
+  params: readonly string[] = [],
+): (Expression | undefined)[] | undefined {
+  const placed: (Expression | undefined)[] = [];
+  for (const [index, { name, star, value }] of args.entries()) {
+    if (star === '**') return undefined;
+    const starred: Expression = star === undefined ? value : { kind: 'star', value, from: value.from, to: value.to };
+    const place = name === undefined ? index : params.indexOf(OTHER_NAMES[name] ?? name);
+    const found = place === -1 && name !== undefined ? params.indexOf(name) : place;
+    if (found === -1) return undefined;
+    placed[found] = starred;
+  }
+  return Array.from(placed);
+}
+
+function writeOwnFunction(def: DefinitionStatement, call: Call, skipped: number, context: Context): Code {
+  const isStatic = def.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'staticmethod');
+  const args = ownArguments(def, call, isStatic ? 0 : skipped, context);
+  const text = `${calleeText(call.callee, context)}(${args.join(', ')})`;
+  const isWaiting = context.model.waiting.has(def) && !context.model.generators.has(def);
+  return isWaiting ? code(`await ${text}`, Level.Await) : code(text);
+}
+
+function calleeText(callee: Expression, context: Context): string {
+  if (callee.kind !== 'attribute') return context.text(callee, Level.Member);
+  const isSuper =
+    callee.object.kind === 'call' && callee.object.callee.kind === 'name' && callee.object.callee.id === 'super';
+  return `${isSuper ? 'super' : at(Level.Member, context.sure(callee.object))}.${tsName(callee.name)}`;
+}
+
+/** Keyword arguments go to their places; what was left out before them is `undefined`, which takes the default. */
+export function ownArguments(def: DefinitionStatement, call: Call, skipped: number, context: Context): string[] {
+  const params = def.params.slice(skipped);
+  const named = call.args.filter(({ name }) => name !== undefined);
+  const texts = argumentTexts(
+    call.args.filter(({ name, star }) => name === undefined && star !== '**'),
+    context,
+  );
+  const extra: string[] = [];
+  for (const { name = '', value } of named) {
+    const place = params.findIndex((param) => param.name === name && param.star === undefined);
+    if (place === -1) extra.push(`${name}: ${context.text(value)}`);
+    else texts[place] = context.text(value);
+  }
+  for (const { value, star } of call.args) if (star === '**') extra.push(`...${context.text(value, Level.Unary)}`);
+  const rest = params.findIndex(({ star }) => star === '**');
+  if (extra.length > 0 && rest === -1)
+    context.note(call, 'arguments by name that the function does not name are left out');
+  if (extra.length > 0 && rest !== -1) texts[rest] = `{ ${extra.join(', ')} }`;
+  return Array.from(texts, (text: string | undefined) => text ?? 'undefined');
+}
+
+function writeConstruction(owner: Extract<Type, { kind: 'class' }>['class'], call: Call, context: Context): Code {
+  const { model } = context;
+  const init = model.methodOf(owner, '__init__');
+  const args = init === undefined ? argumentTexts(call.args, context) : ownArguments(init, call, 1, context);
+  const name = context.text(call.callee, Level.Member);
+  if (init !== undefined && model.waiting.has(init))
+    return code(`await ${name}.create(${args.join(', ')})`, Level.Await);
+  return code(`new ${name}(${args.join(', ')})`);
+}

@@ -1,0 +1,108 @@
+/** A piece of TypeScript and how tightly it holds together. */
+export interface Code {
+  readonly text: string;
+  readonly level: Level;
+}
+
+export enum Level {
+  Assign = 1,
+  Conditional = 2,
+  /** Looser than it need be, as it is easier to read in brackets. */
+  Await = 3,
+  Or = 4,
+  And = 5,
+  Equal = 9,
+  Compare = 10,
+  Plus = 12,
+  Times = 13,
+  Power = 14,
+  Unary = 15,
+  Member = 20,
+}
+
+export const code = (text: string, level = Level.Member): Code => ({ text, level });
+
+/** The text of the code where something of that level may stand. */
+export function at(level: Level, { text, level: own }: Code): string {
+  return own < level ? `(${text})` : text;
+}
+
+export function quote(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  if (escaped.includes("'") && !escaped.includes('"')) return `"${escaped}"`;
+  return `'${escaped.replaceAll("'", "\\'")}'`;
+}
+
+const HOLE = /\$(\d|\*)/g;
+
+export interface Holes {
+  readonly receiver?: Code | undefined;
+  readonly args: readonly Code[];
+  readonly use: (name: string) => string;
+}
+
+/** Fills a form of the library tables; each hole gets the brackets that its place asks for. */
+export function fill(form: string, { receiver, args, use }: Holes): Code {
+  const filled = form
+    .replace(/\/\*[^*]*\*\//g, '')
+    .replace(HOLE, (_hole, which: string, index: number) => {
+      if (which === '*') return args.map(({ text }) => text).join(', ');
+      const given = which === '0' ? receiver : args[Number(which) - 1];
+      return given === undefined ? 'undefined' : at(levelAround(form, index), given);
+    })
+    .replace(/@([\p{L}_$][\p{L}\p{N}_$]*)/gu, (_name, name: string) => use(name));
+  return form === '$0' && receiver !== undefined ? receiver : code(filled, levelOf(form.replace(/\/\*[^*]*\*\//g, '')));
+}
+
+/** `f($1)` takes anything, `$1.length` only what a dot may follow. */
+function levelAround(form: string, index: number): Level {
+  const before =
+    form
+      .slice(0, index)
+      .replace(/\/\*[^*]*\*\//g, '')
+      .trimEnd()
+      .at(-1) ?? '(';
+  const after =
+    form
+      .slice(index + 2)
+      .replace(/\/\*[^*]*\*\//g, '')
+      .trimStart()
+      .at(0) ?? ')';
+  if (after === '.' || after === '[') return before === '.' ? Level.Assign : Level.Member;
+  if ('([{,'.includes(before) && ')]},'.includes(after)) return Level.Conditional;
+  return Level.Unary;
+}
+
+function levelOf(form: string): Level {
+  const outer = withoutBrackets(form);
+  if (/^await /.test(form)) return Level.Await;
+  if (outer.includes('=>') || outer.includes('??=')) return Level.Assign;
+  return / /.test(outer.replace(/^new /, '')) ? Level.Conditional : Level.Member;
+}
+
+function withoutBrackets(text: string): string {
+  const inner = text.replace(/'[^']*'/g, "''").replace(/\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}/g, '#');
+  return inner === text ? text : withoutBrackets(inner);
+}
+
+/** Text and code in turns, as a template or as the shortest thing that says the same. */
+export function template(pieces: readonly (string | Code)[]): Code {
+  if (pieces.every((piece) => typeof piece === 'string')) return code(quote(pieces.join('')));
+  const inner = pieces.map((piece) => (typeof piece === 'string' ? escapeTemplate(piece) : `\${${piece.text}}`));
+  return code(`\`${inner.join('')}\``);
+}
+
+export function escapeTemplate(text: string): string {
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('`', '\\`')
+    .replaceAll('${', '\\${')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t');
+}

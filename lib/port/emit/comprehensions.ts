@@ -1,0 +1,62 @@
+import { present } from '../analysis/types';
+import { type Clause, type Expression, type ExpressionOf } from '../syntax/tree';
+import { at, code, type Code, Level } from './code';
+import { type Context } from './context';
+import { writeCondition } from './operators';
+import { writeTarget } from './targets';
+
+/** `[f(row) for row in rows if row]` becomes `rows.filter(…).map(…)`. */
+export function writeComprehension(comprehension: ExpressionOf<'comprehension'>, outer: Context): Code {
+  const context = outer.within(outer.model.scopeOf(comprehension));
+  const { makes, key, value } = comprehension;
+  const item = key === undefined ? context.write(value) : code(`[${context.text(key)}, ${context.text(value)}]`);
+  if (/\bawait\b/.test(item.text))
+    return outer.todo(comprehension, 'a comprehension that waits must be written as a loop');
+  const list = chain(comprehension.clauses, {
+    item,
+    isSame: key === undefined && isTarget(value, comprehension.clauses),
+    context,
+  });
+  if (makes === 'set') return code(`new Set(${list})`);
+  return code(makes === 'dict' ? `Object.fromEntries(${list})` : list);
+}
+
+interface Result {
+  readonly item: Code;
+  /** What is collected is what is looped over: nothing to map. */
+  readonly isSame: boolean;
+  readonly context: Context;
+}
+
+function isTarget(value: Expression, clauses: readonly Clause[]): boolean {
+  const loops = clauses.filter((clause) => clause.kind === 'for');
+  const target = loops.at(-1)?.target;
+  return target?.kind === 'name' && value.kind === 'name' && target.id === value.id;
+}
+
+function chain([first, ...rest]: readonly Clause[], result: Result): string {
+  const { context } = result;
+  if (first?.kind !== 'for') return `[${result.item.text}]`;
+  const target = writeTarget(first.target, context);
+  const next = rest.findIndex(({ kind }) => kind === 'for');
+  const tests = (next === -1 ? rest : rest.slice(0, next)).flatMap((clause) =>
+    clause.kind === 'if' ? [clause.test] : [],
+  );
+  const filters = tests.map(
+    (test) => `.filter((${target}) => ${at(Level.Conditional, writeCondition(test, context))})`,
+  );
+  const source = arrayText(first.source, context) + filters.join('');
+  if (next !== -1) return `${source}.flatMap((${target}) => ${chain(rest.slice(next), result)})`;
+  if (result.isSame) return filters.length === 0 ? `[...${source}]` : source;
+  const { text } = result.item;
+  return `${source}.map((${target}) => ${text.startsWith('{') ? `(${text})` : at(Level.Conditional, result.item)})`;
+}
+
+/** Something with `map` and `filter`. */
+export function arrayText(source: Expression, context: Context): string {
+  const type = present(context.typeOf(source));
+  if (type.kind === 'list' || type.kind === 'tuple') return at(Level.Member, context.sure(source));
+  if (type.kind === 'dict') return `Object.keys(${context.sure(source).text})`;
+  if (source.kind === 'comprehension') return context.text(source, Level.Member);
+  return `[...${context.text(source, Level.Unary)}]`;
+}

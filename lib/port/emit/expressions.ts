@@ -1,0 +1,150 @@
+import { pathOf, present } from '../analysis/types';
+import { isKnownPath, libraryAttribute, libraryFunction, libraryValue, normalPath } from '../library';
+import { formFor } from '../library/entry';
+import { type Expression, type ExpressionOf } from '../syntax/tree';
+import { writeCall } from './calls';
+import { at, code, type Code, fill, Level, quote, template } from './code';
+import { writeComprehension } from './comprehensions';
+import { type Context } from './context';
+import { nameOf, tsName } from './names';
+import { writeBinary, writeCompare, writeCondition, writeLogic, writeNot } from './operators';
+import { pieceOf } from './text';
+
+/** A Python expression in TypeScript. */
+export function writeExpression(expression: Expression, context: Context): Code {
+  const write = WRITERS[expression.kind] as Writer<Expression>;
+  return write(expression, context);
+}
+
+type Writer<Kind> = (expression: Kind, context: Context) => Code;
+type Writers = { [Kind in Expression['kind']]: Writer<ExpressionOf<Kind>> };
+
+const WRITERS: Writers = {
+  name: writeName,
+  number: ({ text }) => code(numberText(text)),
+  string: ({ value }) => code(quote(value)),
+  format: (expression, context) => template(pieceOf(expression, context)),
+  constant: ({ value }) => code(String(value)),
+  list: ({ items }, context) => code(`[${listText(items, context)}]`),
+  tuple: ({ items }, context) => code(`[${listText(items, context)}]`),
+  set: ({ items }, context) => code(`new Set([${listText(items, context)}])`),
+  dict: writeDict,
+  comprehension: writeComprehension,
+  call: writeCall,
+  attribute: writeAttribute,
+  index: writeIndex,
+  slice: writeSlice,
+  binary: writeBinary,
+  compare: writeCompare,
+  logic: writeLogic,
+  not: writeNot,
+  unary: ({ operator, value }, context) => code(operator + at(Level.Unary, context.sure(value)), Level.Unary),
+  conditional: ({ test, then, otherwise }, context) => {
+    const condition = at(Level.Or, writeCondition(test, context));
+    return code(`${condition} ? ${context.text(then)} : ${context.text(otherwise)}`, Level.Conditional);
+  },
+  lambda: writeLambda,
+  walrus: ({ target, value }, context) => code(`${context.text(target)} = ${context.text(value)}`, Level.Assign),
+  star: ({ value }, context) => code(`...${context.text(value, Level.Unary)}`, Level.Assign),
+  yield: ({ value, isFrom }, context) =>
+    code(`yield${isFrom ? '*' : ''}${value === undefined ? '' : ` ${context.text(value)}`}`, Level.Assign),
+  unknown: (expression, context) => context.todo(expression, 'this expression is not understood'),
+};
+
+function writeName(expression: ExpressionOf<'name'>, context: Context): Code {
+  const variable = context.scope.find(expression.id);
+  const type = variable?.type ?? pathOf(expression.id);
+  if (type.kind === 'path') return writePath(type.path, expression, context);
+  if (variable === undefined) return context.todo(expression, 'nothing has this name');
+  return code(nameOf(expression.id, context));
+}
+
+/** Something of Python's library that is not called here: a value, or a function handed on. */
+function writePath(path: string, expression: Expression, context: Context): Code {
+  const { use } = context;
+  const value = libraryValue(path);
+  if (value?.forms[0] !== undefined) return fill(value.forms[0], { args: [], use });
+  const entry = libraryFunction(path);
+  const form = entry && formFor(entry, 1);
+  if (form === undefined)
+    return context.todo(expression, isKnownPath(path) ? 'this has no counterpart' : 'this module is not known');
+  return code(`(value) => ${fill(form, { args: [code('value')], use }).text}`, Level.Assign);
+}
+
+function numberText(text: string): string {
+  return text
+    .replace(/^0+(?=\d)/, '')
+    .replace(/\.$/, '')
+    .replace(/^\./, '0.');
+}
+
+export function listText(items: readonly Expression[], context: Context): string {
+  return items.map((item) => context.text(item, Level.Assign)).join(', ');
+}
+
+function writeDict({ entries }: ExpressionOf<'dict'>, context: Context): Code {
+  const parts = entries.map(({ key, value }) => {
+    if (key === undefined) return `...${context.text(value, Level.Unary)}`;
+    if (key.kind === 'string') return `${propertyName(key.value)}: ${context.text(value)}`;
+    return `[${context.text(key)}]: ${context.text(value)}`;
+  });
+  return code(parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`);
+}
+
+function propertyName(key: string): string {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? key : quote(key);
+}
+
+function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context): Code {
+  const { object, name } = expression;
+  const owner = present(context.typeOf(object));
+  if (owner.kind === 'path') return writePath(normalPath(`${owner.path}.${name}`), expression, context);
+  const attribute = libraryAttribute(owner, name);
+  const receiver = context.sure(object);
+  if (attribute?.forms[0] !== undefined) return fill(attribute.forms[0], { receiver, args: [], use: context.use });
+  if (owner.kind === 'instance' && owner.name !== 'Arguments')
+    return context.todo(expression, `${owner.name} has no counterpart of "${name}"`);
+  return code(`${at(Level.Member, receiver)}.${name}`);
+}
+
+function writeIndex(expression: ExpressionOf<'index'>, context: Context): Code {
+  const { object, index } = expression;
+  const owner = present(context.typeOf(object));
+  const receiver = context.sure(object);
+  const key = context.sure(index).text;
+  if (owner.kind === 'instance' && owner.name === 'Environment') return code(`${context.use('environmentValue')}(${key})`);
+  if (owner.kind === 'instance' && owner.name === 'ConfigParser') return code(`${receiver.text}.section(${key})`);
+  if (owner.kind === 'dict' && owner.fallback !== undefined) {
+    return code(`(${at(Level.Member, receiver)}[${key}] ??= ${owner.fallback})`);
+  }
+  if (context.surroundings.isGuarded === true) return code(`${context.use('itemAt')}(${receiver.text}, ${key})`);
+  return code(`${at(Level.Member, receiver)}[${negative(index, at(Level.Member, receiver)) ?? key}]`);
+}
+
+/** `rows[-1]` counts from the end. */
+export function negative(index: Expression, receiver: string): string | undefined {
+  if (index.kind !== 'unary' || index.operator !== '-' || index.value.kind !== 'number') return undefined;
+  return `${receiver}.length - ${index.value.text}`;
+}
+
+function writeSlice({ object, start, end, step }: ExpressionOf<'slice'>, context: Context): Code {
+  const receiver = context.sure(object);
+  const text = (bound: Expression | undefined): string =>
+    bound === undefined ? 'undefined' : context.sure(bound).text;
+  if (step !== undefined) {
+    return code(`${context.use('sliced')}(${receiver.text}, ${text(start)}, ${text(end)}, ${text(step)})`);
+  }
+  const bounds =
+    end === undefined ? (start === undefined ? [] : [text(start)]) : [start ? text(start) : '0', text(end)];
+  return code(`${at(Level.Member, receiver)}.slice(${bounds.join(', ')})`);
+}
+
+function writeLambda(lambda: ExpressionOf<'lambda'>, context: Context): Code {
+  const inner = context.within(context.model.scopeOf(lambda));
+  const params = lambda.params.map(({ name }) => `${tsName(name)}: any`).join(', ');
+  const body = inner.write(lambda.body);
+  return code(
+    `(${params}) => ${body.text.startsWith('{') ? `(${body.text})` : at(Level.Conditional, body)}`,
+    Level.Assign,
+  );
+}

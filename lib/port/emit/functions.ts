@@ -1,0 +1,90 @@
+import { isClassMethod, isStatic } from '../analysis/infer';
+import { everyExpression } from '../analysis/walk';
+import { type ClassStatement, type DefinitionStatement, type Expression, type Parameter } from '../syntax/tree';
+import { type Context } from './context';
+import { tsName } from './names';
+import { docComment, docstringOf } from './docs';
+import { typeText } from './types';
+import { type Writer } from './writer';
+
+const KNOWN_DECORATORS = new Set(['staticmethod', 'classmethod', 'property']);
+
+export function writeFunction(def: DefinitionStatement, writer: Writer, owner?: ClassStatement): void {
+  const { lines } = writer;
+  noteDecorators(def, writer);
+  const inner = bodyWriter(def, writer);
+  const skipped = owner !== undefined && !isStatic(def) ? 1 : 0;
+  lines.add(...leadingDoc(def));
+  const head = `${keywords(def, writer.context, owner)}${owner !== undefined && def.name === '__str__' ? 'toString' : tsName(def.name)}(${parameterTexts(def, skipped, inner.context).join(', ')})`;
+  lines.block(`${head}${returnText(def, inner.context)} {`, () => {
+    writeBody(def, inner);
+  });
+}
+
+export function bodyWriter(def: DefinitionStatement, writer: Writer): Writer {
+  const params = new Set(def.params.map(({ name }) => name));
+  return writer.forFunction(def.body, writer.context.model.scopeOf(def), params);
+}
+
+/** The docstring stands above the function. */
+function leadingDoc({ body }: DefinitionStatement): string[] {
+  const text = docstringOf(body);
+  return text === undefined ? [] : docComment(text);
+}
+
+export function writeBody({ body }: DefinitionStatement, writer: Writer): void {
+  const isDocumented = docstringOf(body) !== undefined;
+  writer.block(isDocumented ? { ...body, statements: body.statements.slice(1) } : body);
+}
+
+function keywords(def: DefinitionStatement, { model }: Context, owner?: ClassStatement): string {
+  const isAsync = model.waiting.has(def) ? 'async ' : '';
+  const star = model.generators.has(def) ? '*' : '';
+  if (owner === undefined) return `${isAsync}function${star} `;
+  const isProperty = def.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
+  const scope = isStatic(def) || isClassMethod(def) ? 'static ' : '';
+  return `${scope}${isAsync}${isProperty ? 'get ' : ''}${star}`;
+}
+
+export function parameterTexts(def: DefinitionStatement, skipped: number, context: Context): string[] {
+  const params = def.params.slice(skipped);
+  const isLastRequired = params.findLastIndex(({ fallback, star }) => fallback === undefined && star === undefined);
+  return params.map((param, index) => parameterText(param, index < isLastRequired, context));
+}
+
+function parameterText({ name, star, fallback }: Parameter, isBeforeRequired: boolean, context: Context): string {
+  const type = typeText(context.scope.find(name)?.type ?? { kind: 'any' }, context);
+  if (star === '*') return `...${tsName(name)}: any[]`;
+  if (star === '**') return `${tsName(name)}: Record<string, any> = {}`;
+  const value = fallback === undefined || isBeforeRequired ? '' : ` = ${context.text(fallback)}`;
+  const isPlain = fallback !== undefined && isObvious(fallback, type);
+  return `${tsName(name)}${isPlain && value !== '' ? '' : `: ${type}`}${value}`;
+}
+
+/** The default says the type. */
+function isObvious(fallback: Expression, type: string): boolean {
+  if (fallback.kind === 'number') return type === 'number';
+  if (fallback.kind === 'string') return type === 'string';
+  return fallback.kind === 'constant' && fallback.value !== null && type === 'boolean';
+}
+
+/** Only a function that calls itself must say what it returns. */
+function returnText(def: DefinitionStatement, context: Context): string {
+  const isRecursive = [...everyExpression(def.body)].some(
+    (expression) =>
+      expression.kind === 'call' &&
+      ((expression.callee.kind === 'name' && expression.callee.id === def.name) ||
+        (expression.callee.kind === 'attribute' && expression.callee.name === def.name)),
+  );
+  if (!isRecursive || def.name === '__init__') return '';
+  const type = typeText(context.model.returns.get(def) ?? { kind: 'any' }, context).replace(/^null$/, 'void');
+  return context.model.waiting.has(def) ? `: Promise<${type}>` : `: ${type}`;
+}
+
+function noteDecorators(def: DefinitionStatement, writer: Writer): void {
+  for (const decorator of def.decorators) {
+    if (decorator.kind !== 'name' || KNOWN_DECORATORS.has(decorator.id)) continue;
+    writer.context.note(decorator, `the decorator "${decorator.id}" is left out`);
+    writer.lines.add(`// TODO: the decorator is left out: ${writer.context.model.textOf(decorator)}`);
+  }
+}

@@ -1,0 +1,89 @@
+import { present } from '../analysis/types';
+import { namesIn } from '../analysis/scopes';
+import { type Argument, type Expression, type ExpressionOf, type StatementOf } from '../syntax/tree';
+import { at, Level } from './code';
+import { type Context } from './context';
+import { writeTarget } from './targets';
+import { type Writer } from './writer';
+
+export function writeFor(statement: StatementOf<'for'>, writer: Writer): void {
+  const { lines, context } = writer;
+  const { otherwise } = statement;
+  if (otherwise !== undefined) lines.add('let wasBroken = false;');
+  lines.block(`${headOf(statement, writer)} {`, () => {
+    writer.with(context, otherwise === undefined ? '' : 'wasBroken').block(statement.body);
+  });
+  if (otherwise === undefined) return;
+  lines.block('if (!wasBroken) {', () => {
+    writer.block(otherwise);
+  });
+}
+
+function headOf(statement: StatementOf<'for'>, writer: Writer): string {
+  const { target, source } = statement;
+  const { context } = writer;
+  const call = source.kind === 'call' ? builtinCall(source, context) : undefined;
+  const keyword = keywordFor(statement, writer);
+  if (call?.name === 'range' && target.kind === 'name' && keyword === 'const ') {
+    return countingHead(writeTarget(target, context), call.args, context);
+  }
+  const wait = waits(source, context) ? ' await' : '';
+  return `for${wait} (${keyword}${writeTarget(target, context)} of ${sourceText(source, call, context)})`;
+}
+
+function keywordFor(statement: StatementOf<'for'>, { declarations, context }: Writer): string {
+  const declared = declarations.by.get(statement);
+  const names = namesIn(statement.target);
+  if (declared === undefined || !names.every((name) => declared.has(name))) return '';
+  const isConstant = names.every(
+    (name) => (context.scope.find(name)?.assignments ?? 2) === 1 || !isAssignedIn(statement, name),
+  );
+  return isConstant ? 'const ' : 'let ';
+}
+
+function isAssignedIn({ body }: StatementOf<'for'>, name: string): boolean {
+  const text = JSON.stringify(body, (key: string, value: unknown) =>
+    key === 'from' || key === 'to' ? undefined : value,
+  );
+  return (
+    text.includes(`"targets":[{"kind":"name","id":"${name}"`) ||
+    text.includes(`"update","target":{"kind":"name","id":"${name}"`)
+  );
+}
+
+interface BuiltinCall {
+  readonly name: string;
+  readonly args: readonly Argument[];
+}
+
+function builtinCall({ callee, args }: ExpressionOf<'call'>, context: Context): BuiltinCall | undefined {
+  const type = context.typeOf(callee);
+  return type.kind === 'path' ? { name: type.path.replace(/^xrange$/, 'range'), args } : undefined;
+}
+
+/** `for i in range(0, n, 200)` */
+function countingHead(name: string, args: readonly Argument[], context: Context): string {
+  const texts = args.map(({ value }) => at(Level.Plus, context.sure(value)));
+  const [start, end, step] = texts.length === 1 ? ['0', texts[0] ?? '0'] : texts;
+  const isDown = step?.startsWith('-') ?? false;
+  const next = step === undefined ? `${name}++` : isDown ? `${name} -= ${step.slice(1)}` : `${name} += ${step}`;
+  return `for (let ${name} = ${start ?? '0'}; ${name} ${isDown ? '>' : '<'} ${end ?? '0'}; ${next})`;
+}
+
+function waits(source: Expression, context: Context): boolean {
+  if (source.kind !== 'call') return false;
+  const type = context.typeOf(source.callee);
+  return type.kind === 'def' && context.model.generators.has(type.def) && context.model.waiting.has(type.def);
+}
+
+function sourceText(source: Expression, call: BuiltinCall | undefined, context: Context): string {
+  const [first, second] = call?.args ?? [];
+  if (call?.name === 'enumerate' && first !== undefined && second === undefined) {
+    const kind = context.kindOf(first.value);
+    if (kind === 'list') return `${context.text(first.value, Level.Member)}.entries()`;
+  }
+  const isCopied = call?.name === 'list' && first !== undefined && context.kindOf(first.value) === 'list';
+  if (isCopied) return `[...${context.text(first.value, Level.Unary)}]`;
+  const text = context.sure(source).text;
+  return present(context.typeOf(source)).kind === 'dict' ? `Object.keys(${text})` : text;
+}

@@ -1,0 +1,244 @@
+import { isPlain, present, type Type } from '../analysis/types';
+import { type Comparison, type Expression, type ExpressionOf } from '../syntax/tree';
+import { at, code, type Code, Level, template } from './code';
+import { type Context } from './context';
+import { percentPieces, pieceOf } from './text';
+
+const LEVELS: Readonly<Record<string, Level>> = {
+  '*': Level.Times,
+  '/': Level.Times,
+  '%': Level.Times,
+  '+': Level.Plus,
+  '-': Level.Plus,
+  '**': Level.Power,
+};
+
+export function writeBinary(expression: ExpressionOf<'binary'>, context: Context): Code {
+  const left = present(context.typeOf(expression.left));
+  const right = present(context.typeOf(expression.right));
+  const special =
+    KINDS[left.kind]?.[expression.operator] ?? (right.kind === 'str' ? KINDS['str']?.[expression.operator] : undefined);
+  if (special !== undefined) return special(expression, context);
+  if (left.kind === 'instance') return writeDates(expression, left, right, context);
+  return writeArithmetic(expression, context);
+}
+
+type Special = (expression: ExpressionOf<'binary'>, context: Context) => Code;
+
+const joinLists: Special = ({ left, right }, context) =>
+  code(`[...${context.text(left, Level.Unary)}, ...${context.text(right, Level.Unary)}]`);
+
+const setOperation =
+  (condition: string): Special =>
+  ({ left, right }, context) => {
+    const other = context.text(right, Level.Member);
+    return code(`new Set([...${context.text(left, Level.Unary)}].filter((item) => ${condition}${other}.has(item)))`);
+  };
+
+const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Special>>>>> = {
+  str: { '+': addTexts, '%': formatText, '*': repeatText },
+  list: { '+': joinLists, '*': repeatList },
+  tuple: { '+': joinLists, '*': repeatList },
+  set: {
+    '|': ({ left, right }, context) => code(`new Set(${joinLists({ left, right } as never, context).text})`),
+    '&': setOperation(''),
+    '-': setOperation('!'),
+  },
+};
+
+function addTexts({ left, right }: ExpressionOf<'binary'>, context: Context): Code {
+  const pieces = [...pieceOf(left, context), ...pieceOf(right, context)];
+  if (pieces.some((piece) => typeof piece === 'string')) return template(pieces);
+  return code(`${context.text(left, Level.Plus)} + ${context.text(right, Level.Times)}`, Level.Plus);
+}
+
+function formatText(expression: ExpressionOf<'binary'>, context: Context): Code {
+  const { left, right } = expression;
+  if (left.kind === 'string') return template(percentPieces(left.value, right, context));
+  return code(`${context.use('percentText')}(${context.text(left)}, ${context.text(right)})`);
+}
+
+function repeatText({ left, right }: ExpressionOf<'binary'>, context: Context): Code {
+  const [text, times] = context.kindOf(left) === 'str' ? [left, right] : [right, left];
+  return code(`${context.text(text, Level.Member)}.repeat(${context.text(times)})`);
+}
+
+function repeatList({ left, right }: ExpressionOf<'binary'>, context: Context): Code {
+  return code(`${context.use('repeated')}(${context.text(left)}, ${context.text(right)})`);
+}
+
+function writeArithmetic(expression: ExpressionOf<'binary'>, context: Context): Code {
+  const { operator, left, right } = expression;
+  const level = LEVELS[operator] ?? Level.Or;
+  const operand = (part: Expression, extra: number): string => {
+    const written = context.sure(part);
+    return at(level + extra, written);
+  };
+  if (operator === '//' || (operator === '/' && isWholeDivision(expression, context))) {
+    const text = `${at(Level.Times, context.sure(left))} / ${at(Level.Times + 1, context.sure(right))}`;
+    return code(`Math.floor(${text})`);
+  }
+  if (LEVELS[operator] === undefined) return code(`(${operand(left, 0)} ${operator} ${operand(right, 1)})`);
+  return code(
+    `${operand(left, operator === '**' ? 1 : 0)} ${operator} ${operand(right, operator === '**' ? 0 : 1)}`,
+    level,
+  );
+}
+
+/** In Python 2, 7 / 2 is 3. */
+function isWholeDivision({ left, right }: ExpressionOf<'binary'>, context: Context): boolean {
+  return context.model.program.isPython2 && context.kindOf(left) === 'int' && context.kindOf(right) === 'int';
+}
+
+function writeDates(expression: ExpressionOf<'binary'>, left: Type, right: Type, context: Context): Code {
+  const { operator } = expression;
+  const isSpan = (type: Type): boolean => type.kind === 'instance' && type.name === 'timedelta';
+  const number = (part: Expression, type: Type): string => {
+    return isSpan(type) || type.kind !== 'instance'
+      ? context.text(part, Level.Times)
+      : `${context.text(part, Level.Member)}.getTime()`;
+  };
+  const sum = `${number(expression.left, left)} ${operator} ${number(expression.right, right)}`;
+  const isDate = isSpan(left) !== isSpan(right) && right.kind === 'instance';
+  return isDate ? code(`new Date(${sum})`) : code(sum, LEVELS[operator] ?? Level.Plus);
+}
+
+export function writeCompare({ first, rest }: ExpressionOf<'compare'>, context: Context): Code {
+  let left = first;
+  const parts = rest.map((comparison) => {
+    const part = writeComparison(left, comparison, context);
+    left = comparison.right;
+    return part;
+  });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  return code(parts.map((part) => at(Level.Equal, part)).join(' && '), Level.And);
+}
+
+function writeComparison(left: Expression, { operator, right }: Comparison, context: Context): Code {
+  if (operator === 'in' || operator === 'not in') return writeMembership(left, right, operator === 'in', context);
+  if (operator === 'is' || operator === 'is not' || operator === '==' || operator === '!=' || operator === '<>') {
+    return writeEquality(left, right, operator === 'is' || operator === '==', context);
+  }
+  const [a, b] = [left, right].map((part) => {
+    const type = present(context.typeOf(part));
+    const isDate = type.kind === 'instance' && (type.name === 'datetime' || type.name === 'date');
+    return isDate ? `${context.text(part, Level.Member)}.getTime()` : at(Level.Plus, context.sure(part));
+  });
+  return code(`${a ?? ''} ${operator} ${b ?? ''}`, Level.Compare);
+}
+
+function writeEquality(left: Expression, right: Expression, isEqual: boolean, context: Context): Code {
+  const types = [context.typeOf(left), context.typeOf(right)];
+  const isIdentity = right.kind === 'constant' || types.some(isPlain);
+  if (isIdentity) {
+    return code(
+      `${context.text(left, Level.Compare)} ${isEqual ? '===' : '!=='} ${context.text(right, Level.Compare)}`,
+      Level.Equal,
+    );
+  }
+  const empty = [left, right].find((part) => part.kind === 'list' && part.items.length === 0);
+  const call = `${context.use('isEqual')}(${context.text(left)}, ${context.text(right)})`;
+  if (empty === right && types[0]?.kind === 'list')
+    return code(`${context.text(left, Level.Member)}.length ${isEqual ? '===' : '!=='} 0`, Level.Equal);
+  return isEqual ? code(call) : code(`!${call}`, Level.Unary);
+}
+
+function writeMembership(left: Expression, right: Expression, isIn: boolean, context: Context): Code {
+  const kind = context.kindOf(right);
+  const item = context.text(left);
+  const whole = context.sure(right);
+  const owner = at(Level.Member, whole);
+  const isPlainItem = isPlain(context.typeOf(left));
+  const test = memberTest({ kind, item, owner, isPlainItem, context });
+  return isIn ? code(test) : code(`!${test}`, Level.Unary);
+}
+
+interface Membership {
+  readonly kind: Type['kind'];
+  readonly item: string;
+  readonly owner: string;
+  readonly isPlainItem: boolean;
+  readonly context: Context;
+}
+
+function memberTest({ kind, item, owner, isPlainItem, context }: Membership): string {
+  if (kind === 'str') return `${owner}.includes(${item})`;
+  if ((kind === 'list' || kind === 'tuple') && isPlainItem) return `${owner}.includes(${item})`;
+  if (kind === 'set') return `${owner}.has(${item})`;
+  if (kind === 'dict') return `Object.hasOwn(${owner}, ${item})`;
+  return `${context.use('isIn')}(${item}, ${owner})`;
+}
+
+export function writeLogic({ operator, left, right }: ExpressionOf<'logic'>, context: Context): Code {
+  const type = context.typeOf(left);
+  if (operator === 'and')
+    return code(`${context.text(left, Level.And)} && ${context.text(right, Level.Equal)}`, Level.And);
+  const isCollection = ['list', 'dict', 'set', 'object', 'instance'].includes(present(type).kind);
+  const [mark, level] = isCollection ? ['??', Level.Equal] : ['||', Level.Or];
+  if (isCollection && type.kind !== 'optional')
+    return isEmptyLiteral(right) ? context.write(left) : orElse(left, right, context);
+  return code(`${context.text(left, level)} ${mark} ${context.text(right, Level.Equal)}`, Level.Or);
+}
+
+function isEmptyLiteral(expression: Expression): boolean {
+  return (
+    (expression.kind === 'list' && expression.items.length === 0) ||
+    (expression.kind === 'dict' && expression.entries.length === 0)
+  );
+}
+
+function orElse(left: Expression, right: Expression, context: Context): Code {
+  return code(
+    `${at(Level.Or, writeCondition(left, context))} ? ${context.text(left)} : ${context.text(right)}`,
+    Level.Conditional,
+  );
+}
+
+export function writeNot({ value }: ExpressionOf<'not'>, context: Context): Code {
+  const type = context.typeOf(value);
+  if (type.kind === 'list' || type.kind === 'tuple')
+    return code(`${context.text(value, Level.Member)}.length === 0`, Level.Equal);
+  if (value.kind === 'compare' && value.rest.length === 1 && value.rest[0] !== undefined) {
+    const opposite = OPPOSITES[value.rest[0].operator];
+    if (opposite !== undefined)
+      return writeCompare({ ...value, rest: [{ ...value.rest[0], operator: opposite }] }, context);
+  }
+  return code(`!${at(Level.Unary, writeCondition(value, context))}`, Level.Unary);
+}
+
+const OPPOSITES: Readonly<Record<string, string>> = { in: 'not in', is: 'is not', '==': '!=', 'not in': 'in' };
+
+/** Where Python asks for truth: an empty list is not true there, and is in TypeScript. */
+export function writeCondition(test: Expression, context: Context): Code {
+  if (test.kind === 'logic') {
+    const [mark, level] = test.operator === 'and' ? ['&&', Level.And] : ['||', Level.Or];
+    const parts = [test.left, test.right].map((part) => at(level, writeCondition(part, context)));
+    return code(parts.join(` ${mark} `), level);
+  }
+  if (test.kind === 'not') return writeNot({ ...test, kind: 'not' }, context);
+  return truthOf(context.typeOf(test), context.write(test), context);
+}
+
+function truthOf(type: Type, written: Code, context: Context): Code {
+  const isOptional = type.kind === 'optional';
+  const owner = at(Level.Member, written);
+  switch (present(type).kind) {
+    case 'list':
+    case 'tuple':
+      return isOptional
+        ? code(`${owner} !== null && ${owner}.length > 0`, Level.And)
+        : code(`${owner}.length > 0`, Level.Compare);
+    case 'set':
+      return isOptional ? code(`${context.use('isTrue')}(${written.text})`) : code(`${owner}.size > 0`, Level.Compare);
+    case 'dict':
+      return isOptional
+        ? code(`${context.use('isTrue')}(${written.text})`)
+        : code(`Object.keys(${written.text}).length > 0`, Level.Compare);
+    case 'any':
+    case 'unknown':
+      return code(`${context.use('isTrue')}(${written.text})`);
+    default:
+      return written;
+  }
+}

@@ -1,0 +1,56 @@
+import { type Argument, type Expression, type ExpressionOf } from '../syntax/tree';
+import { code, type Code, quote, template } from './code';
+import { type Context } from './context';
+import { type Piece, shown, shownAlone } from './text';
+
+/** `print(…)`, and the print statement as the parser hands it on. */
+export function writePrint({ args }: ExpressionOf<'call'>, context: Context): Code {
+  const option = (name: string): Expression | undefined => args.find((arg) => arg.name === name)?.value;
+  const values = args.filter(({ name }) => name === undefined);
+  const file = option('file');
+  const end = option('end');
+  const separator = option('sep');
+  if (file === undefined && end === undefined && separator === undefined)
+    return plainPrint(values, 'console.log', context);
+  if (file !== undefined && end === undefined && isStandardError(file))
+    return plainPrint(values, 'console.error', context);
+  const text = template([...joined(values, separator, context), ...(end === undefined ? ['\n'] : shown(end, context))]);
+  return code(`${file === undefined ? 'process.stdout' : context.text(file)}.write(${text.text})`);
+}
+
+function isStandardError(file: Expression): boolean {
+  return file.kind === 'attribute' && file.name === 'stderr';
+}
+
+function plainPrint(values: readonly Argument[], method: string, context: Context): Code {
+  const [first] = values;
+  if (values.length === 1 && first !== undefined && first.star === undefined)
+    return code(`${method}(${printed(first.value, context)})`);
+  if (values.length > 1 && isSafeFormat(first) && values.every(({ star }) => star === undefined)) {
+    return code(`${method}(${values.map(({ value }) => printed(value, context)).join(', ')})`);
+  }
+  return code(`${method}(${values.length === 0 ? '' : template(joined(values, undefined, context)).text})`);
+}
+
+/** The first of several arguments is a format string to `console.log`: nothing in it may look like one. */
+function isSafeFormat(first: Argument | undefined): boolean {
+  return first?.value.kind === 'string' && !first.value.value.includes('%');
+}
+
+function printed(value: Expression, context: Context): string {
+  const { kind } = context.typeOf(value);
+  return kind === 'str' || kind === 'int' ? context.text(value) : shownAlone(value, context).text;
+}
+
+function joined(values: readonly Argument[], separator: Expression | undefined, context: Context): Piece[] {
+  const between = separator === undefined ? [' '] : shown(separator, context);
+  return values.flatMap(({ value, star }, index) => {
+    const pieces = star === '*' ? [starred(value, between, context)] : shown(value, context);
+    return index === 0 ? pieces : [...between, ...pieces];
+  });
+}
+
+function starred(value: Expression, [between = ' ']: Piece[], context: Context): Code {
+  const items = `[...${context.text(value)}].map((item) => ${context.use('str')}(item))`;
+  return code(`${items}.join(${typeof between === 'string' ? quote(between) : between.text})`);
+}

@@ -1,0 +1,228 @@
+/** The whole file: what can stand at the top of a module, and `main()` for what must run in order. */
+import { type Scope } from '../analysis/scopes';
+import { everyExpression, everyStatement, expressionsIn, withSubexpressions } from '../analysis/walk';
+import { type Model } from '../analysis/model';
+import { type DefinitionStatement, type Program, type Statement } from '../syntax/tree';
+import { writePreamble } from '../runtime';
+import { Context, type Note } from './context';
+import { placeDeclarations } from './declarations';
+import { docComment, docstringOf } from './docs';
+import { writeExpression } from './expressions';
+import { layOut } from './layout';
+import { Lines } from './lines';
+import { tsName } from './names';
+import { writeStatement } from './statements';
+import { typeText } from './types';
+import { Writer } from './writer';
+
+export function writeProgram(program: Program, model: Model): { code: string; notes: Note[] } {
+  const record = { used: new Set<string>(), notes: [] as Note[], todos: [] };
+  const context = new Context(model, model.module, record, writeExpression);
+  if (usesExit(program)) context.use('SystemExit');
+  const parts = new ProgramWriter(program, context);
+  const body = parts.write();
+  const preamble = writePreamble(record.used);
+  const text = [...preamble.imports, '', ...body.documentation, ...body.module, ...preamble.helpers, ...body.main].join(
+    '\n',
+  );
+  return { code: layOut(text), notes: record.notes.sort((a, b) => a.line - b.line) };
+}
+
+function usesExit(program: Program): boolean {
+  return [...everyExpression(program.body)].some((expression) =>
+    /\b(sys|os)\.exit$|^exit$|^quit$/.test(calleeText(expression, program)),
+  );
+}
+
+function calleeText(expression: Statement | Parameters<typeof writeExpression>[0], program: Program): string {
+  return expression.kind === 'call' ? program.source.slice(expression.callee.from, expression.callee.to) : '';
+}
+
+/** The entry point that a script has already: `if __name__ == '__main__': main()`. */
+interface Entry {
+  readonly def: DefinitionStatement;
+  readonly isExit: boolean;
+}
+
+class ProgramWriter {
+  readonly #statements: readonly Statement[];
+  readonly #module = new Lines();
+  readonly #main = new Lines();
+  readonly #writer: Writer;
+  readonly #shared: Set<string>;
+
+  constructor(
+    readonly program: Program,
+    readonly context: Context,
+  ) {
+    const isDocumented = docstringOf(program.body) !== undefined;
+    this.#statements = program.body.statements.slice(isDocumented ? 1 : 0).flatMap(entryBody);
+    const body = { ...program.body, statements: this.#statements };
+    this.#shared = namesUsedInDefinitions(program.body.statements, context.scope);
+    const declarations = placeDeclarations(body, context.scope, this.#shared);
+    this.#writer = new Writer(context, declarations, { comments: [...program.comments], writeStatement });
+  }
+
+  write(): { documentation: string[]; module: string[]; main: string[] } {
+    const entry = this.#ownEntry();
+    const module = this.#writer.apart(this.#module);
+    const main = this.#writer.apart(this.#main);
+    const moduleOnly = this.#moduleStatements(entry);
+    const documentation = docstringOf(this.program.body);
+    this.#declareShared(moduleOnly);
+    this.#main.inside(() => {
+      for (const statement of this.#statements) {
+        if (statement === this.#entryCall(entry)) continue;
+        if (moduleOnly.has(statement)) this.#writeModule(statement, module);
+        else main.statement(statement);
+      }
+      main.commentsUntil(this.program.source.length + 1);
+    });
+    return {
+      documentation: documentation === undefined ? [] : [...docComment(documentation), ''],
+      module: [this.#module.text, ''],
+      main: this.#mainLines(entry),
+    };
+  }
+
+  #writeModule(statement: Statement, module: Writer): void {
+    const isBlock = statement.kind === 'def' || statement.kind === 'class';
+    if (isBlock) this.#module.blank();
+    if (this.#isSharedConstant(statement)) this.#declareHere(statement, module);
+    module.statement(statement);
+    if (isBlock) this.#module.blank();
+  }
+
+  /** A constant that functions use is declared where it stands. */
+  #declareHere(statement: Statement, module: Writer): void {
+    if (statement.kind !== 'assign') return;
+    const names = statement.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []));
+    module.declarations.by.set(statement, new Set(names));
+  }
+
+  #isSharedConstant(statement: Statement): boolean {
+    return statement.kind === 'assign' && statement.targets.length === 1 && statement.targets[0]?.kind === 'name';
+  }
+
+  /** Imports, definitions, and the assignments before anything happens. */
+  #moduleStatements(entry: Entry | undefined): Set<Statement> {
+    const found = new Set<Statement>();
+    const declared = new Set<string>();
+    let hasActed = false;
+    for (const statement of this.#statements) {
+      const isDefinition = ['def', 'class', 'import', 'unparsed'].includes(statement.kind);
+      const isConstant = !hasActed && this.#isStatic(statement, declared, entry);
+      if (isDefinition || isConstant) found.add(statement);
+      else hasActed = true;
+    }
+    return found;
+  }
+
+  #isStatic(statement: Statement, declared: Set<string>, entry: Entry | undefined): boolean {
+    if (statement.kind === 'pass') return true;
+    if (statement.kind !== 'assign' || !this.#isSharedConstant(statement)) return false;
+    const [target] = statement.targets;
+    if (target?.kind !== 'name' || declared.has(target.id) || this.#waits(statement)) return false;
+    const isConstant = /^_*[A-Z][A-Z\d_]*$/.test(target.id) && this.context.scope.find(target.id)?.assignments === 1;
+    const isKept = isConstant || this.#shared.has(target.id) || entry !== undefined;
+    if (isKept) declared.add(target.id);
+    return isKept;
+  }
+
+  #waits(statement: Statement): boolean {
+    const todos = [...this.context.record.todos];
+    const used = new Set(this.context.record.used);
+    const notes = [...this.context.record.notes];
+    const text = expressionsIn(statement)
+      .map((expression) => this.context.text(expression))
+      .join();
+    this.context.record.todos.splice(0, Infinity, ...todos);
+    this.context.record.notes.splice(0, Infinity, ...notes);
+    for (const name of this.context.record.used) if (!used.has(name)) this.context.record.used.delete(name);
+    return /\bawait\b/.test(text);
+  }
+
+  /** What functions use and the script fills later. */
+  #declareShared(moduleOnly: ReadonlySet<Statement>): void {
+    const declaredThere = new Set(
+      [...moduleOnly].flatMap((statement) =>
+        statement.kind === 'assign'
+          ? statement.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
+          : [],
+      ),
+    );
+    for (const name of this.#shared) {
+      const type = this.context.scope.find(name)?.type;
+      if (type === undefined || declaredThere.has(name) || ['path', 'def', 'class'].includes(type.kind)) continue;
+      const text = typeText(type, this.context);
+      this.#module.add(`let ${tsName(name)}${text === 'any' ? '' : '!'}: ${text};`);
+    }
+  }
+
+  #ownEntry(): Entry | undefined {
+    const last = this.#statements.at(-1);
+    if (last?.kind !== 'expression' || last.value.kind !== 'call') return undefined;
+    const outer = last.value;
+    const [inner] = outer.args;
+    const isExit = calleeText(outer, this.program) === 'sys.exit' && inner?.value.kind === 'call';
+    const call = isExit && inner.value.kind === 'call' ? inner.value : outer;
+    const type = this.context.typeOf(call.callee);
+    const isMain = type.kind === 'def' && type.def.name === 'main' && call.args.length === 0;
+    const acts = this.#statements
+      .slice(0, -1)
+      .some(({ kind }) => !['def', 'class', 'import', 'assign', 'unparsed', 'pass'].includes(kind));
+    return isMain && !acts ? { def: type.def, isExit } : undefined;
+  }
+
+  #entryCall(entry: Entry | undefined): Statement | undefined {
+    return entry === undefined ? undefined : this.#statements.at(-1);
+  }
+
+  #mainLines(entry: Entry | undefined): string[] {
+    const { use, model } = this.context;
+    if (entry !== undefined && this.#main.length === 0) {
+      const start = model.waiting.has(entry.def) ? 'main()' : 'Promise.resolve().then(main)';
+      return ['', `${start}${entry.isExit ? `.then(${use('exit')})` : ''}.catch(${use('endWithError')});`, ''];
+    }
+    const name = this.context.scope.variables.has('main') ? 'script' : 'main';
+    const call = entry === undefined ? [] : [`  ${entry.isExit ? `${use('exit')}(await main());` : 'await main();'}`];
+    return [
+      '',
+      `async function ${name}() {`,
+      this.#main.text,
+      ...call,
+      '}',
+      '',
+      `${name}().catch(${use('endWithError')});`,
+      '',
+    ];
+  }
+}
+
+/** The statements below `if __name__ == '__main__':` are the script's own. */
+function entryBody(statement: Statement): readonly Statement[] {
+  if (statement.kind !== 'if' || statement.otherwise !== undefined) return [statement];
+  const [branch] = statement.branches;
+  const isEntry =
+    statement.branches.length === 1 &&
+    branch?.test.kind === 'compare' &&
+    branch.test.first.kind === 'name' &&
+    branch.test.first.id === '__name__';
+  return isEntry ? branch.body.statements : [statement];
+}
+
+/** Variables of the module that its functions use. */
+function namesUsedInDefinitions(statements: readonly Statement[], scope: Scope): Set<string> {
+  const names = new Set<string>();
+  for (const statement of statements) {
+    if (statement.kind !== 'def' && statement.kind !== 'class') continue;
+    for (const inner of everyStatement(statement.body)) {
+      for (const expression of expressionsIn(inner)) {
+        for (const part of withSubexpressions(expression))
+          if (part.kind === 'name' && scope.variables.has(part.id)) names.add(part.id);
+      }
+      if (inner.kind === 'scope') for (const name of inner.names) names.add(name);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,201 @@
+/** Calls that need more than a form of the library tables. */
+import { present } from '../analysis/types';
+import { type Argument, type Expression, type ExpressionOf } from '../syntax/tree';
+import { writeArgument } from './arguments';
+import { at, code, type Code, Level, template } from './code';
+import { type Context } from './context';
+import { writePrint } from './print';
+import { formatPieces, memberText, percentPieces, pieceOf, shownAlone } from './text';
+
+type Call = ExpressionOf<'call'>;
+type WriteFunction = (call: Call, context: Context) => Code;
+type WriteMethod = (call: Call, callee: ExpressionOf<'attribute'>, context: Context) => Code | undefined;
+
+export const SPECIAL_FUNCTIONS: Readonly<Record<string, WriteFunction>> = {
+  print: writePrint,
+  isinstance: writeIsInstance,
+  dict: writeDictCall,
+  'collections.defaultdict': () => code('{}'),
+  len: writeLength,
+  str: (call, context) => writeStr(call, context),
+  unicode: (call, context) => writeStr(call, context),
+  any: (call, context) => writeTest(call, 'some', context),
+  all: (call, context) => writeTest(call, 'every', context),
+  'datetime.timedelta': writeTimedelta,
+  super: (call, context) => context.todo(call, 'super() is only translated in super().__init__()'),
+  ...Object.fromEntries(
+    ['debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'fatal'].map((level) => [
+      `logging.${level}`,
+      (call: Call, context: Context): Code => writeLogged(call, `${context.use('getLogger')}('root')`, level, context),
+    ]),
+  ),
+};
+
+export const SPECIAL_METHODS: Readonly<Record<string, WriteMethod>> = {
+  format: ({ args }, { object }, context) => {
+    if (context.kindOf(object) !== 'str' && object.kind !== 'string') return undefined;
+    if (object.kind === 'string') return template(formatPieces(object.value, args, context));
+    const plain = args
+      .filter(({ name, star }) => name === undefined && star === undefined)
+      .map(({ value }) => context.text(value));
+    const named = args.flatMap(({ name, star, value }) => {
+      if (star === '**') return [`...${context.text(value, Level.Unary)}`];
+      return name === undefined ? [] : [`${name}: ${context.text(value)}`];
+    });
+    return code(
+      `${context.use('formatText')}(${context.text(object)}, [${plain.join(', ')}], { ${named.join(', ')} })`,
+    );
+  },
+  startswith: (call, callee, context) => writeStartsOrEnds(call, callee, 'startsWith', context),
+  endswith: (call, callee, context) => writeStartsOrEnds(call, callee, 'endsWith', context),
+  join: writeJoin,
+  sort: (call, { object }, context) => {
+    const items = context.text(object, Level.Unary);
+    const sorted = `${context.use('sorted')}(${[items, ...sortArguments(call.args, context)].join(', ')})`;
+    return code(`${at(Level.Member, context.write(object))}.splice(0, Infinity, ...${sorted})`);
+  },
+  add_argument: writeArgument,
+  parse_args: ({ args }, { object }, context) => {
+    const list = args.map(({ value }) => context.text(value)).join(', ');
+    return context.kindOf(object) === 'instance'
+      ? code(`${memberText(object, context)}.parse_args(${list})`)
+      : undefined;
+  },
+  ...Object.fromEntries(
+    ['debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'fatal'].map((level) => [
+      level,
+      (call: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code | undefined => {
+        const type = present(context.typeOf(object));
+        const isLogger = type.kind === 'instance' && type.name === 'Logger';
+        return isLogger ? writeLogged(call, memberText(object, context), level, context) : undefined;
+      },
+    ]),
+  ),
+};
+
+function sortArguments(args: readonly Argument[], context: Context): string[] {
+  const option = (name: string): Expression | undefined => args.find((arg) => arg.name === name)?.value;
+  const key = option('key') ?? args.find(({ name }) => name === undefined)?.value;
+  const reverse = option('reverse');
+  const first = key === undefined ? [] : [context.text(key)];
+  return reverse === undefined ? first : [first[0] ?? 'undefined', context.text(reverse)];
+}
+
+const TYPE_TESTS: Readonly<Record<string, (value: string) => string>> = {
+  str: (value) => `typeof ${value} === 'string'`,
+  unicode: (value) => `typeof ${value} === 'string'`,
+  basestring: (value) => `typeof ${value} === 'string'`,
+  bytes: (value) => `typeof ${value} === 'string'`,
+  int: (value) => `Number.isInteger(${value})`,
+  long: (value) => `Number.isInteger(${value})`,
+  float: (value) => `typeof ${value} === 'number'`,
+  bool: (value) => `typeof ${value} === 'boolean'`,
+  list: (value) => `Array.isArray(${value})`,
+  tuple: (value) => `Array.isArray(${value})`,
+  dict: (value) => `typeof ${value} === 'object' && ${value} !== null && !Array.isArray(${value})`,
+};
+
+function writeIsInstance(call: Call, context: Context): Code {
+  const [value, types] = call.args;
+  if (value === undefined || types === undefined) return context.todo(call, 'isinstance() needs two arguments');
+  const names = types.value.kind === 'tuple' ? types.value.items : [types.value];
+  const subject = context.text(value.value, Level.Member);
+  const tests = names.map((name) => {
+    if (name.kind === 'name' && context.kindOf(name) === 'class') return `${subject} instanceof ${context.text(name)}`;
+    const own = name.kind === 'name' ? name.id : '';
+    if (own === 'basestring') return TYPE_TESTS['str']?.(subject);
+    return TYPE_TESTS[own]?.(subject);
+  });
+  if (tests.some((test) => test === undefined)) return context.todo(call, 'this type is not known');
+  return code([...new Set(tests)].join(' || '), Level.Or);
+}
+
+function writeDictCall({ args }: Call, context: Context): Code {
+  const [first, ...rest] = args;
+  if (first === undefined) return code('{}');
+  const named = [first, ...rest].flatMap(({ name, value }) =>
+    name === undefined ? [] : [`${name}: ${context.text(value)}`],
+  );
+  const spread = args.flatMap(({ star, value }) => (star === '**' ? [`...${context.text(value, Level.Unary)}`] : []));
+  if (first.name !== undefined || first.star === '**') return code(`{ ${[...spread, ...named].join(', ')} }`);
+  const isDict = context.kindOf(first.value) === 'dict';
+  const copied = isDict
+    ? `...${context.text(first.value, Level.Unary)}`
+    : `...Object.fromEntries(${context.text(first.value)})`;
+  if (!isDict && named.length === 0) return code(`Object.fromEntries(${context.text(first.value)})`);
+  return code(`{ ${[copied, ...named].join(', ')} }`);
+}
+
+function writeLength(call: Call, context: Context): Code {
+  const [first] = call.args;
+  if (first === undefined) return context.todo(call, 'len() needs an argument');
+  const owner = memberText(first.value, context);
+  const kind = context.kindOf(first.value);
+  if (kind === 'str' || kind === 'list' || kind === 'tuple') return code(`${owner}.length`);
+  if (kind === 'set') return code(`${owner}.size`);
+  if (kind === 'dict') return code(`Object.keys(${context.sure(first.value).text}).length`);
+  return code(`${context.use('lengthOf')}(${context.text(first.value)})`);
+}
+
+function writeStr({ args }: Call, context: Context): Code {
+  const [first] = args;
+  return first === undefined ? code("''") : shownAlone(first.value, context);
+}
+
+/** `any(row[0] for row in rows)` needs no list in between. */
+function writeTest(call: Call, method: 'some' | 'every', context: Context): Code {
+  const [first] = call.args;
+  if (first === undefined) return context.todo(call, 'this needs an argument');
+  const isTrue = context.use('isTrue');
+  return code(`[...${context.text(first.value, Level.Unary)}].${method}(${isTrue})`);
+}
+
+function writeTimedelta({ args }: Call, context: Context): Code {
+  const names = ['days', 'seconds', 'microseconds', 'milliseconds', 'minutes', 'hours', 'weeks'];
+  const parts = args.map(({ name, value }, index) => `${name ?? names[index] ?? ''}: ${context.text(value)}`);
+  return code(`${context.use('timedelta')}({ ${parts.join(', ')} })`);
+}
+
+function writeStartsOrEnds(
+  { args }: Call,
+  { object }: ExpressionOf<'attribute'>,
+  method: string,
+  context: Context,
+): Code | undefined {
+  const [first] = args;
+  if (first?.value.kind !== 'tuple') return undefined;
+  const owner = memberText(object, context);
+  return code(`${context.text(first.value)}.some((part) => ${owner}.${method}(part))`);
+}
+
+/** `','.join(rows)`: what is joined must be an array. */
+function writeJoin({ args }: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code | undefined {
+  const [first] = args;
+  if (first === undefined || context.kindOf(object) !== 'str') return undefined;
+  const kind = context.kindOf(first.value);
+  const separator = context.text(object);
+  if (kind === 'dict') return code(`Object.keys(${context.text(first.value)}).join(${separator})`);
+  const isArray = kind === 'list' || kind === 'tuple' || first.value.kind === 'comprehension';
+  const items = isArray ? memberText(first.value, context) : `[...${context.text(first.value, Level.Unary)}]`;
+  return code(`${items}.join(${separator})`);
+}
+
+/** `logger.info('%d rows', count)` formats its arguments only when it logs; here the text is put together at once. */
+function writeLogged(call: Call, logger: string, level: string, context: Context): Code {
+  const [first, ...rest] = call.args.filter(({ name }) => name === undefined);
+  const method = { warn: 'warning', fatal: 'critical' }[level] ?? level;
+  if (first === undefined) return context.todo(call, 'nothing to log');
+  const { from, to } = call;
+  const given: Expression = { kind: 'tuple', items: rest.map(({ value }) => value), from, to };
+  const message =
+    rest.length > 0 && first.value.kind === 'string'
+      ? template(percentPieces(first.value.value, rest.length === 1 ? (rest[0]?.value ?? given) : given, context))
+      : rest.length > 0
+        ? code(`${context.use('percentText')}(${context.text(first.value)}, ${context.text(given)})`)
+        : context.kindOf(first.value) === 'str'
+          ? template(pieceOf(first.value, context))
+          : shownAlone(first.value, context);
+  const text = rest.length === 0 && context.kindOf(first.value) === 'str' ? context.text(first.value) : message.text;
+  const caught = method === 'exception' ? `, ${context.surroundings.caught ?? 'undefined'}` : '';
+  return code(`${logger}.${method}(${text}${caught})`);
+}

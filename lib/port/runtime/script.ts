@@ -1,0 +1,181 @@
+export const SCRIPT_HELPERS: Readonly<Record<string, string>> = {
+  int: `
+function int(value: any, base = 10): number {
+  if (typeof value === 'number') return Math.trunc(value);
+  if (typeof value === 'boolean') return Number(value);
+  const text = String(value).trim();
+  if (base === 10 && !/^[-+]?\\d+$/.test(text)) throw new ValueError(\`invalid literal for int() with base 10: '\${value}'\`);
+  return parseInt(text, base);
+}`,
+  float: `
+function float(value: any): number {
+  const number = Number(value);
+  if (String(value).trim() !== '' && !Number.isNaN(number)) return number;
+  throw new ValueError(\`could not convert string to float: '\${value}'\`);
+}`,
+  round: `
+/** Halves go to the even neighbour. */
+function round(value: number, digits: number): number {
+  const factor = 10 ** digits;
+  const scaled = value * factor;
+  const isHalf = Math.abs(scaled % 1) === 0.5;
+  return (isHalf ? 2 * Math.round(scaled / 2) : Math.round(scaled)) / factor;
+}`,
+  printLine: `
+function printLine(text: string): void {
+  console.log(text);
+}`,
+  environmentValue: `
+function environmentValue(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new KeyError(\`'\${name}'\`);
+  return value;
+}`,
+  ask: `
+async function ask(prompt: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(prompt);
+  terminal.close();
+  return answer;
+}`,
+  exit: `
+function exit(code: unknown = 0): never {
+  throw new SystemExit(code);
+}`,
+  endWithError: `
+/** What nobody caught ends the script. */
+function endWithError(error: unknown): void {
+  process.exitCode = 1;
+  console.error(error);
+}`,
+  printCaught: `
+function printCaught(error?: unknown): void {
+  console.error(error);
+}`,
+  caughtText: `
+function caughtText(error?: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}`,
+  ArgumentParser: `
+interface ArgumentOptions {
+  names: string[];
+  dest: string;
+  type?: 'number';
+  action?: 'store_true' | 'store_false';
+  default?: any;
+  required?: boolean;
+  help?: string;
+  choices?: readonly any[];
+  nargs?: any;
+  metavar?: string;
+}
+
+class ArgumentParser {
+  readonly #options: ArgumentOptions[] = [];
+
+  constructor(readonly description: string) {}
+
+  add_argument(options: ArgumentOptions): void {
+    this.#options.push(options);
+  }
+
+  help(): string {
+    const lines = this.#options.map(({ names, help = '' }) => \`  \${names.join(', ').padEnd(22)} \${help}\`);
+    return [this.description, ...lines].join('\\n');
+  }
+
+  error(text: string): never {
+    console.error(\`\${this.help()}\\nerror: \${text}\`);
+    throw new SystemExit(2);
+  }
+
+  parse_args(given: readonly string[] = process.argv.slice(2)): any {
+    const values = Object.fromEntries(this.#options.map((option) => [option.dest, this.#otherwise(option)]));
+    const places = this.#options.filter(({ names }) => !names[0]!.startsWith('-'));
+    const found = new Set<string>();
+    const rest = [...given];
+    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+      const [name = '', attached] = word.startsWith('--') ? word.split(/=(.*)/s) : [word];
+      const option = word.startsWith('-') ? this.#options.find(({ names }) => names.includes(name)) : places.shift();
+      if (option === undefined) this.error(\`unrecognized arguments: \${word}\`);
+      found.add(option.dest);
+      if (option.action !== undefined) values[option.dest] = option.action === 'store_true';
+      else if (word.startsWith('-')) values[option.dest] = this.#value(option, attached ?? rest.shift());
+      else values[option.dest] = this.#value(option, word);
+    }
+    const isMissing = ({ names, required, dest, nargs }: ArgumentOptions): boolean =>
+      !found.has(dest) && (required === true || (!names[0]!.startsWith('-') && nargs === undefined));
+    const missing = this.#options.filter(isMissing).map(({ names }) => names[0]);
+    if (missing.length > 0) this.error(\`the following arguments are required: \${missing.join(', ')}\`);
+    return values;
+  }
+
+  #otherwise({ action, default: given }: ArgumentOptions): unknown {
+    return given ?? (action === undefined ? null : action === 'store_false');
+  }
+
+  #value({ type, choices, dest }: ArgumentOptions, text: string | undefined): unknown {
+    if (text === undefined) this.error(\`argument \${dest}: expected one argument\`);
+    const value = type === 'number' ? Number(text) : text;
+    if (choices !== undefined && !choices.includes(value)) this.error(\`argument \${dest}: invalid choice: '\${text}'\`);
+    return value;
+  }
+}`,
+  ConfigParser: `
+class ConfigParser {
+  readonly #sections: Record<string, Record<string, string>> = {};
+
+  read(file: string): string[] {
+    if (!existsSync(file)) return [];
+    let section: Record<string, string> = {};
+    for (const line of readFileSync(file, 'utf8').split(/\\r?\\n/)) {
+      const [, name] = /^\\[(.*)\\]$/.exec(line.trim()) ?? [];
+      const [, key, value] = /^\\s*([^#;=:\\s][^=:]*?)\\s*[=:]\\s*(.*?)\\s*$/.exec(line) ?? [];
+      if (name !== undefined) section = this.#sections[name] ??= {};
+      else if (key !== undefined) section[key.toLowerCase()] = value ?? '';
+    }
+    return [file];
+  }
+
+  sections(): string[] {
+    return Object.keys(this.#sections).filter((name) => name !== 'DEFAULT');
+  }
+
+  section(name: string): Record<string, string> {
+    const section = this.#sections[name];
+    if (section === undefined) throw new KeyError(\`No section: '\${name}'\`);
+    return { ...this.#sections['DEFAULT'], ...section };
+  }
+
+  has_section(name: string): boolean {
+    return name in this.#sections;
+  }
+
+  has_option(section: string, option: string): boolean {
+    return this.has_section(section) && option.toLowerCase() in this.section(section);
+  }
+
+  get(section: string, option: string): string {
+    const value = this.section(section)[option.toLowerCase()];
+    if (value === undefined) throw new KeyError(\`No option '\${option}' in section: '\${section}'\`);
+    return value;
+  }
+
+  getboolean(section: string, option: string): boolean {
+    return ['1', 'yes', 'true', 'on'].includes(this.get(section, option).toLowerCase());
+  }
+}`,
+};
+
+/** In a script that leaves by \`sys.exit\`, leaving is no failure. */
+export const FAIL_WITH_EXIT = `
+/** What nobody caught ends the script. */
+function endWithError(error: unknown): void {
+  if (!(error instanceof SystemExit)) {
+    process.exitCode = 1;
+    console.error(error);
+  } else if (typeof error.code === 'string') {
+    process.exitCode = 1;
+    console.error(error.code);
+  } else process.exitCode = Number(error.code ?? 0);
+}`;

@@ -1,0 +1,133 @@
+export const TEXT_HELPERS: Readonly<Record<string, string>> = {
+  str: `
+/** A value as Python prints it. */
+function str(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Error) return value.message;
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  return repr(value);
+}`,
+  repr: `
+/** A value as Python shows it within a list. */
+function repr(value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return quotedText(value);
+  if (Array.isArray(value)) return \`[\${value.map(repr).join(', ')}]\`;
+  if (value instanceof Set) return value.size === 0 ? 'set()' : \`{\${[...value].map(repr).join(', ')}}\`;
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return String(value);
+  const entries = Object.entries(value).map(([key, item]) => \`\${repr(key)}: \${repr(item)}\`);
+  return \`{\${entries.join(', ')}}\`;
+}`,
+  quotedText: `
+function quotedText(text: string): string {
+  const escaped = text.replaceAll('\\\\', '\\\\\\\\').replaceAll('\\n', '\\\\n').replaceAll('\\r', '\\\\r').replaceAll('\\t', '\\\\t');
+  return escaped.includes("'") && !escaped.includes('"') ? \`"\${escaped}"\` : \`'\${escaped.replaceAll("'", "\\\\'")}'\`;
+}`,
+  floatText: `
+/** 3 is 3.0 when it is a float. */
+function floatText(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e16 ? value.toFixed(1) : String(value);
+}`,
+  withSign: `
+function withSign(text: string): string {
+  return text.startsWith('-') ? text : \`+\${text}\`;
+}`,
+  stripped: `
+function stripped(text: string, marks: string | null, side: 'both' | 'start' | 'end' = 'both'): string {
+  const isMark = (mark: string): boolean => (marks === null ? mark.trim() === '' : marks.includes(mark));
+  let start = 0;
+  let end = text.length;
+  if (side !== 'end') while (start < end && isMark(text.charAt(start))) start++;
+  if (side !== 'start') while (end > start && isMark(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}`,
+  titled: `
+function titled(text: string): string {
+  return text.replace(/\\p{L}+/gu, capitalised);
+}`,
+  capitalised: `
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+}`,
+  splitTimes: `
+function splitTimes(text: string, separator: string, times: number): string[] {
+  const parts = text.split(separator);
+  return times < 0 || parts.length <= times ? parts : [...parts.slice(0, times), parts.slice(times).join(separator)];
+}`,
+  splitTimesFromEnd: `
+function splitTimesFromEnd(text: string, separator: string, times: number): string[] {
+  const parts = text.split(separator);
+  const first = parts.length - times;
+  return first <= 0 ? parts : [parts.slice(0, first).join(separator), ...parts.slice(first)];
+}`,
+  linesOf: `
+function linesOf(text: string): string[] {
+  const lines = text.split(/\\r\\n|\\r|\\n/);
+  return lines[lines.length - 1] === '' ? lines.slice(0, -1) : lines;
+}`,
+  partitioned: `
+function partitioned(text: string, separator: string): [string, string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, '', ''] : [text.slice(0, at), separator, text.slice(at + separator.length)];
+}`,
+  replaceTimes: `
+function replaceTimes(text: string, old: string, replacement: string, times: number): string {
+  const parts = text.split(old);
+  return [parts.slice(0, times + 1).join(replacement), ...parts.slice(times + 1)].join(old);
+}`,
+  centred: `
+function centred(text: string, width: number, fill = ' '): string {
+  const left = Math.floor(Math.max(0, width - text.length) / 2);
+  return text.padStart(text.length + left, fill).padEnd(width, fill);
+}`,
+  dedent: `
+function dedent(text: string): string {
+  const margins = [...text.matchAll(/^([ \\t]*)\\S/gm)].map(([, margin = '']) => margin.length);
+  const margin = Math.min(...margins);
+  return text.split('\\n').map((line) => (line.trim() === '' ? '' : line.slice(margin))).join('\\n');
+}`,
+  percentText: `
+/** Python's \`format % given\`. */
+function percentText(format: string, given: unknown): string {
+  const items: unknown[] = Array.isArray(given) ? [...given] : [given];
+  return format.replace(/%(?:\\((\\w+)\\))?([-+0 ]*)(\\d*)(?:\\.(\\d+))?([diuxXfFeEgrs%])/g, (_whole, name, flags, width, digits, type) => {
+    if (type === '%') return '%';
+    const value = name === undefined ? items.shift() : (given as Record<string, unknown>)[name];
+    let text = type === 'r' ? repr(value) : str(value);
+    if ('fF'.includes(type)) text = Number(value).toFixed(digits ?? 6);
+    if ('diu'.includes(type)) text = String(Math.trunc(Number(value)));
+    const fill = flags.includes('0') ? '0' : ' ';
+    return flags.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width), fill);
+  });
+}`,
+  formatText: `
+/** Python's \`format.format(…)\`, without format specifications. */
+function formatText(format: string, args: readonly unknown[], named: Record<string, unknown>): string {
+  let next = 0;
+  return format.replace(/\\{\\{|\\}\\}|\\{(\\w*)\\}/g, (whole, name) => {
+    if (whole === '{{' || whole === '}}') return whole.charAt(0);
+    return str(name === '' ? args[next++] : /^\\d+$/.test(name) ? args[Number(name)] : named[name]);
+  });
+}`,
+  regexOf: `
+/** Python's regular expressions, as far as they are written alike. */
+function regexOf(text: string | RegExp, flags = ''): RegExp {
+  return text instanceof RegExp ? text : new RegExp(text.replace(/\\(\\?P</g, '(?<'), flags);
+}`,
+  matchStart: `
+function matchStart(given: string | RegExp, text: string): RegExpMatchArray | null {
+  const { source, flags } = regexOf(given);
+  return text.match(new RegExp(\`^(?:\${source})\`, flags));
+}`,
+  findAll: `
+function findAll(given: string | RegExp, text: string): string[] {
+  const { source, flags } = regexOf(given);
+  return [...text.matchAll(new RegExp(source, \`g\${flags}\`))].map((match) => match[1] ?? match[0]);
+}`,
+  substitute: `
+function substitute(given: string | RegExp, replacement: string, text: string): string {
+  const { source, flags } = regexOf(given);
+  return text.replace(new RegExp(source, \`g\${flags}\`), replacement.replace(/\\\\(\\d)/g, '$$$1'));
+}`,
+};
