@@ -47,11 +47,23 @@ async function send(client: AxiosInstance, request: TransportRequest): Promise<T
       ...(request.body === undefined ? {} : { data: asBuffer(request.body) }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
+    breakOffWhenSilent(response);
     return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
   } catch (error) {
     request.signal?.throwIfAborted();
     throw connectionException(error, request);
   }
+}
+
+/**
+ * axios watches the time until the headers come; a body that stops on its way would be waited for without end. While
+ * bytes are at hand, it is the reader who takes his time, which he may.
+ */
+function breakOffWhenSilent({ request, data }: AxiosResponse<Readable>): void {
+  const asked = request as http.ClientRequest;
+  asked.on('timeout', () => {
+    if (data.readableLength === 0) asked.destroy();
+  });
 }
 
 function asBuffer(body: string | Uint8Array): Buffer {
