@@ -4,8 +4,8 @@ import { type Session } from './session';
 export function bannerText({ org, screen: { colors } }: Session): string {
   return [
     `${colors.bold('sfbulk')} on a practice org: ${org.url}`,
-    'It runs inside this process, and nothing leaves your machine. `bulk` is logged in',
-    'to it. A line to begin with:',
+    'It runs inside this process, and nothing leaves your machine. `bulk` is logged',
+    'in to it. A line to begin with:',
     '',
     `    ${colors.cyan("bulk.jobCreate('query', 'Contact')")}`,
     '',

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import repl, { Recoverable, type REPLServer } from 'node:repl';
-import { interruption } from './interruption';
+import { unlessInterrupted } from './interruption';
 import { type AsyncCompleter, type CompleterResult } from 'node:readline';
 
 /** What became of a piece of code; `unfinished` asks for more lines. */
@@ -45,9 +45,9 @@ export class Evaluator {
   }
 
   /** @param signal ends the waiting for a promise, not what the promise stands for */
-  async evaluate(code: string, signal?: AbortSignal): Promise<Evaluation> {
+  async evaluate(code: string, signal: AbortSignal): Promise<Evaluation> {
     try {
-      const value = await Promise.race([this.#run(code), ...(signal === undefined ? [] : [interruption(signal)])]);
+      const value = await unlessInterrupted(signal, this.#run(code));
       if (value !== undefined) this.#last = value;
       return { kind: 'value', value };
     } catch (error) {

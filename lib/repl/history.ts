@@ -8,13 +8,17 @@ export function historyFileOf(environment: NodeJS.ProcessEnv): string | undefine
   return file === '' ? undefined : file;
 }
 
-/** Keeps the lines that are typed, but for those that may hold a secret: these are gone before node writes the file. */
-export function keepHistory(server: REPLServer, file: string): void {
+/**
+ * Keeps the lines that are typed, but for those that may hold a secret: these are gone before node writes the file.
+ *
+ * @param onReady called when the lines of earlier sessions are there
+ */
+export function keepHistory(server: REPLServer, file: string, onReady: () => void): void {
   server.on('history', (lines: string[]) => {
     const kept = lines.filter((line) => !mayHoldSecret(line));
     lines.splice(0, lines.length, ...kept);
   });
-  server.setupHistory(file, () => undefined);
+  server.setupHistory(file, onReady);
 }
 
 export function mayHoldSecret(line: string): boolean {

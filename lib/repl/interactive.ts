@@ -30,7 +30,12 @@ export async function converse(interpreter: Interpreter, { input, historyFile }:
     server.setPrompt(promptText(session));
   };
   defineCommands(server, interpreter, keyboard);
-  if (historyFile !== undefined) keepHistory(server, historyFile);
+  if (historyFile !== undefined) {
+    keyboard.hold();
+    keepHistory(server, historyFile, () => {
+      keyboard.release();
+    });
+  }
   await new Promise<void>((resolve) => {
     server.once('exit', resolve);
   });

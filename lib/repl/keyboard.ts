@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { setImmediate } from 'node:timers/promises';
@@ -84,6 +85,8 @@ export class Keyboard extends PassThrough {
     if (this.#isHandingOn) return;
     this.#isHandingOn = true;
     while (!this.#isHeld && this.#typed.length > 0) {
+      // Paused while a word is completed: what is handed on then would come out later in one piece.
+      if (this.isPaused()) await once(this, 'resume');
       this.write(this.#typed.shift());
       // The REPL reads it, and begins to evaluate, which holds the keyboard.
       await setImmediate();

@@ -1,12 +1,12 @@
 import { Bulk as PlainBulk, BulkException, sleep, type LoginInfo, type Progress } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
 import { Evaluator, type Evaluation } from './evaluator';
-import { counted } from './format/cell';
+import { counted, wrapTo } from './format/cell';
 import { errorText } from './format/error-text';
 import { present, type Mode } from './format/present';
 import { answerQuestion } from './method-help';
 import { promptBulk } from './prompt-bulk';
-import { interruption } from './interruption';
+import { unlessInterrupted } from './interruption';
 import { type Screen } from './screen';
 import { UsageError } from './usage-error';
 
@@ -117,7 +117,8 @@ export class Session {
     const Bulk = promptBulk({
       signal: () => this.#current.signal,
       onWarning: (warning) => {
-        this.screen.printError(this.screen.colors.yellow(`Warning: ${warning}`));
+        const { colors, width } = this.screen.frame;
+        this.screen.printError(colors.yellow(wrapTo(width, `Warning: ${warning}`, '  ')));
       },
       onProgress: (progress) => {
         this.screen.progress(progressText(progress));
@@ -126,8 +127,7 @@ export class Session {
         this.#moved(bulk, info);
       },
     });
-    const interruptible = (seconds: number): Promise<void> =>
-      Promise.race([sleep(seconds), interruption(this.#current.signal)]);
+    const interruptible = (seconds: number): Promise<void> => unlessInterrupted(this.#current.signal, sleep(seconds));
     return { ...HOST_CLASSES, Bulk, BulkException, sleep: interruptible, org: this.org, bulk: new Bulk() };
   }
 
