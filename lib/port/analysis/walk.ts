@@ -94,6 +94,7 @@ export function subexpressions(expression: Expression): Expression[] {
     case 'star':
     case 'unary':
     case 'walrus':
+    case 'cast':
     case 'yield':
       return some(expression.value);
     default:

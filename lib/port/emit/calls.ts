@@ -1,5 +1,5 @@
 import { present, type Type } from '../analysis/types';
-import { libraryFunction, libraryMethod, normalPath } from '../library';
+import { iterates, libraryFunction, libraryMethod, normalPath } from '../library';
 import { ERROR_CLASSES } from '../library/errors';
 import { formFor, type LibraryEntry } from '../library/entry';
 import { OTHER_NAMES } from '../library/sfbulk';
@@ -32,7 +32,9 @@ function writeFunction(path: string, call: Call, context: Context): Code {
   if (error !== undefined)
     return fill(error.make, { args: call.args.map(({ value }) => context.write(value)), use: context.use });
   const entry = libraryFunction(path);
-  return entry === undefined ? context.todo(call, 'this is not known') : writeEntry({ entry, call, context });
+  return entry === undefined
+    ? context.todo(call, 'this is not known')
+    : writeEntry({ entry, call, context, iterates: iterates(path) });
 }
 
 function writeMethod(call: Call, callee: ExpressionOf<'attribute'>, context: Context): Code {
@@ -55,17 +57,18 @@ interface EntryCall {
   readonly call: Call;
   readonly context: Context;
   readonly receiver?: Expression;
+  readonly iterates?: boolean;
 }
 
 /** A call that the library tables have a form for. */
-function writeEntry({ entry, call, context, receiver }: EntryCall): Code {
+function writeEntry({ entry, call, context, receiver, iterates: isIterated = false }: EntryCall): Code {
   const placed = placeArguments(call.args, entry.params);
   const form = placed && formFor(entry, placed.length);
   if (placed === undefined || form === undefined) return context.todo(call, 'these arguments are not translated');
   if (entry.note !== undefined) context.note(call, entry.note);
   const written = fill(form, {
     receiver: receiver && receiverOf(receiver, context),
-    args: placed.map((value) => (value === undefined ? code('undefined') : argumentCode(value, context))),
+    args: placed.map((value) => (value === undefined ? code('undefined') : argumentCode(value, isIterated, context))),
     use: context.use,
   });
   return written;
@@ -76,8 +79,9 @@ function receiverOf(receiver: Expression, context: Context): Code {
   return context.sure(receiver);
 }
 
-function argumentCode(value: Expression, context: Context): Code {
+function argumentCode(value: Expression, isIterated: boolean, context: Context): Code {
   const written = context.sure(value);
+  if (isIterated && context.kindOf(value) === 'dict') return code(`Object.keys(${written.text})`);
   return value.kind === 'star' ? code(written.text, Level.Conditional) : written;
 }
 

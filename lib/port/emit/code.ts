@@ -38,7 +38,7 @@ export function quote(text: string): string {
   return `'${escaped.replaceAll("'", "\\'")}'`;
 }
 
-const HOLE = /\$(\d|\*)/g;
+const HOLE = /\$(\d|\*)|@([\p{L}_$][\p{L}\p{N}_$]*)/gu;
 
 export interface Holes {
   readonly receiver?: Code | undefined;
@@ -48,29 +48,23 @@ export interface Holes {
 
 /** Fills a form of the library tables; each hole gets the brackets that its place asks for. */
 export function fill(form: string, { receiver, args, use }: Holes): Code {
-  const filled = form
-    .replace(/\/\*[^*]*\*\//g, '')
-    .replace(HOLE, (_hole, which: string, index: number) => {
-      if (which === '*') return args.map(({ text }) => text).join(', ');
-      const given = which === '0' ? receiver : args[Number(which) - 1];
-      return given === undefined ? 'undefined' : at(levelAround(form, index), given);
-    })
-    .replace(/@([\p{L}_$][\p{L}\p{N}_$]*)/gu, (_name, name: string) => use(name));
-  return form === '$0' && receiver !== undefined ? receiver : code(filled, levelOf(form.replace(/\/\*[^*]*\*\//g, '')));
+  const bare = form.replace(/\/\*[^*]*\*\//g, '');
+  const filled = bare.replace(HOLE, (_hole, which: string | undefined, name: string | undefined, index: number) => {
+    if (name !== undefined) return use(name);
+    if (which === '*') return args.map(({ text }) => text).join(', ');
+    const given = which === '0' ? receiver : args[Number(which) - 1];
+    return given === undefined ? 'undefined' : at(levelAround(bare, index), given);
+  });
+  const tidy = /^\S+\(\{/.test(bare) ? filled.replace(/, \w+: undefined\b|\w+: undefined, /g, '') : filled;
+  return form === '$0' && receiver !== undefined ? receiver : code(tidy, levelOf(bare));
 }
 
 /** `f($1)` takes anything, `$1.length` only what a dot may follow. */
 function levelAround(form: string, index: number): Level {
-  const before =
-    form
-      .slice(0, index)
-      .replace(/\/\*[^*]*\*\//g, '')
-      .trimEnd()
-      .at(-1) ?? '(';
+  const before = form.slice(0, index).trimEnd().at(-1) ?? '(';
   const after =
     form
       .slice(index + 2)
-      .replace(/\/\*[^*]*\*\//g, '')
       .trimStart()
       .at(0) ?? ')';
   if (after === '.' || after === '[') return before === '.' ? Level.Assign : Level.Member;

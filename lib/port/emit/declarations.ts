@@ -2,7 +2,7 @@
  * Python's variables belong to the function, TypeScript's to the block: where each is declared so that every use sees it.
  */
 import { namesBoundBy, namesIn, type Scope } from '../analysis/scopes';
-import { blocksIn, expressionsIn, withSubexpressions } from '../analysis/walk';
+import { blocksIn, everyStatement, expressionsIn, withSubexpressions } from '../analysis/walk';
 import { type Block, type Expression, type Statement } from '../syntax/tree';
 
 export interface Declarations {
@@ -15,33 +15,46 @@ export interface Declarations {
 export function placeDeclarations(body: Block, scope: Scope, elsewhere: ReadonlySet<string>): Declarations {
   const declarations: Declarations = { before: new Map(), by: new Map() };
   for (const name of scope.variables.keys()) {
-    if (!elsewhere.has(name)) place(name, body, declarations);
+    if (!elsewhere.has(name) && isBound(name, body)) place(name, body, declarations);
   }
   return declarations;
 }
 
-function place(name: string, body: Block, declarations: Declarations): void {
-  const home = homeOf(name, body);
-  const first = home.statements.find((statement) => mentions(statement, name));
+/** The name of a caught error belongs to its handler. */
+function isBound(name: string, body: Block): boolean {
+  return [...everyStatement(body, false)].some((statement) => namesBoundBy(statement).includes(name));
+}
+
+function place(name: string, block: Block, declarations: Declarations): void {
+  const mentioning = block.statements.filter((statement) => mentions(statement, name));
+  const [first] = mentioning;
   if (first === undefined) return;
   const { before, by } = declarations;
-  if (declares(first, name, home)) by.set(first, (by.get(first) ?? new Set()).add(name));
+  if (mentioning.every((statement) => standsAlone(statement, name))) {
+    for (const statement of mentioning) placeWithin(name, statement, declarations);
+  } else if (declares(first, name)) by.set(first, (by.get(first) ?? new Set()).add(name));
   else if (!['def', 'class', 'import'].includes(first.kind)) before.set(first, [...(before.get(first) ?? []), name]);
 }
 
-/** The innermost block with every mention of the name, unless a loop would begin there without a value. */
-function homeOf(name: string, block: Block): Block {
-  const mentioning = block.statements.filter((statement) => mentions(statement, name));
-  const [only] = mentioning;
-  if (mentioning.length !== 1 || only === undefined || only.kind === 'def' || only.kind === 'class') return block;
-  if (namesBoundBy(only).includes(name) || isInHeader(only, name)) return block;
-  const inner = blocksIn(only).filter((part) => part.statements.some((statement) => mentions(statement, name)));
-  const [home] = inner;
-  if (inner.length !== 1 || home === undefined) return block;
-  const found = homeOf(name, home);
-  const first = found.statements.find((statement) => mentions(statement, name));
-  const isLoop = only.kind === 'for' || only.kind === 'while';
-  return isLoop && found === home && (first === undefined || !declares(first, name, found)) ? block : found;
+function placeWithin(name: string, statement: Statement, declarations: Declarations): void {
+  const { by } = declarations;
+  if (namesBoundBy(statement).includes(name)) by.set(statement, (by.get(statement) ?? new Set()).add(name));
+  else for (const inner of blocksIn(statement)) place(name, inner, declarations);
+}
+
+/** What the variable holds neither comes into the statement nor leaves it. */
+function standsAlone(statement: Statement, name: string): boolean {
+  if (statement.kind === 'def' || statement.kind === 'class') return false;
+  if (statement.kind === 'for' && namesIn(statement.target).includes(name)) {
+    const isElse = statement.otherwise?.statements.some((other) => mentions(other, name)) ?? false;
+    return isPlainTarget(statement.target) && !mentionsName(statement.source, name) && !isElse;
+  }
+  if (namesBoundBy(statement).includes(name) || isInHeader(statement, name)) return false;
+  return blocksIn(statement).every((block) => {
+    const mentioning = block.statements.filter((inner) => mentions(inner, name));
+    const [first] = mentioning;
+    return first === undefined || declares(first, name) || mentioning.every((inner) => standsAlone(inner, name));
+  });
 }
 
 function isInHeader(statement: Statement, name: string): boolean {
@@ -72,13 +85,8 @@ function mentionsName(expression: Expression, name: string): boolean {
 }
 
 /** `name = …` as the first mention can be the declaration. */
-function declares(statement: Statement, name: string, home: Block): boolean {
+function declares(statement: Statement, name: string): boolean {
   if (statement.kind === 'with') return statement.items.some((item) => item.name === name);
-  if (statement.kind === 'for') {
-    const isOnlyThere = home.statements.filter((other) => mentions(other, name)).length === 1;
-    const isElse = statement.otherwise?.statements.some((other) => mentions(other, name)) ?? false;
-    return namesIn(statement.target).includes(name) && isOnlyThere && !isElse && isPlainTarget(statement.target);
-  }
   if (statement.kind !== 'assign' || statement.targets.length !== 1) return false;
   const [target] = statement.targets;
   if (target === undefined || !namesIn(target).includes(name) || !isPlainTarget(target)) return false;

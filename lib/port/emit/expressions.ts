@@ -6,6 +6,7 @@ import { writeCall } from './calls';
 import { at, code, type Code, fill, Level, quote, template } from './code';
 import { writeComprehension } from './comprehensions';
 import { type Context } from './context';
+import { docstringOf } from './docs';
 import { nameOf, tsName } from './names';
 import { writeBinary, writeCompare, writeCondition, writeLogic, writeNot } from './operators';
 import { pieceOf } from './text';
@@ -48,10 +49,13 @@ const WRITERS: Writers = {
   star: ({ value }, context) => code(`...${context.text(value, Level.Unary)}`, Level.Assign),
   yield: ({ value, isFrom }, context) =>
     code(`yield${isFrom ? '*' : ''}${value === undefined ? '' : ` ${context.text(value)}`}`, Level.Assign),
+  cast: ({ value, type }, context) =>
+    code(`${context.text(value, Level.Compare)} as ${context.use(type)}`, Level.Compare),
   unknown: (expression, context) => context.todo(expression, 'this expression is not understood'),
 };
 
 function writeName(expression: ExpressionOf<'name'>, context: Context): Code {
+  if (expression.id === '__doc__') return code(quote(docstringOf(context.model.program.body) ?? ''));
   const variable = context.scope.find(expression.id);
   const type = variable?.type ?? pathOf(expression.id);
   if (type.kind === 'path') return writePath(type.path, expression, context);
@@ -68,7 +72,7 @@ function writePath(path: string, expression: Expression, context: Context): Code
   const form = entry && formFor(entry, 1);
   if (form === undefined)
     return context.todo(expression, isKnownPath(path) ? 'this has no counterpart' : 'this module is not known');
-  return code(`(value) => ${fill(form, { args: [code('value')], use }).text}`, Level.Assign);
+  return code(`(value: any) => ${fill(form, { args: [code('value')], use }).text}`, Level.Assign);
 }
 
 function numberText(text: string): string {
@@ -112,7 +116,8 @@ function writeIndex(expression: ExpressionOf<'index'>, context: Context): Code {
   const owner = present(context.typeOf(object));
   const receiver = context.sure(object);
   const key = context.sure(index).text;
-  if (owner.kind === 'instance' && owner.name === 'Environment') return code(`${context.use('environmentValue')}(${key})`);
+  if (owner.kind === 'instance' && owner.name === 'Environment')
+    return code(`${context.use('environmentValue')}(${key})`);
   if (owner.kind === 'instance' && owner.name === 'ConfigParser') return code(`${receiver.text}.section(${key})`);
   if (owner.kind === 'dict' && owner.fallback !== undefined) {
     return code(`(${at(Level.Member, receiver)}[${key}] ??= ${owner.fallback})`);

@@ -14,28 +14,48 @@ function withoutExtraBlanks(lines: readonly string[]): string[] {
 
 function breakLine(line: string): string[] {
   if (line.length <= WIDTH || /^\s*(\/\/|\*|\/\*)/.test(line)) return [line];
-  const group = outermostGroup(line);
+  const group = widestGroup(line);
   if (group === undefined) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
-  const { open, close, commas } = group;
+  const items = itemsOf(line, group);
+  const hasRest = line.endsWith(') {') && items.at(-1)?.startsWith('...') === true;
+  const lines = items.map((item, index) => `${indent}  ${item}${hasRest && index === items.length - 1 ? '' : ','}`);
+  return [line.slice(0, group.open + 1), ...lines.flatMap(breakLine), ...breakLine(indent + line.slice(group.close))];
+}
+
+function itemsOf(line: string, { open, close, commas }: Group): string[] {
   const starts = [open, ...commas];
-  const items = starts
+  return starts
     .map((start, index) => line.slice(start + 1, commas[index] ?? close).trim())
     .filter((item) => item !== '');
-  const isLastOpen =
-    items.at(-1)?.startsWith('...') === true && line[open] === '(' && /^\s*(async )?function|=> \{$/.test(line);
-  const ends = items.map((item, index) => `${indent}  ${item}${index === items.length - 1 && isLastOpen ? '' : ','}`);
-  return [line.slice(0, open + 1), ...ends.flatMap(breakLine), ...breakLine(indent + line.slice(close))];
 }
 
 interface Group {
   readonly open: number;
   readonly close: number;
   readonly commas: readonly number[];
+  readonly depth: number;
 }
 
-/** The last group of brackets that holds enough to be worth a break. */
-function outermostGroup(line: string): Group | undefined {
+/** The widest outermost brackets that list something; an only item in brackets of its own is opened itself. */
+function widestGroup(line: string): Group | undefined {
+  const groups = groupsIn(line).filter(
+    (group) => group.depth === 0 && lists(line, group) && group.close - group.open > 20,
+  );
+  const [widest] = groups.sort((a, b) => b.close - b.open - (a.close - a.open));
+  if (widest === undefined || widest.commas.length > 0) return widest;
+  const only = groupsIn(line).find(({ open, close }) => open === widest.open + 1 && close === widest.close - 1);
+  return only !== undefined && '{['.includes(line.charAt(only.open)) ? only : widest;
+}
+
+/** Brackets around an operand list nothing: a comma there would change what they mean. */
+function lists(line: string, { open }: Group): boolean {
+  return line.charAt(open) !== '(' || /[\w$)\]>]$/.test(line.slice(0, open))
+    ? !/\$\{?$/.test(line.slice(0, open))
+    : false;
+}
+
+function groupsIn(line: string): Group[] {
   const groups: Group[] = [];
   const stack: { open: number; commas: number[] }[] = [];
   for (const index of codeIndexes(line)) {
@@ -44,12 +64,10 @@ function outermostGroup(line: string): Group | undefined {
     else if (mark === ',') stack.at(-1)?.commas.push(index);
     else if (')]}'.includes(mark)) {
       const group = stack.pop();
-      if (group !== undefined && stack.length === 0) groups.push({ ...group, close: index });
+      if (group !== undefined) groups.push({ ...group, close: index, depth: stack.length });
     }
   }
-  return groups
-    .filter(({ open, close }) => close - open > 20 && line.charAt(open + 1) !== ')')
-    .sort((a, b) => b.close - b.open - (a.close - a.open))[0];
+  return groups;
 }
 
 /** The places outside strings, templates and comments. */

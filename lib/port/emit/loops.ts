@@ -3,12 +3,15 @@ import { namesIn } from '../analysis/scopes';
 import { type Argument, type Expression, type ExpressionOf, type StatementOf } from '../syntax/tree';
 import { at, Level } from './code';
 import { type Context } from './context';
+import { tsName } from './names';
+import { typeText } from './types';
 import { writeTarget } from './targets';
 import { type Writer } from './writer';
 
 export function writeFor(statement: StatementOf<'for'>, writer: Writer): void {
   const { lines, context } = writer;
   const { otherwise } = statement;
+  if (keywordFor(statement, writer) === '') declareFirst(statement, writer);
   if (otherwise !== undefined) lines.add('let wasBroken = false;');
   lines.block(`${headOf(statement, writer)} {`, () => {
     writer.with(context, otherwise === undefined ? '' : 'wasBroken').block(statement.body);
@@ -17,6 +20,13 @@ export function writeFor(statement: StatementOf<'for'>, writer: Writer): void {
   lines.block('if (!wasBroken) {', () => {
     writer.block(otherwise);
   });
+}
+
+/** Some of the names are declared here, others long before: then none can be declared in the head. */
+function declareFirst(statement: StatementOf<'for'>, { lines, declarations, context }: Writer): void {
+  for (const name of declarations.by.get(statement) ?? []) {
+    lines.add(`let ${tsName(name)}: ${typeText(context.scope.find(name)?.type ?? { kind: 'any' }, context)};`);
+  }
 }
 
 function headOf(statement: StatementOf<'for'>, writer: Writer): string {

@@ -1,8 +1,8 @@
 /** The whole file: what can stand at the top of a module, and `main()` for what must run in order. */
 import { type Scope } from '../analysis/scopes';
-import { everyExpression, everyStatement, expressionsIn, withSubexpressions } from '../analysis/walk';
+import { blocksIn, everyExpression, everyStatement, expressionsIn, withSubexpressions } from '../analysis/walk';
 import { type Model } from '../analysis/model';
-import { type DefinitionStatement, type Program, type Statement } from '../syntax/tree';
+import { type Argument, type Block, type DefinitionStatement, type Program, type Statement } from '../syntax/tree';
 import { writePreamble } from '../runtime';
 import { Context, type Note } from './context';
 import { placeDeclarations } from './declarations';
@@ -22,10 +22,28 @@ export function writeProgram(program: Program, model: Model): { code: string; no
   const parts = new ProgramWriter(program, context);
   const body = parts.write();
   const preamble = writePreamble(record.used);
-  const text = [...preamble.imports, '', ...body.documentation, ...body.module, ...preamble.helpers, ...body.main].join(
-    '\n',
-  );
-  return { code: layOut(text), notes: record.notes.sort((a, b) => a.line - b.line) };
+  const helpers = [...preamble.helpers, ...argumentsInterface(context)].join('\n');
+  const module = layOut(body.module.join('\n'));
+  const middle = runsHelpers(body.module, preamble.names) ? [helpers, module] : [module, helpers];
+  const text = [preamble.imports.join('\n'), body.documentation.join('\n'), ...middle, layOut(body.main.join('\n'))];
+  const sections = text.map((part) => part.trim()).filter((part) => part !== '');
+  return { code: `${sections.join('\n\n')}\n`, notes: record.notes.sort((x, y) => x.line - y.line) };
+}
+
+/** What `parse_args()` gives. */
+function argumentsInterface(context: Context): string[] {
+  if (!context.record.used.has('Arguments')) return [];
+  const fields = Array.from(context.model.argumentTypes, ([name, type]) => `  ${name}: ${typeText(type, context)};`);
+  return ['', 'interface Arguments {', ...fields, '}'];
+}
+
+/** Classes must stand before what runs at once. */
+function runsHelpers(module: readonly string[], names: readonly string[]): boolean {
+  const running = module
+    .join('\n')
+    .split('\n')
+    .filter((line) => !/^(\s|function|async|\/|\*|\}|$)/.test(line));
+  return running.some((line) => names.some((name) => new RegExp(`\\b${name}\\b`).test(line)));
 }
 
 function usesExit(program: Program): boolean {
@@ -41,6 +59,7 @@ function calleeText(expression: Statement | Parameters<typeof writeExpression>[0
 /** The entry point that a script has already: `if __name__ == '__main__': main()`. */
 interface Entry {
   readonly def: DefinitionStatement;
+  readonly args: readonly Argument[];
   readonly isExit: boolean;
 }
 
@@ -110,7 +129,9 @@ class ProgramWriter {
     const declared = new Set<string>();
     let hasActed = false;
     for (const statement of this.#statements) {
-      const isDefinition = ['def', 'class', 'import', 'unparsed'].includes(statement.kind);
+      const isDefinition =
+        ['def', 'class', 'import'].includes(statement.kind) ||
+        (entry !== undefined && statement !== this.#entryCall(entry));
       const isConstant = !hasActed && this.#isStatic(statement, declared, entry);
       if (isDefinition || isConstant) found.add(statement);
       else hasActed = true;
@@ -167,11 +188,11 @@ class ProgramWriter {
     const isExit = calleeText(outer, this.program) === 'sys.exit' && inner?.value.kind === 'call';
     const call = isExit && inner.value.kind === 'call' ? inner.value : outer;
     const type = this.context.typeOf(call.callee);
-    const isMain = type.kind === 'def' && type.def.name === 'main' && call.args.length === 0;
-    const acts = this.#statements
+    if (type.kind !== 'def' || type.def.name !== 'main') return undefined;
+    const waits = this.#statements
       .slice(0, -1)
-      .some(({ kind }) => !['def', 'class', 'import', 'assign', 'unparsed', 'pass'].includes(kind));
-    return isMain && !acts ? { def: type.def, isExit } : undefined;
+      .some((statement) => [statement, ...everyStatement(bodyOf(statement))].some((inner) => this.#waits(inner)));
+    return waits ? undefined : { def: type.def, args: call.args, isExit };
   }
 
   #entryCall(entry: Entry | undefined): Statement | undefined {
@@ -181,22 +202,19 @@ class ProgramWriter {
   #mainLines(entry: Entry | undefined): string[] {
     const { use, model } = this.context;
     if (entry !== undefined && this.#main.length === 0) {
-      const start = model.waiting.has(entry.def) ? 'main()' : 'Promise.resolve().then(main)';
+      const args = entry.args.map(({ value }) => this.context.text(value)).join(', ');
+      const start = model.waiting.has(entry.def) ? `main(${args})` : `Promise.resolve().then(() => main(${args}))`;
       return ['', `${start}${entry.isExit ? `.then(${use('exit')})` : ''}.catch(${use('endWithError')});`, ''];
     }
     const name = this.context.scope.variables.has('main') ? 'script' : 'main';
-    const call = entry === undefined ? [] : [`  ${entry.isExit ? `${use('exit')}(await main());` : 'await main();'}`];
-    return [
-      '',
-      `async function ${name}() {`,
-      this.#main.text,
-      ...call,
-      '}',
-      '',
-      `${name}().catch(${use('endWithError')});`,
-      '',
-    ];
+    return ['', `async function ${name}() {`, this.#main.text, '}', '', `${name}().catch(${use('endWithError')});`, ''];
   }
+}
+
+/** Functions run later. */
+function bodyOf(statement: Statement): Block {
+  const isLater = statement.kind === 'def' || statement.kind === 'class';
+  return { statements: isLater ? [] : blocksIn(statement).flatMap(({ statements }) => statements), from: 0, to: 0 };
 }
 
 /** The statements below `if __name__ == '__main__':` are the script's own. */

@@ -55,6 +55,7 @@ export const SPECIAL_METHODS: Readonly<Record<string, WriteMethod>> = {
     return code(`${at(Level.Member, context.write(object))}.splice(0, Infinity, ...${sorted})`);
   },
   add_argument: writeArgument,
+  job_create: writeJobCreate,
   parse_args: ({ args }, { object }, context) => {
     const list = args.map(({ value }) => context.text(value)).join(', ');
     return context.kindOf(object) === 'instance'
@@ -72,6 +73,22 @@ export const SPECIAL_METHODS: Readonly<Record<string, WriteMethod>> = {
     ]),
   ),
 };
+
+/** An operation that is computed is any text to TypeScript. */
+function writeJobCreate(call: Call, _callee: unknown, context: Context): Code | undefined {
+  const place = call.args.findIndex(({ name }, index) => name === 'operation' || (name === undefined && index === 0));
+  const operation = call.args[place]?.value;
+  if (operation === undefined || operation.kind === 'string' || operation.kind === 'cast') return undefined;
+  const cast: Expression = {
+    kind: 'cast',
+    value: operation,
+    type: 'Operation',
+    from: operation.from,
+    to: operation.to,
+  };
+  const args = call.args.map((arg, index) => (index === place ? { ...arg, value: cast } : arg));
+  return context.write({ ...call, args });
+}
 
 function sortArguments(args: readonly Argument[], context: Context): string[] {
   const option = (name: string): Expression | undefined => args.find((arg) => arg.name === name)?.value;

@@ -120,7 +120,8 @@ export function annotationFor(name: string, value: Expression, context: Context)
   if (variable === undefined) return '';
   const { type } = variable;
   const isMade = value.kind === 'call' && value.args.length === 0 && ['list', 'dict', 'set'].includes(type.kind);
-  const isSaid = isMade || isEmptyHanded(value) || !isSame(type, context.typeOf(value)) || context.write(value).text === '{}';
+  const isSaid =
+    isMade || isEmptyHanded(value) || !isSame(type, context.typeOf(value)) || context.write(value).text === '{}';
   const text = typeText(type, context);
   return isSaid && type.kind !== 'lambda' ? `: ${text}` : '';
 }

@@ -48,6 +48,7 @@ export function shown(expression: Expression, context: Context): Piece[] {
 function textCall(expression: Expression, context: Context): string {
   const type = present(context.typeOf(expression));
   const written = context.write(expression).text;
+  if (type.kind === 'tuple') return `${context.use('tupleText')}(${written})`;
   if (type.kind === 'float') return `${context.use('floatText')}(${written})`;
   if (type.kind === 'instance' && type.name === 'Error') return `${context.use('messageOf')}(${written})`;
   if (type.kind === 'instance' && type.name === 'datetime') return `${context.use('isoFormat')}(${written}, ' ')`;

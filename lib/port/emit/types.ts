@@ -20,7 +20,6 @@ const INSTANCES: Readonly<Record<string, string>> = {
   Output: 'NodeJS.WriteStream',
   Environment: 'NodeJS.ProcessEnv',
   ConfigSection: 'Record<string, string>',
-  Arguments: 'any',
 };
 
 const HELPER_CLASSES = new Set([
@@ -33,6 +32,7 @@ const HELPER_CLASSES = new Set([
   'Logger',
   'ConfigParser',
   'ArgumentParser',
+  'Arguments',
 ]);
 
 export function typeText(type: Type, context: Context): string {

@@ -18,7 +18,7 @@ const FUNCTIONS: Table = {
 };
 
 /** Beside the tables: what needs more than a form, see `emit/`. */
-const SPECIAL = ['print', 'isinstance', 'dict', 'collections.defaultdict', 'type', 'super', 'format'];
+const SPECIAL = ['print', 'isinstance', 'dict', 'collections.defaultdict', 'super', 'format'];
 
 const KNOWN = [...Object.keys(FUNCTIONS), ...Object.keys(MODULE_VALUES), ...Object.keys(ERROR_CLASSES), ...SPECIAL];
 const MODULES = new Set(KNOWN.flatMap((path) => path.split('.').slice(0, -1)));
@@ -33,6 +33,11 @@ export function libraryFunction(path: string): LibraryEntry | undefined {
 
 export function libraryValue(path: string): LibraryEntry | undefined {
   return own(MODULE_VALUES, path);
+}
+
+/** It goes through what it is given: of a dictionary, that is the keys. */
+export function iterates(path: string): boolean {
+  return own(COLLECTION_FUNCTIONS, path) !== undefined || path === 'min' || path === 'max';
 }
 
 export function isKnownPath(path: string): boolean {

@@ -1,4 +1,4 @@
-import { ANY, BOOL, dictOf, FLOAT, instanceOf, INT, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
+import { ANY, BOOL, FLOAT, instanceOf, INT, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
 import { is, named, type Table, waits } from './entry';
 
 const open = is(
@@ -83,9 +83,9 @@ export const MODULE_FUNCTIONS: Table = {
     is(
       instanceOf('CsvWriter'),
       'new @CsvWriter($1)',
-      "new @CsvWriter($1, $2 ?? ',')",
-      "new @CsvWriter($1, $2 ?? ',', $4)/*$3*/",
-      "new @CsvWriter($1, $2 ?? ',', $4, $5)/*$3*/",
+      'new @CsvWriter($1, $2)',
+      'new @CsvWriter($1, $2, $4)/*$3*/',
+      'new @CsvWriter($1, $2, $4, $5)/*$3*/',
     ),
   ),
   'csv.DictReader': named(
@@ -98,9 +98,9 @@ export const MODULE_FUNCTIONS: Table = {
       instanceOf('CsvDictWriter'),
       'new @CsvDictWriter($1, $2)',
       'new @CsvDictWriter($1, $2, $3)',
-      "new @CsvDictWriter($1, $2, $3 ?? ',', $4)",
-      "new @CsvDictWriter($1, $2, $3 ?? ',', $4, $5)",
-      "new @CsvDictWriter($1, $2, $3 ?? ',', $4, $5, $6)",
+      'new @CsvDictWriter($1, $2, $3, $4)',
+      'new @CsvDictWriter($1, $2, $3, $4, $5)',
+      'new @CsvDictWriter($1, $2, $3, $4, $5, $6)',
     ),
   ),
   'argparse.ArgumentParser': named(
@@ -162,11 +162,10 @@ export const MODULE_VALUES: Table = {
   're.IGNORECASE': is(STR, "'i'"),
   're.M': is(STR, "'m'"),
   're.MULTILINE': is(STR, "'m'"),
+  __doc__: is(STR, ''),
   __name__: is(STR, "'__main__'"),
   __file__: is(STR, 'process.argv[1]!'),
 };
 
 /** Modules that are known without anything to call in them. */
 export const SILENT_MODULES = new Set(['__future__', 'typing', 'unicodecsv']);
-
-export const DICT_OF_ANYTHING = dictOf(ANY);

@@ -30,7 +30,8 @@ function isIn(item: any, collection: any): boolean {
 function itemAt<Value>(collection: ArrayLike<Value> | Record<string, Value>, key: number | string): Value {
   const isList = Array.isArray(collection) || typeof collection === 'string';
   const place = isList && Number(key) < 0 ? collection.length + Number(key) : key;
-  if (!(place in Object(collection))) throw isList ? new IndexError('list index out of range') : new KeyError(\`'\${key}'\`);
+  if (!(place in Object(collection)))
+    throw isList ? new IndexError('list index out of range') : new KeyError(\`'\${key}'\`);
   return (collection as Record<string, Value>)[place]!;
 }`,
   lengthOf: `
@@ -64,8 +65,8 @@ function range(start: number, end: number, step = 1): number[] {
   return Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, index) => start + index * step);
 }`,
   enumerate: `
-function* enumerate<Item>(items: Iterable<Item>, start = 0): Generator<[number, Item]> {
-  for (const item of items) yield [start++, item];
+function enumerate<Item>(items: Iterable<Item>, start = 0): [number, Item][] {
+  return [...items].map((item, index) => [start + index, item]);
 }`,
   zip: `
 function zip<A, B>(a: Iterable<A>, b: Iterable<B>): [A, B][] {
@@ -103,9 +104,14 @@ function taking<Item>(items: Iterable<Item>, start: number, end: number | null):
 function sliced<Items extends string | readonly any[]>(items: Items, start?: number, end?: number, step = 1): any {
   const list = [...items];
   const place = (bound: number | undefined, otherwise: number): number => {
-    return bound === undefined ? otherwise : bound < 0 ? Math.max(bound + list.length, -1) : Math.min(bound, list.length);
+    return bound === undefined
+      ? otherwise
+      : bound < 0
+        ? Math.max(bound + list.length, -1)
+        : Math.min(bound, list.length);
   };
-  const [first, last] = step > 0 ? [place(start, 0), place(end, list.length)] : [place(start, list.length - 1), place(end, -1)];
+  const [first, last] =
+    step > 0 ? [place(start, 0), place(end, list.length)] : [place(start, list.length - 1), place(end, -1)];
   const taken = [];
   for (let index = first; step > 0 ? index < last : index > last; index += step) taken.push(list[index]);
   return typeof items === 'string' ? taken.join('') : taken;
@@ -137,7 +143,9 @@ function countEach(items: Iterable<string>): Record<string, number> {
 }`,
   mostCommon: `
 function mostCommon(counts: Record<string, number>, limit = Infinity): [string, number][] {
-  return Object.entries(counts).sort(([, a], [, b]) => b - a).slice(0, limit);
+  return Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, limit);
 }`,
   pickOne: `
 function pickOne<Item>(items: readonly Item[]): Item {

@@ -20,7 +20,10 @@ function strftime(date: Date, format: string): string {
     A: () => name({ weekday: 'long' }),
     '%': () => '%',
   };
-  return format.replace(/%([a-zA-Z%])/g, (whole, letter: string) => parts[letter]?.() ?? (letter === 'Z' || letter === 'z' ? '' : whole));
+  return format.replace(
+    /%([a-zA-Z%])/g,
+    (whole, letter: string) => parts[letter]?.() ?? (letter === 'Z' || letter === 'z' ? '' : whole),
+  );
 }`,
   strptime: `
 function strptime(text: string, format: string): Date {
@@ -58,7 +61,9 @@ function utcNow(): Date {
 }`,
   timedelta: `
 /** A span of time in milliseconds. */
-function timedelta(span: Partial<Record<'weeks' | 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds', number>>): number {
+function timedelta(
+  span: Partial<Record<'weeks' | 'days' | 'hours' | 'minutes' | 'seconds' | 'milliseconds', number>>,
+): number {
   const { weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = span;
   return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000 + milliseconds;
 }`,

@@ -54,7 +54,13 @@ class TextFile implements Iterable<string> {
 function openFile(name: string | number, mode = 'r'): TextFile {
   if (mode.includes('w')) writeFileSync(name, '');
   if (mode.includes('w') || mode.includes('a')) return new TextFile(name, mode, '');
-  return new TextFile(name, mode, readFileSync(name, 'utf8').replace(/^\\uFEFF/, '').replaceAll('\\r\\n', '\\n'));
+  return new TextFile(
+    name,
+    mode,
+    readFileSync(name, 'utf8')
+      .replace(/^\\uFEFF/, '')
+      .replaceAll('\\r\\n', '\\n'),
+  );
 }`,
   openText: `
 function openText(text: string): TextFile {
@@ -63,7 +69,11 @@ function openText(text: string): TextFile {
   glob: `
 function glob(pattern: string): string[] {
   const folder = nodePath.dirname(pattern);
-  const name = nodePath.basename(pattern).replace(/[.+^\${}()|[\\]\\\\]/g, '\\\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const name = nodePath
+    .basename(pattern)
+    .replace(/[.+^\${}()|[\\]\\\\]/g, '\\\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const found = readdirSync(folder).filter((file) => new RegExp(\`^\${name}$\`).test(file));
   return found.map((file) => (pattern.includes('/') ? nodePath.join(folder, file) : file));
 }`,

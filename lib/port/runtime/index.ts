@@ -48,11 +48,12 @@ export const HELPERS: Readonly<Record<string, string>> = {
   ...SCRIPT_HELPERS,
 };
 
-export function writePreamble(used: ReadonlySet<string>): { imports: string[]; helpers: string[] } {
+export function writePreamble(used: ReadonlySet<string>): { imports: string[]; helpers: string[]; names: string[] } {
   const names = closure(used);
   const helpers = Object.keys(HELPERS).filter((name) => names.has(name));
   return {
     imports: importLines([...names].filter((name) => name in IMPORTS)),
+    names: helpers,
     helpers: helpers.flatMap((name) => ['', textOfHelper(name, names).trim()]),
   };
 }
@@ -88,5 +89,5 @@ function rank(module: string): number {
 }
 
 function textOfHelper(name: string, used: ReadonlySet<string>): string {
-  return name === 'fail' && used.has('SystemExit') ? FAIL_WITH_EXIT : (HELPERS[name] ?? '');
+  return name === 'endWithError' && used.has('SystemExit') ? FAIL_WITH_EXIT : (HELPERS[name] ?? '');
 }

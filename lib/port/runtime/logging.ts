@@ -11,11 +11,18 @@ const logging = {
   format: '%(levelname)s:%(name)s:%(message)s',
   datefmt: '%Y-%m-%d %H:%M:%S,000',
   filename: '',
-  basicConfig(options: { level?: number | string; format?: string; filename?: string; datefmt?: string; stream?: unknown }): void {
+  basicConfig(options: {
+    level?: number | string;
+    format?: string;
+    filename?: string;
+    datefmt?: string;
+    stream?: unknown;
+  }): void {
     const { level, ...given } = options;
     const known = Object.entries(given).filter(([name, value]) => value !== undefined && name !== 'stream');
     Object.assign(logging, Object.fromEntries(known));
-    if (level !== undefined) logging.level = typeof level === 'number' ? level : (LOG_LEVELS[level.toUpperCase()] ?? 30);
+    if (level !== undefined)
+      logging.level = typeof level === 'number' ? level : (LOG_LEVELS[level.toUpperCase()] ?? 30);
     if (options.stream === process.stdout) logging.write = (line) => console.log(line);
   },
   write(line: string): void {
@@ -49,7 +56,11 @@ class Logger {
     if (LOG_LEVELS[levelname]! < (this.#level ?? logging.level)) return;
     const asctime = strftime(new Date(), logging.datefmt);
     const parts: Record<string, string> = { levelname, message, asctime, name: this.name };
-    logging.write(logging.format.replace(/%\\((\\w+)\\)-?(\\d*)s/g, (_whole, part: string, width) => (parts[part] ?? '').padEnd(Number(width))));
+    logging.write(
+      logging.format.replace(/%\\((\\w+)\\)-?(\\d*)s/g, (_whole, part: string, width) =>
+        (parts[part] ?? '').padEnd(Number(width)),
+      ),
+    );
   }
 }`,
   getLogger: `

@@ -4,7 +4,8 @@ function int(value: any, base = 10): number {
   if (typeof value === 'number') return Math.trunc(value);
   if (typeof value === 'boolean') return Number(value);
   const text = String(value).trim();
-  if (base === 10 && !/^[-+]?\\d+$/.test(text)) throw new ValueError(\`invalid literal for int() with base 10: '\${value}'\`);
+  if (base === 10 && !/^[-+]?\\d+$/.test(text))
+    throw new ValueError(\`invalid literal for int() with base 10: '\${value}'\`);
   return parseInt(text, base);
 }`,
   float: `
@@ -89,7 +90,7 @@ class ArgumentParser {
     throw new SystemExit(2);
   }
 
-  parse_args(given: readonly string[] = process.argv.slice(2)): any {
+  parse_args<Given>(given: readonly string[] = process.argv.slice(2)): Given {
     const values = Object.fromEntries(this.#options.map((option) => [option.dest, this.#otherwise(option)]));
     const places = this.#options.filter(({ names }) => !names[0]!.startsWith('-'));
     const found = new Set<string>();
@@ -107,7 +108,7 @@ class ArgumentParser {
       !found.has(dest) && (required === true || (!names[0]!.startsWith('-') && nargs === undefined));
     const missing = this.#options.filter(isMissing).map(({ names }) => names[0]);
     if (missing.length > 0) this.error(\`the following arguments are required: \${missing.join(', ')}\`);
-    return values;
+    return values as Given;
   }
 
   #otherwise({ action, default: given }: ArgumentOptions): unknown {
@@ -121,6 +122,8 @@ class ArgumentParser {
     return value;
   }
 }`,
+  Operation: `
+type Operation = Parameters<Bulk['job_create']>[0];`,
   ConfigParser: `
 class ConfigParser {
   readonly #sections: Record<string, Record<string, string>> = {};

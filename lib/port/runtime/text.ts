@@ -24,6 +24,10 @@ function quotedText(text: string): string {
   const escaped = text.replaceAll('\\\\', '\\\\\\\\').replaceAll('\\n', '\\\\n').replaceAll('\\r', '\\\\r').replaceAll('\\t', '\\\\t');
   return escaped.includes("'") && !escaped.includes('"') ? \`"\${escaped}"\` : \`'\${escaped.replaceAll("'", "\\\\'")}'\`;
 }`,
+  tupleText: `
+function tupleText(items: readonly unknown[]): string {
+  return items.length === 1 ? \`(\${repr(items[0])},)\` : \`(\${items.map(repr).join(', ')})\`;
+}`,
   floatText: `
 /** 3 is 3.0 when it is a float. */
 function floatText(value: number): string {
@@ -85,21 +89,27 @@ function centred(text: string, width: number, fill = ' '): string {
 function dedent(text: string): string {
   const margins = [...text.matchAll(/^([ \\t]*)\\S/gm)].map(([, margin = '']) => margin.length);
   const margin = Math.min(...margins);
-  return text.split('\\n').map((line) => (line.trim() === '' ? '' : line.slice(margin))).join('\\n');
+  return text
+    .split('\\n')
+    .map((line) => (line.trim() === '' ? '' : line.slice(margin)))
+    .join('\\n');
 }`,
   percentText: `
 /** Python's \`format % given\`. */
 function percentText(format: string, given: unknown): string {
   const items: unknown[] = Array.isArray(given) ? [...given] : [given];
-  return format.replace(/%(?:\\((\\w+)\\))?([-+0 ]*)(\\d*)(?:\\.(\\d+))?([diuxXfFeEgrs%])/g, (_whole, name, flags, width, digits, type) => {
-    if (type === '%') return '%';
-    const value = name === undefined ? items.shift() : (given as Record<string, unknown>)[name];
-    let text = type === 'r' ? repr(value) : str(value);
-    if ('fF'.includes(type)) text = Number(value).toFixed(digits ?? 6);
-    if ('diu'.includes(type)) text = String(Math.trunc(Number(value)));
-    const fill = flags.includes('0') ? '0' : ' ';
-    return flags.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width), fill);
-  });
+  return format.replace(
+    /%(?:\\((\\w+)\\))?([-+0 ]*)(\\d*)(?:\\.(\\d+))?([diuxXfFeEgrs%])/g,
+    (_whole, name, flags, width, digits, type) => {
+      if (type === '%') return '%';
+      const value = name === undefined ? items.shift() : (given as Record<string, unknown>)[name];
+      let text = type === 'r' ? repr(value) : str(value);
+      if ('fF'.includes(type)) text = Number(value).toFixed(digits ?? 6);
+      if ('diu'.includes(type)) text = String(Math.trunc(Number(value)));
+      const fill = flags.includes('0') ? '0' : ' ';
+      return flags.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width), fill);
+    },
+  );
 }`,
   formatText: `
 /** Python's \`format.format(…)\`, without format specifications. */

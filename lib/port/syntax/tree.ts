@@ -87,6 +87,8 @@ export type ExpressionKind =
   | { readonly kind: 'lambda'; readonly params: readonly Parameter[]; readonly body: Expression }
   | { readonly kind: 'walrus'; readonly target: Expression; readonly value: Expression }
   | { readonly kind: 'yield'; readonly value?: Expression; readonly isFrom: boolean }
+  /** Made while writing: a type of TypeScript is claimed. */
+  | { readonly kind: 'cast'; readonly value: Expression; readonly type: string }
   | { readonly kind: 'unknown' };
 
 export interface Comparison {

@@ -52,4 +52,4 @@ except (ValueError, TypeError) as e:
 value = raw = None
 if value is None and raw == None:
     value = 'set'
-print value, isinstance(value, basestring), type(value) == str
+print value, isinstance(value, basestring)
