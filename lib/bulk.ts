@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { markFile, type FileMark } from './bulk/batch-input';
 import { endedBatches, hasResult, isCompleted, isQueryJob, listBatches, type EndedBatch } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type LoginArguments } from './bulk/credentials';
@@ -12,8 +13,8 @@ import { batchFailed, loadBlocks, queryBlocks } from './bulk/results';
 import { upload } from './bulk/upload';
 import { checkWaitOptions, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { type Work } from './bulk/work';
-import { type KnownJob } from './dialects/dialect';
-import { type Limit, type ObjectDescription } from './dialects/rest';
+import { type KnownJob, type ReadOptions } from './dialects/dialect';
+import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { InputException, OutOfOrderException } from './errors';
 import { toSettings, type BulkOptions, type Settings } from './options';
 import { type BatchData } from './records/batch-data';
@@ -21,8 +22,8 @@ import { CHECKS } from './records/checks';
 import { type BatchInfo, type JobInfo, type ResultRow, type Row, type TypedRow } from './records/types';
 import { type LoginInfo } from './session/session';
 import { noUsage, type Usage } from './transport/usage';
-import { RECORDS_PER_BATCH } from './wire/limits';
 import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
+import { COLUMN_DELIMITERS, LINE_ENDINGS } from './wire/v2';
 
 export type {
   ClientCredentials,
@@ -39,7 +40,8 @@ export type { JobOptions, PkChunking } from './bulk/job-options';
 export type { FieldMapping } from './bulk/map-spec';
 export type { Progress, WaitOptions } from './bulk/waiting';
 export { sleep, type Clock } from './clock';
-export type { FieldDescription, Limit, ObjectDescription } from './dialects/rest';
+export type { ReadOptions } from './dialects/dialect';
+export type { FieldDescription, JobFilter, JobSummary, Limit, ObjectDescription } from './dialects/rest';
 export { BulkException } from './errors';
 export type { BulkOptions } from './options';
 export type { BatchData } from './records/batch-data';
@@ -137,6 +139,7 @@ export class Bulk {
     const { dialect, state } = this.#work('jobCreate');
     state.refuseSecond('jobCreate');
     const plan = toJobPlan(operation, object, options);
+    dialect.checkJob(plan.request);
     const info = await dialect.createJob(plan.request);
     state.begin(info, plan);
     return info;
@@ -150,8 +153,9 @@ export class Bulk {
   async jobAttach(jobId: string): Promise<JobInfo> {
     const { dialect, state } = this.#work('jobAttach');
     state.refuseSecond('jobAttach');
-    const info = await dialect.findJob(jobId);
+    const { info, batches } = await dialect.findJob(jobId);
     state.begin(info, planOfAttached(info));
+    state.addBatches(batches.map(({ id }) => ({ id, firstRow: 1, rows: undefined })));
     return info;
   }
 
@@ -200,11 +204,27 @@ export class Bulk {
    *
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
    */
-  async *jobRecords<Shape extends Row | TypedRow = Row>(): AsyncGenerator<Shape> {
+  async *jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncGenerator<Shape> {
     const work = this.#work('jobRecords');
     for (const batch of await endedBatches(work, 'jobRecords')) {
-      for await (const block of queryBlocks(work, batch)) yield* block as Shape[];
+      for await (const block of queryBlocks(work, batch, options)) yield* block as Shape[];
     }
+  }
+
+  /**
+   * Takes the job and its data off the server. 2.0 only: in 1.0 the service does that by itself after 7 days.
+   *
+   * @throws {RefusedException} while the job is worked on
+   */
+  async jobDelete(): Promise<void> {
+    const { dialect, state } = this.#work('jobDelete');
+    await dialect.deleteJob(state.known('jobDelete'));
+    state.forget();
+  }
+
+  /** The org's jobs, of both APIs, whoever made them; one API call for each thousand. Counters are not among it. */
+  async jobList(filter: JobFilter = {}): Promise<JobSummary[]> {
+    return this.#work('jobList').rest.listJobs(filter);
   }
 
   /** Closes the job: it takes no more batches, and those it has are worked on. Its results stay readable. */
@@ -229,23 +249,23 @@ export class Bulk {
    */
   async batchCreate(data: BatchData): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreate');
-    const payloads = isQueryJob(job) ? queryPayload(data) : loadPayloads(data, this.#loadPlan(job, 'the data'));
-    return upload(work, job, payloads);
+    const payloads = isQueryJob(job) ? queryPayload(data) : loadPayloads(data, loadPlan(work, job, 'the data'));
+    return upload(work, job, { payloads });
   }
 
   /**
    * Adds a CSV file of any size to the job, in the memory of a few batches.
    *
    * @param path the file: UTF-8, comma-separated, the field names in the first line
-   * @param maxRecords rows in one batch, from 1 to 10,000. Default: 10,000
+   * @param maxRecords rows in one batch. Default: as many as a batch may have, 10,000 in 1.0
    */
-  async batchCreateFromCsv(path: string, maxRecords = RECORDS_PER_BATCH): Promise<BatchInfo[]> {
+  async batchCreateFromCsv(path: string, maxRecords?: number): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreateFromCsv');
     if (isQueryJob(job)) throw isQuery(job);
-    await requireFile(path);
-    const file = createReadStream(path, { highWaterMark: FILE_CHUNK });
-    const plan = { ...this.#loadPlan(job, basename(path)), textFormat: 'CSV', records: maxRecords } as const;
-    return upload(work, job, loadPayloads(file, plan));
+    const file = await requireFile(path);
+    const bytes = createReadStream(path, { highWaterMark: FILE_CHUNK });
+    const plan = { ...loadPlan(work, job, basename(path)), textFormat: 'CSV', records: maxRecords } as const;
+    return upload(work, job, { payloads: loadPayloads(bytes, plan), file });
   }
 
   /** Every batch of the job by its id, in the order of their creation; or the one that is asked for. One API call. */
@@ -293,9 +313,9 @@ export class Bulk {
   async batchResultText(): Promise<Record<string, string>> {
     const work = this.#work('batchResultText');
     const texts: Record<string, string> = {};
-    for (const { job, info } of await endedBatches(work, 'batchResultText')) {
+    for (const { job, info, sent } of await endedBatches(work, 'batchResultText')) {
       if (!hasResult(info)) throw batchFailed(info);
-      texts[info.id] = await textOf(work.dialect.resultText(job, info.id));
+      texts[info.id] = await textOf(work.dialect.resultText(job, { info, input: sent?.input?.open }));
     }
     return texts;
   }
@@ -319,11 +339,17 @@ export class Bulk {
   #openJob(method: string): { work: Work; job: KnownJob } {
     return { work: this.#work(method), job: this.#state.open(method) };
   }
+}
 
-  #loadPlan({ info }: KnownJob, name: string): LoadPlan {
-    const checks = this.#state.plan?.checks ?? CHECKS;
-    return { name, contentType: info.contentType, records: RECORDS_PER_BATCH, checks };
-  }
+function loadPlan({ state, dialect }: Work, { info }: KnownJob, name: string): LoadPlan {
+  return {
+    name,
+    contentType: info.contentType,
+    records: undefined,
+    limits: dialect.limits,
+    style: { delimiter: COLUMN_DELIMITERS[info.columnDelimiter], newline: LINE_ENDINGS[info.lineEnding ?? 'LF'] },
+    checks: state.plan?.checks ?? CHECKS,
+  };
 }
 
 async function readBatch(work: Work, batch: EndedBatch, onlyInvalid: boolean): Promise<unknown[]> {
@@ -346,9 +372,9 @@ function isQuery({ info }: KnownJob): OutOfOrderException {
   return new OutOfOrderException(`Job ${info.id} is a query: call batchCreate() with its SOQL`, { jobId: info.id });
 }
 
-async function requireFile(path: string): Promise<void> {
+async function requireFile(path: string): Promise<FileMark> {
   try {
-    if ((await stat(path)).isFile()) return;
+    if ((await stat(path)).isFile()) return await markFile(path);
   } catch (cause) {
     throw new InputException(`The file "${path}" cannot be read: ${(cause as Error).message}`, {
       advice: 'Check the path; it is taken from the folder in which the program runs.',

@@ -61,17 +61,17 @@ export class Bulk {
    * @param only_invalid leave out the records that succeeded
    */
   async batch_result(only_invalid = false): Promise<Record<string, string[]>> {
-    const keep = only_invalid ? isInvalid : () => true;
     return mapValues(await this.#bulk.batchResultText(), (text) => {
       const [header = '', ...records] = csvRecords(text);
-      return [header, ...records.filter(keep), ''];
+      return [header, ...(only_invalid ? invalid(header, records) : records), ''];
     });
   }
 }
 
-/** In the results of a load, the second of the quoted columns says whether the record succeeded. */
-function isInvalid(record: string): boolean {
-  return !/^"[^"]*","true",/.test(record);
+/** In the results of a load, the second of the quoted columns says whether the record succeeded; a query has no failures. */
+function invalid(header: string, records: readonly string[]): string[] {
+  const isLoad = header === '"Id","Success","Created","Error"';
+  return isLoad ? records.filter((record) => !/^"[^"]*","true",/.test(record)) : [];
 }
 
 function idsOf(batches: readonly BatchInfo[]): string[] {

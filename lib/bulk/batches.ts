@@ -16,7 +16,7 @@ export interface EndedBatch {
 
 /** Every batch of the job, ours first. One API call. */
 export async function listBatches({ dialect, state }: Work, method: string): Promise<BatchInfo[]> {
-  return state.inOrder(await dialect.listBatches(state.known(method)));
+  return state.remember(await dialect.listBatches(state.known(method)));
 }
 
 /** A batch that is not in the list, though it was added, has not ended. */

@@ -1,6 +1,7 @@
 import { type Dialect } from '../dialects/dialect';
 import { restClient, type Rest } from '../dialects/rest';
 import { v1Dialect } from '../dialects/v1';
+import { v2Dialect } from '../dialects/v2';
 import { type Settings } from '../options';
 import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
@@ -28,7 +29,7 @@ export async function connect(signIn: SignIn, settings: Settings, usage: Usage):
     get info() {
       return session.info;
     },
-    dialect: v1Dialect(api, settings),
+    dialect: settings.api === '2.0' ? v2Dialect(api, settings) : v1Dialect(api, settings),
     rest: restClient(api, settings),
   };
 }

@@ -5,7 +5,7 @@ import { CHECKS, type CheckName, type Checks } from '../records/checks';
 import { type JobInfo } from '../records/types';
 import { PK_CHUNK_SIZE_MAX } from '../wire/limits';
 import { type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
-import { type LineEnding } from '../wire/v2';
+import { type ColumnDelimiter, type LineEnding } from '../wire/v2';
 
 /** How the service is to cut a large query into chunks of ids. */
 export interface PkChunking {
@@ -38,8 +38,13 @@ export interface JobOptions {
   pkChunking?: boolean | PkChunking;
   /** Whether the service tries batches again that did not end. Default: true. */
   batchRetry?: boolean;
-  /** How line breaks inside text areas are stored. Default: the service's, `LF`. */
+  /**
+   * In 1.0, how line breaks inside text areas are stored. In 2.0, what ends the rows of the CSV. Default: the service's, `LF`,
+   * in 1.0; what the data has, in 2.0.
+   */
   lineEnding?: LineEnding;
+  /** 2.0 only: what stands between the columns of CSV text. Default: `COMMA`. */
+  columnDelimiter?: ColumnDelimiter;
   /** Checks before sending that are to be left out: `{ fieldLength: false }`. Default: all are made. */
   checks?: Partial<Record<CheckName, boolean>>;
 }
@@ -60,6 +65,7 @@ const KNOWN: Record<keyof JobOptions, true> = {
   pkChunking: true,
   batchRetry: true,
   lineEnding: true,
+  columnDelimiter: true,
   checks: true,
 };
 
@@ -85,6 +91,7 @@ export function toJobPlan(operation: Operation, object: string, options: string 
       pkChunking: toPkChunking(given.pkChunking),
       isRetryDisabled: given.batchRetry === false,
       lineEnding: given.lineEnding,
+      columnDelimiter: given.columnDelimiter,
     },
     isTyped: given.typed ?? contentType !== 'CSV',
     checks: toChecks(given.checks),
@@ -103,6 +110,7 @@ export function planOfAttached(info: JobInfo): JobPlan {
     pkChunking: undefined,
     isRetryDisabled: false,
     lineEnding: undefined,
+    columnDelimiter: info.columnDelimiter,
   };
   return { request, isTyped: info.contentType !== 'CSV', checks: CHECKS };
 }

@@ -1,6 +1,7 @@
 import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { type BatchInfo, type JobInfo } from '../records/types';
+import { type BatchInput } from './batch-input';
 import { type JobPlan } from './job-options';
 import { ENDED_JOB_STATES } from '../wire/v1';
 
@@ -13,6 +14,8 @@ export interface KnownBatch {
   readonly rows: number | undefined;
   /** Of a query's batch: its SOQL. */
   readonly soql?: string;
+  /** What was sent, where it is still at hand and the service does not give it back. */
+  readonly input?: BatchInput | undefined;
 }
 
 /** The one place where the state of a `Bulk` changes: which job it has, whether it is open, and which batches it knows. */
@@ -22,6 +25,7 @@ export class JobState {
   #isOpen = false;
   #rows = 0;
   readonly #batches = new Map<string, KnownBatch>();
+  readonly #seen = new Map<string, BatchInfo>();
 
   /** A new job takes the place of one that has ended. */
   begin(info: JobInfo, plan: JobPlan): void {
@@ -30,6 +34,15 @@ export class JobState {
     this.#isOpen = !isEndedJob(info);
     this.#rows = 0;
     this.#batches.clear();
+    this.#seen.clear();
+  }
+
+  /** There is no job any more. */
+  forget(): void {
+    this.#job = undefined;
+    this.#isOpen = false;
+    this.#batches.clear();
+    this.#seen.clear();
   }
 
   /** What the service says of the job now. */
@@ -84,7 +97,7 @@ export class JobState {
         advice: "For example: await bulk.jobCreate('insert', 'Contact').",
       });
     }
-    return { info: this.#job, batchIds: [...this.#batches.keys()] };
+    return { info: this.#job, batchIds: [...this.#batches.keys()], seen: this.#seen };
   }
 
   /** The same, for what only an open job can do. */
@@ -108,8 +121,9 @@ export class JobState {
     );
   }
 
-  /** Every batch of a listing by id: ours first, in the order in which they were added, then the service's own. */
-  inOrder(listed: readonly BatchInfo[]): BatchInfo[] {
+  /** Remembers a listing, and puts it in order: ours first, in the order in which they were added, then the service's own. */
+  remember(listed: readonly BatchInfo[]): BatchInfo[] {
+    for (const info of listed) this.#seen.set(info.id, info);
     const byId = new Map(listed.map((info) => [info.id, info]));
     const ours = [...this.#batches.keys()].flatMap((id) => byId.get(id) ?? []);
     return [...ours, ...listed.filter(({ id }) => !this.#batches.has(id))];

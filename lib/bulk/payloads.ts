@@ -1,13 +1,16 @@
+import { type CsvStyle } from '../codecs/csv';
+import { type BatchLimits } from '../dialects/dialect';
 import { InputException } from '../errors';
 import { sourceOf, type BatchData } from '../records/batch-data';
 import { rowCheck, type Checks } from '../records/checks';
+import { encodeCsv, type RowEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
 import { rowsOfText } from '../records/rows-of-text';
 import { rowsToBatches } from '../records/rows-to-batches';
 import { rowsToZips } from '../records/rows-to-zips';
 import { splitCsv } from '../records/split-csv';
 import { type Payload } from '../records/types';
-import { CHARACTERS_PER_BATCH, CHARACTERS_PER_SOQL, RECORDS_PER_BATCH } from '../wire/limits';
+import { CHARACTERS_PER_SOQL } from '../wire/limits';
 import { type ContentType } from '../wire/v1';
 
 export interface LoadPlan {
@@ -16,28 +19,36 @@ export interface LoadPlan {
   /** The format that text is in, where it is not the job's own. */
   readonly textFormat?: 'CSV';
   readonly contentType: ContentType;
-  /** Rows in one batch, from 1 to 10,000. */
-  readonly records: number;
+  /** Rows in one batch; as many as the API takes where nothing else is asked for. */
+  readonly records: number | undefined;
+  readonly limits: BatchLimits;
+  readonly style: Required<CsvStyle>;
   readonly checks: Checks;
 }
 
 /** A load's data, cut into batches that the service takes. */
 export async function* loadPayloads(data: BatchData, plan: LoadPlan): AsyncGenerator<Payload> {
-  const { contentType, checks, records } = plan;
+  const { contentType, checks, style } = plan;
   const format = dataFormat(contentType);
   const isZip = contentType !== format;
-  const limits = { records: checkedRecords(records), bytes: CHARACTERS_PER_BATCH };
+  const limits = { records: checkedRecords(plan), bytes: plan.limits.bytes };
   const source = await sourceOf(data);
   if (source.kind === 'text' && isZip && plan.textFormat === undefined) {
     yield await readyMade(source.chunks);
     return;
   }
   if (source.kind === 'text' && contentType === 'CSV') {
-    yield* splitCsv(source.chunks, { ...limits, name: plan.name, delimiter: ',', checks });
+    yield* splitCsv(source.chunks, { ...limits, name: plan.name, delimiter: style.delimiter, checks });
     return;
   }
   const blocks = source.kind === 'rows' ? source.blocks : rowsOfText(source.chunks, plan.textFormat ?? format);
-  const batching = { ...limits, check: rowCheck(checks), encode: FORMATS[format].encode };
+  const encode: RowEncoder = format === 'CSV' ? (rows) => encodeCsv(rows, style) : FORMATS[format].encode;
+  const batching = {
+    bytes: limits.bytes,
+    records: Math.min(limits.records, ROWS_HELD),
+    check: rowCheck(checks),
+    encode,
+  };
   yield* isZip ? rowsToZips(blocks, { ...batching, checkZip: checks.zip }) : rowsToBatches(blocks, batching);
 }
 
@@ -48,11 +59,15 @@ async function readyMade(chunks: AsyncIterable<Uint8Array>): Promise<Payload> {
   return { body: Buffer.concat(parts), firstRow: 1, rows: undefined };
 }
 
-function checkedRecords(records: number): number {
-  if (Number.isInteger(records) && records >= 1 && records <= RECORDS_PER_BATCH) return records;
+/** Objects are held until their batch is written, so a batch has no more of them than this. */
+const ROWS_HELD = 200_000;
+
+function checkedRecords({ records, limits }: LoadPlan): number {
+  if (records === undefined) return limits.records;
+  if (Number.isInteger(records) && records >= 1 && records <= limits.records) return records;
   throw new InputException(`A batch of ${records} records cannot be made`, {
     field: 'maxRecords',
-    advice: `Give a whole number from 1 to ${RECORDS_PER_BATCH}.`,
+    advice: `Give a whole number from 1 to ${limits.records}.`,
   });
 }
 

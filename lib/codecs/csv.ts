@@ -21,8 +21,15 @@ export interface CsvTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+export interface CsvStyle {
+  /** Default: a comma. */
+  readonly delimiter?: string;
+  /** Default: a line feed. */
+  readonly newline?: string;
+}
+
 /** Writes a header and rows, each with its line end. A lone empty value is quoted, or its line would be blank. */
-export function writeCsv({ columns, rows }: CsvTable): string {
+export function writeCsv({ columns, rows }: CsvTable, { delimiter = ',', newline = '\n' }: CsvStyle = {}): string {
   const table = { fields: [...columns], data: rows as string[][] };
-  return `${Papa.unparse(table, { newline: '\n', quotes: columns.length === 1 })}\n`;
+  return `${Papa.unparse(table, { delimiter, newline, quotes: columns.length === 1 })}${newline}`;
 }

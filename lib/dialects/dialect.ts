@@ -1,6 +1,6 @@
 import { type BatchInfo, type JobInfo, type RawRow, type ResultRow } from '../records/types';
 import { type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
-import { type LineEnding } from '../wire/v2';
+import { type ColumnDelimiter, type LineEnding } from '../wire/v2';
 
 /** The job that is to be made. */
 export interface JobRequest {
@@ -14,6 +14,7 @@ export interface JobRequest {
   readonly pkChunking: { chunkSize?: number; parent?: string; startRow?: string } | undefined;
   readonly isRetryDisabled: boolean;
   readonly lineEnding: LineEnding | undefined;
+  readonly columnDelimiter: ColumnDelimiter | undefined;
 }
 
 /** A job that exists, with the batches that are known of it. */
@@ -21,17 +22,52 @@ export interface KnownJob {
   readonly info: JobInfo;
   /** In the order of their creation. */
   readonly batchIds: readonly string[];
+  /** Each batch as it was when it was last asked for. What has ended need not be asked for again. */
+  readonly seen: ReadonlyMap<string, BatchInfo>;
+}
+
+/** A load's batch that has ended. */
+export interface LoadBatch {
+  readonly info: BatchInfo;
+  /** Reads the CSV that was sent, where it is still at hand: it tells the order of the rows. */
+  readonly input: (() => AsyncIterable<Uint8Array>) | undefined;
+}
+
+/** How a query's rows are to be read. */
+export interface ReadOptions {
+  /** Rows in one page. */
+  readonly maxRecords?: number;
+  /** Where to begin: what `onLocator` was told. */
+  readonly locator?: string;
+  /** Pages that are fetched at the same time. */
+  readonly parallel?: number;
+  /** Is told, after each page, where the next one begins; null after the last. */
+  readonly onLocator?: (locator: string | null) => void;
+}
+
+/** What one batch may hold, and how many go up at the same time at most. */
+export interface BatchLimits {
+  readonly records: number;
+  readonly bytes: number;
+  readonly concurrency: number;
 }
 
 /** One of the two Bulk APIs. The facade asks; a dialect knows the paths, headers and bodies. */
 export interface Dialect {
+  readonly limits: BatchLimits;
+  /** Whether the service gives back what was sent, as it was sent. */
+  readonly givesBackRequests: boolean;
+
+  /** Throws `InputException` for what this API, or its version, cannot do. */
+  checkJob(request: JobRequest): void;
   createJob(request: JobRequest): Promise<JobInfo>;
-  /** A job that exists, by its id. */
-  findJob(jobId: string): Promise<JobInfo>;
+  /** A job that exists, by its id, and those of its batches that are known by that. */
+  findJob(jobId: string): Promise<{ info: JobInfo; batches: BatchInfo[] }>;
   getJob(job: KnownJob): Promise<JobInfo>;
   closeJob(job: KnownJob): Promise<JobInfo>;
   abortJob(job: KnownJob): Promise<JobInfo>;
-
+  /** Takes the job and its data off the server. */
+  deleteJob(job: KnownJob): Promise<void>;
   /** Gives the job a transformation spec, before its first batch. */
   mapFields(job: KnownJob, spec: string): Promise<void>;
 
@@ -43,10 +79,10 @@ export interface Dialect {
   /** What was sent, as bytes. */
   batchRequest(job: KnownJob, batchId: string): AsyncIterable<Uint8Array>;
 
-  /** The results of a load's batch, in the order of its rows, in blocks. */
-  resultRows(job: KnownJob, batchId: string): AsyncIterable<ResultRow[]>;
+  /** The results of a load's batch, in the order of its rows where that can be known, in blocks. */
+  resultRows(job: KnownJob, batch: LoadBatch): AsyncIterable<ResultRow[]>;
   /** The rows of a query's batch, all its result sets one after the other, in blocks. */
-  queryRows(job: KnownJob, batchId: string): AsyncIterable<RawRow[]>;
+  queryRows(job: KnownJob, batchId: string, options?: ReadOptions): AsyncIterable<RawRow[]>;
   /** A batch's result as the service writes it; of several result sets, the header once. */
-  resultText(job: KnownJob, batchId: string): AsyncIterable<Uint8Array>;
+  resultText(job: KnownJob, batch: LoadBatch): AsyncIterable<Uint8Array>;
 }

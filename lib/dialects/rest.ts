@@ -2,7 +2,7 @@
 import { pathOf } from '../codecs/path';
 import { type Api, type ApiRequest } from '../transport/transport';
 import { CALL_OPTIONS_HEADER } from '../wire/v1';
-import { DATA_PATH } from '../wire/v2';
+import { DATA_PATH, type V2JobType } from '../wire/v2';
 import { askJson, isRecord, type JsonRecord } from './rest-control';
 
 /** A field, as describe has it; of its many properties, those that matter to a load or a query. */
@@ -48,7 +48,32 @@ export interface RestSettings {
   readonly client: string;
 }
 
+/** Which jobs are listed. */
+export interface JobFilter {
+  jobType?: V2JobType;
+  isPkChunkingEnabled?: boolean;
+  /** Queries only. */
+  concurrencyMode?: 'parallel' | 'serial';
+}
+
+/** A job in a list: without its counters, which are asked for one by one. */
+export interface JobSummary {
+  id: string;
+  jobType: V2JobType | (string & {});
+  operation: string;
+  object: string;
+  state: string;
+  createdById: string;
+  createdDate: Date;
+  systemModstamp: Date;
+  apiVersion: string;
+  contentType: string;
+  concurrencyMode: string;
+}
+
 export interface Rest {
+  /** Loads and queries, 1.0 jobs among them, newest first. */
+  listJobs(filter: JobFilter): Promise<JobSummary[]>;
   describe(object: string): Promise<ObjectDescription>;
   limits(): Promise<Record<string, Limit>>;
   /** The names of the objects of the org. */
@@ -66,11 +91,55 @@ export function restClient(api: Api, { apiVersion, client }: RestSettings): Rest
     repeatable: true,
   });
   return {
+    listJobs: async (filter) => {
+      const found = new Map<string, JobSummary>();
+      for (const kind of kindsOf(filter)) {
+        for (let path: string | undefined = listPath(`${base}/jobs/${kind}`, filter); path !== undefined;) {
+          const page: JsonRecord = await askJson(api, get('list jobs', path));
+          for (const record of records(page.records)) found.set(text(record.id), toJobSummary(record));
+          path = page.done === false ? pathOnly(page.nextRecordsUrl) : undefined;
+        }
+      }
+      return [...found.values()].sort((a, b) => b.createdDate.getTime() - a.createdDate.getTime());
+    },
     describe: async (object) =>
       toObjectDescription(await askJson(api, get('describe', pathOf(`${base}/sobjects`, object, 'describe')))),
     limits: async () => toLimits(await askJson(api, get('get limits', `${base}/limits`))),
     objectNames: async () =>
       records((await askJson(api, get('list objects', `${base}/sobjects`))).sobjects).map(({ name }) => text(name)),
+  };
+}
+
+/** Loads and queries are listed under two addresses; 1.0 jobs under both. */
+function kindsOf({ jobType, concurrencyMode }: JobFilter): readonly ('ingest' | 'query')[] {
+  if (jobType === 'V2Ingest' || jobType === 'BigObjectIngest') return ['ingest'];
+  if (jobType !== undefined || concurrencyMode !== undefined) return ['query'];
+  return ['ingest', 'query'];
+}
+
+function listPath(path: string, filter: JobFilter): string {
+  const given = Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+/** The rest of a list stands under a path of the same org, and nowhere else. */
+function pathOnly(url: unknown): string | undefined {
+  return typeof url === 'string' && url.startsWith('/services/') ? url : undefined;
+}
+
+function toJobSummary(record: JsonRecord): JobSummary {
+  return {
+    id: text(record.id),
+    jobType: text(record.jobType),
+    operation: text(record.operation),
+    object: text(record.object),
+    state: text(record.state),
+    createdById: text(record.createdById),
+    createdDate: new Date(text(record.createdDate)),
+    systemModstamp: new Date(text(record.systemModstamp)),
+    apiVersion: Number(record.apiVersion).toFixed(1),
+    contentType: text(record.contentType),
+    concurrencyMode: text(record.concurrencyMode),
   };
 }
 

@@ -67,10 +67,10 @@ function parseError(text: string): RecordError {
 }
 
 /** Reads the rows of one result set, in blocks. A result set without rows is one sentence instead of a header. */
-export async function* readQueryRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow[]> {
+export async function* readQueryRows(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<RawRow[]> {
   let columns: readonly string[] | undefined;
-  for await (const block of recordBlocks(source)) {
-    const records = parseCsv(block.toString('utf8'));
+  for await (const block of recordBlocks(source, delimiter)) {
+    const records = parseCsv(block.toString('utf8'), delimiter);
     if (columns === undefined) {
       columns = records.shift() ?? [];
       if (columns.length === 1 && columns[0] === NO_RECORDS_LINE) return;

@@ -49,12 +49,15 @@ export interface RecordEnds {
   /** The same array on every call: read it before the next one. A blank line, which is no record, is `~end`. */
   readonly ends: Int32Array;
   readonly count: number;
+  /** What is wrong with the record after the last end; nothing after it was read. */
+  readonly fault: CsvSyntaxError | undefined;
 }
 
 export class CsvScanner {
   readonly #classes = new Uint8Array(256);
   readonly #strict: boolean;
   #ends = new Int32Array(0);
+  #count = 0;
   #state = AT_RECORD_START;
   #fields = 1;
   #fieldsOfFirst = 0;
@@ -84,13 +87,23 @@ export class CsvScanner {
     return this.#state === IN_QUOTES;
   }
 
-  /** Reads the next bytes. One loop with its state in locals: this is where a load of any size spends its time. */
+  /** Reads the next bytes, up to the first fault. */
   scan(chunk: Uint8Array): RecordEnds {
     if (this.#ends.length <= chunk.length) this.#ends = new Int32Array(chunk.length + 1);
-    const ends = this.#ends;
+    this.#count = 0;
+    try {
+      this.#read(chunk, this.#ends);
+      return { ends: this.#ends, count: this.#count, fault: undefined };
+    } catch (error) {
+      if (!(error instanceof CsvSyntaxError)) throw error;
+      return { ends: this.#ends, count: this.#count, fault: error };
+    }
+  }
+
+  /** One loop with its state in locals: this is where a load of any size spends its time. */
+  #read(chunk: Uint8Array, ends: Int32Array): void {
     const classes = this.#classes;
     const length = chunk.length;
-    let count = 0;
     let state = this.#state;
     let index = 0;
     while (index < length) {
@@ -108,7 +121,7 @@ export class CsvScanner {
       if (state === AFTER_CR) {
         state = AT_RECORD_START;
         const end = kind === IS_LF ? index + 1 : index;
-        ends[count++] = this.#blank ? ~end : end;
+        ends[this.#count++] = this.#blank ? ~end : end;
         if (kind === IS_LF) {
           index++;
           continue;
@@ -129,13 +142,12 @@ export class CsvScanner {
         if (!this.#blank) this.#endRecord();
         if (kind === IS_CR) state = AFTER_CR;
         else {
-          ends[count++] = this.#blank ? ~index : index;
+          ends[this.#count++] = this.#blank ? ~index : index;
           state = AT_RECORD_START;
         }
       }
     }
     this.#state = state;
-    return { ends, count };
   }
 
   /** Says that there are no more bytes: a last record without a line end is checked and counted. */

@@ -1,5 +1,5 @@
 /** Rows into the body of a batch, in each of the three formats. */
-import { writeCsv } from '../codecs/csv';
+import { writeCsv, type CsvStyle } from '../codecs/csv';
 import { buildXml, type XmlContent } from '../codecs/xml';
 import { ASYNC_NAMESPACE, NULL_VALUE, XSI_NAMESPACE } from '../wire/v1';
 import { fieldText, unsendable, type Place } from './field-text';
@@ -15,7 +15,7 @@ export interface NumberedRows {
 export type RowEncoder = (numbered: NumberedRows) => Buffer;
 
 /** The columns are the union of the rows' keys, so that no row loses a field because the first row lacked it. */
-export function encodeCsv({ rows, firstRow }: NumberedRows): Buffer {
+export function encodeCsv({ rows, firstRow }: NumberedRows, style: CsvStyle = {}): Buffer {
   const columns = columnsOf(rows);
   const cells = rows.map((row, at) =>
     columns.map((field) => {
@@ -23,7 +23,7 @@ export function encodeCsv({ rows, firstRow }: NumberedRows): Buffer {
       return text === null ? NULL_VALUE : (text ?? '');
     }),
   );
-  return Buffer.from(writeCsv({ columns, rows: cells }), 'utf8');
+  return Buffer.from(writeCsv({ columns, rows: cells }, style), 'utf8');
 }
 
 function columnsOf(rows: readonly FlatRow[]): string[] {

@@ -18,7 +18,7 @@ export interface Format {
 }
 
 export const FORMATS: Record<DataFormat, Format> = {
-  CSV: { encode: encodeCsv, readResultRows, readQueryRows },
+  CSV: { encode: (rows) => encodeCsv(rows), readResultRows, readQueryRows },
   XML: { encode: encodeXml, readResultRows: readXmlResultRows, readQueryRows: readXmlQueryRows },
   JSON: { encode: encodeJson, readResultRows: readJsonResultRows, readQueryRows: readJsonQueryRows },
 };

@@ -10,7 +10,7 @@ import {
   recordTooLong,
   type CsvSource,
 } from './csv-faults';
-import { CsvScanner, CsvSyntaxError, type RecordEnds } from './csv-scanner';
+import { CsvScanner, CsvSyntaxError } from './csv-scanner';
 import { withoutBom } from './text-bytes';
 import { type Payload } from './types';
 
@@ -67,7 +67,7 @@ class Splitter {
 
   /** Goes from record end to record end; bytes are sliced only where a batch is cut or the chunk is over. */
   *take(chunk: Uint8Array): Generator<Payload> {
-    const { ends, count } = this.#scan(chunk);
+    const { ends, count, fault } = this.#scanner.scan(chunk);
     let from = 0;
     let start = 0;
     for (let at = 0; at < count; at++) {
@@ -88,15 +88,14 @@ class Splitter {
       }
       start = end;
     }
+    if (fault !== undefined) throw malformed(this.#options, fault);
     this.#keep(chunk.subarray(from, start));
     this.#addToTail(chunk.subarray(start));
     this.#offset += chunk.length;
   }
 
   *end(): Generator<Payload> {
-    this.#guard(() => {
-      this.#scanner.end();
-    });
+    this.#endScan();
     yield* this.#endTail();
     if (this.#header === undefined) throw noRows(this.#options, 'it is empty');
     if (this.#batchRows > 0) yield this.#cut(this.#offset);
@@ -172,7 +171,7 @@ class Splitter {
     const body = Buffer.concat([header, ...this.#batch]);
     const firstRow = this.#rowsBefore + 1;
     if (!isUtf8(body)) throw badEncoding(this.#options, { body, firstRow });
-    const payload = { body, firstRow, rows: this.#batchRows, range: { start: this.#batchStart, end } };
+    const payload = { body, firstRow, rows: this.#batchRows, range: { start: this.#batchStart, end }, header };
     this.#batchStart = end;
     this.#rowsBefore += this.#batchRows;
     this.#batch = [];
@@ -181,13 +180,9 @@ class Splitter {
     return payload;
   }
 
-  #scan(chunk: Uint8Array): RecordEnds {
-    return this.#guard(() => this.#scanner.scan(chunk));
-  }
-
-  #guard<Result>(scan: () => Result): Result {
+  #endScan(): void {
     try {
-      return scan();
+      this.#scanner.end();
     } catch (error) {
       throw error instanceof CsvSyntaxError ? malformed(this.#options, error) : error;
     }

@@ -1,6 +1,6 @@
 /** The shapes in which jobs, batches, rows and results leave the library. */
 import { type BatchState, type ConcurrencyMode, type ContentType, type JobState, type Operation } from '../wire/v1';
-import { type V2JobState } from '../wire/v2';
+import { type ColumnDelimiter, type LineEnding, type V2JobState } from '../wire/v2';
 
 /** A job, as the service describes it. Counters are numbers, times are `Date`s. */
 export interface JobInfo {
@@ -20,6 +20,10 @@ export interface JobInfo {
   contentType: ContentType;
   apiVersion: string;
   assignmentRuleId: string | null;
+  /** Between the columns of the CSV; 1.0 knows commas only. */
+  columnDelimiter: ColumnDelimiter;
+  /** Between the rows of the CSV, in 2.0; null where it is taken from the data, and in 1.0. */
+  lineEnding: LineEnding | null;
   numberBatchesQueued: number;
   numberBatchesInProgress: number;
   numberBatchesCompleted: number;
@@ -73,6 +77,8 @@ export interface ResultRow {
   /** True for an insert, and for an upsert that inserted. */
   created: boolean;
   errors: RecordError[];
+  /** 2.0 only: the row as the service gives it back, with its own columns `sf__Id`, `sf__Created` or `sf__Error`. */
+  record?: Row;
 }
 
 /** A value that can be sent. `null` clears the field, `undefined` leaves it alone, a `Date` goes as ISO 8601 in UTC. */
@@ -134,4 +140,6 @@ export interface Payload {
   readonly rows: number | undefined;
   /** Where the rows lie in their source, as byte offsets; only where the source is text that is passed on. */
   readonly range?: { readonly start: number; readonly end: number };
+  /** The header of text that is passed on. */
+  readonly header?: Uint8Array;
 }

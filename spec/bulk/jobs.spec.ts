@@ -81,6 +81,8 @@ describe('jobCreate', () => {
       contentType: 'CSV',
       apiVersion: '66.0',
       assignmentRuleId: null,
+      columnDelimiter: 'COMMA',
+      lineEnding: null,
       numberBatchesQueued: 0,
       numberBatchesInProgress: 0,
       numberBatchesCompleted: 0,

@@ -1,5 +1,7 @@
 import { type Api } from '../../transport/transport';
 import { type Dialect } from '../dialect';
+import { CHARACTERS_PER_BATCH, RECORDS_PER_BATCH } from '../../wire/limits';
+import { cannotDelete, checkV1Job } from './checks';
 import { askDone, askList, askRecord } from './control';
 import { toBatchInfo, toJobInfo } from './infos';
 import { v1Requests, type V1Settings } from './requests';
@@ -9,11 +11,20 @@ import { v1Results } from './results';
 export function v1Dialect(api: Api, settings: V1Settings): Dialect {
   const requests = v1Requests(settings);
   return {
+    limits: { records: RECORDS_PER_BATCH, bytes: CHARACTERS_PER_BATCH, concurrency: Infinity },
+    givesBackRequests: true,
+    checkJob: (job) => {
+      checkV1Job(job, settings.apiVersion);
+    },
     createJob: async (job) => toJobInfo(await askRecord(api, requests.createJob(job)), settings.apiVersion),
-    findJob: async (jobId) => toJobInfo(await askRecord(api, requests.findJob(jobId)), settings.apiVersion),
+    findJob: async (jobId) => ({
+      info: toJobInfo(await askRecord(api, requests.findJob(jobId)), settings.apiVersion),
+      batches: [],
+    }),
     getJob: async (job) => toJobInfo(await askRecord(api, requests.getJob(job)), job.info.apiVersion),
     closeJob: async (job) => toJobInfo(await askRecord(api, requests.closeJob(job)), job.info.apiVersion),
     abortJob: async (job) => toJobInfo(await askRecord(api, requests.abortJob(job)), job.info.apiVersion),
+    deleteJob: () => Promise.reject(cannotDelete()),
     mapFields: (job, spec) => askDone(api, requests.mapFields(job, spec)),
     createBatch: async (job, body) => toBatchInfo(await askRecord(api, requests.createBatch(job, body))),
     listBatches: async (job) => (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo),

@@ -18,6 +18,8 @@ export function toJobInfo(record: ControlRecord, apiVersion: string): JobInfo {
     contentType: (record.contentType ?? 'XML') as ContentType,
     apiVersion: Number(record.apiVersion ?? apiVersion).toFixed(1),
     assignmentRuleId: record.assignmentRuleId ?? null,
+    columnDelimiter: 'COMMA',
+    lineEnding: null,
     numberBatchesQueued: toCount(record.numberBatchesQueued),
     numberBatchesInProgress: toCount(record.numberBatchesInProgress),
     numberBatchesCompleted: toCount(record.numberBatchesCompleted),

@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { JournalException } from '../errors';
+import { type Payload } from '../records/types';
+
+/** What was sent in a batch, to be read once more: its rows tell the order of its results, and stand beside them. */
+export interface BatchInput {
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** A file as it was when it was read. */
+export interface FileMark {
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+export async function markFile(path: string): Promise<FileMark> {
+  const { size, mtimeMs } = await stat(path);
+  return { path, size, modified: mtimeMs };
+}
+
+/** The rows of a payload where they lie in the file. */
+export function inputInFile(file: FileMark, { header, range }: Payload): BatchInput | undefined {
+  if (header === undefined || range === undefined) return undefined;
+  return { open: () => readRange(file, header, range) };
+}
+
+/** The rows of a payload, held in memory. */
+export function inputHeld({ body }: Payload): BatchInput {
+  return { open: () => once(body) };
+}
+
+async function* readRange(
+  file: FileMark,
+  header: Uint8Array,
+  { start, end }: { start: number; end: number },
+): AsyncGenerator<Uint8Array> {
+  const now = await markFile(file.path);
+  if (now.size !== file.size || now.modified !== file.modified) throw changed(file.path);
+  yield header;
+  for await (const chunk of createReadStream(file.path, { start, end: end - 1 })) yield chunk as Uint8Array;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function changed(path: string): JournalException {
+  return new JournalException(`The file "${path}" has changed since its rows were sent`, {
+    advice: 'Put the file back as it was: its rows must stand beside their results.',
+  });
+}

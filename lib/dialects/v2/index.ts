@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { BulkException, InputException } from '../../errors';
+import { joinSets } from '../../records/join-sets';
+import { type BatchInfo } from '../../records/types';
+import { type Api } from '../../transport/transport';
+import { ENDED_BATCH_STATES } from '../../wire/v1';
+import { V2_MULTIPART_CHARACTERS, V2_UPLOAD_BYTES } from '../../wire/limits';
+import { type Dialect, type KnownJob } from '../dialect';
+import { needsApi } from '../features';
+import { askDone, askJson, type JsonRecord } from '../rest-control';
+import { checkReadOptions, checkV2Job } from './checks';
+import { foundJob, localJob, toBatchInfo, withCounters } from './infos';
+import { loadResults, resultsAsCsv } from './load-results';
+import { queryRows, queryText } from './query-results';
+import { kindOf, MULTIPART_BOUNDARY, v2Requests, type CsvShape, type V2Settings } from './requests';
+
+export interface V2DialectSettings extends V2Settings {
+  readonly clock: { now(): number };
+}
+
+/**
+ * Bulk API 2.0: the server makes the batches, and a job takes one upload. So that a job of the facade can have many
+ * batches, each of these is a job of the server's, and the facade's job exists on the client only.
+ */
+export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
+  const requests = v2Requests(settings);
+  const ask = async (job: KnownJob, batchId: string): Promise<BatchInfo> =>
+    toBatchInfo(await askJson(api, requests.getJob(job, batchId)), job.info.id);
+
+  const listBatches = (job: KnownJob): Promise<BatchInfo[]> =>
+    Promise.all(
+      job.batchIds.map(async (id) => {
+        const seen = job.seen.get(id);
+        return seen !== undefined && isEnded(seen) ? seen : ask(job, id);
+      }),
+    );
+
+  const createLoad = async (job: KnownJob, body: Uint8Array): Promise<JsonRecord> => {
+    const shape = shapeOf(job, body);
+    if (isSmall(body)) return askJson(api, requests.createIngestWithData(job, shape, body));
+    const created = toBatchInfo(await askJson(api, requests.createIngest(job, shape)), job.info.id);
+    try {
+      await askDone(api, requests.upload(job, created.id, body));
+      return await askJson(api, requests.complete(job, created.id));
+    } catch (error) {
+      // The server's job is on its own now: the error must at least say which one.
+      if (error instanceof BulkException) error.batchId ??= created.id;
+      throw error;
+    }
+  };
+
+  return {
+    limits: { records: Infinity, bytes: V2_UPLOAD_BYTES, concurrency: 2 },
+    givesBackRequests: false,
+    checkJob: (request) => {
+      checkV2Job(request, settings.apiVersion);
+    },
+    createJob: (request) =>
+      Promise.resolve(
+        localJob(request, {
+          id: `sfbulk-${randomBytes(6).toString('hex')}`,
+          apiVersion: settings.apiVersion,
+          now: new Date(settings.clock.now()),
+        }),
+      ),
+    findJob: async (jobId) => {
+      const record = await findServerJob(api, requests, jobId);
+      const info = foundJob(record, settings.apiVersion);
+      return { info, batches: [toBatchInfo(record, info.id)] };
+    },
+    getJob: async (job) => withCounters(job.info, await listBatches(job)),
+    closeJob: (job) => Promise.resolve({ ...withCounters(job.info, [...job.seen.values()]), state: 'Closed' }),
+    abortJob: async (job) => {
+      for (const { id } of (await listBatches(job)).filter((batch) => !isEnded(batch))) {
+        await askDone(api, requests.abort(job, id));
+      }
+      return { ...job.info, state: 'Aborted' };
+    },
+    deleteJob: async (job) => {
+      for (const id of job.batchIds) await askDone(api, requests.deleteJob(job, id));
+    },
+    mapFields: () => Promise.reject(needsApi('jobMap()', '1.0')),
+
+    createBatch: async (job, body) =>
+      kindOf(job.info.operation) === 'query'
+        ? toBatchInfo(await askJson(api, requests.createQuery(job, Buffer.from(body).toString('utf8'))), job.info.id)
+        : toBatchInfo(await createLoad(job, body), job.info.id),
+    listBatches,
+    getBatch: ask,
+    batchRequest: () => {
+      throw needsApi('batchRequest()', '1.0');
+    },
+
+    resultRows: (job, batch) => loadResults(api, requests, { job, batch }),
+    queryRows: (job, batchId, options = {}) => {
+      checkReadOptions(options, settings.apiVersion);
+      return queryRows({ api, requests, job, batchId }, options);
+    },
+    resultText: (job, batch) =>
+      kindOf(job.info.operation) === 'query'
+        ? joinSets(queryText({ api, requests, job, batchId: batch.info.id }))
+        : resultsAsCsv(loadResults(api, requests, { job, batch })),
+  };
+}
+
+function isEnded({ state }: BatchInfo): boolean {
+  return (ENDED_BATCH_STATES as readonly string[]).includes(state);
+}
+
+function isSmall(body: Uint8Array): boolean {
+  return body.length <= V2_MULTIPART_CHARACTERS && !Buffer.from(body).includes(MULTIPART_BOUNDARY);
+}
+
+/** Row ends as they were asked for, or as they are: the job must name those that the data has. */
+function shapeOf({ info }: KnownJob, body: Uint8Array): CsvShape {
+  const lineFeed = body.indexOf(0x0a);
+  const found = lineFeed > 0 && body[lineFeed - 1] === 0x0d ? 'CRLF' : 'LF';
+  return { columnDelimiter: info.columnDelimiter, lineEnding: info.lineEnding ?? found };
+}
+
+/** Loads and queries stand under different addresses, and an id does not tell which it is. */
+async function findServerJob(api: Api, requests: ReturnType<typeof v2Requests>, jobId: string): Promise<JsonRecord> {
+  if (!/^750\w{12}(\w{3})?$/.test(jobId)) {
+    throw new InputException(`"${jobId}" is not the id of a job`, {
+      field: 'jobId',
+      advice: 'Ids of jobs begin with 750 and have 15 or 18 characters.',
+    });
+  }
+  try {
+    return await askJson(api, requests.findJob('ingest', jobId));
+  } catch (error) {
+    if (!(error instanceof BulkException) || error.status !== 404) throw error;
+    return askJson(api, requests.findJob('query', jobId));
+  }
+}

@@ -1,0 +1,126 @@
+import { AccountingException } from '../../errors';
+import { readQueryRows } from '../../records/csv-result-rows';
+import { type RawRow } from '../../records/types';
+import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
+import { COLUMN_DELIMITERS, LAST_LOCATOR, LOCATOR_HEADER, NUMBER_OF_RECORDS_HEADER } from '../../wire/v2';
+import { type KnownJob, type ReadOptions } from '../dialect';
+import { askData, askJson, isRecord } from '../rest-control';
+import { type V2Requests } from './requests';
+
+/** A page of results, and where the next one begins; null after the last. */
+interface Page {
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly next: string | null;
+  /** Rows in it, as the service counts them; undefined where a proxy took the header away. */
+  readonly count: number | undefined;
+}
+
+export interface PageSource {
+  readonly api: Api;
+  readonly requests: V2Requests;
+  readonly job: KnownJob;
+  readonly batchId: string;
+}
+
+/** The rows of all pages, one after the other. */
+export async function* queryRows(source: PageSource, options: ReadOptions): AsyncGenerator<RawRow[]> {
+  const delimiter = COLUMN_DELIMITERS[source.job.info.columnDelimiter];
+  for await (const page of pagesOf(source, options)) {
+    let count = 0;
+    for await (const block of readQueryRows(page.body, delimiter)) {
+      count += block.length;
+      yield block;
+    }
+    if (page.count !== undefined && page.count !== count) throw shortPage(source, page.count, count);
+    options.onLocator?.(page.next);
+  }
+}
+
+/** The text of all pages, the header once. */
+export async function* queryText(source: PageSource): AsyncGenerator<AsyncIterable<Uint8Array>> {
+  for await (const { body } of pagesOf(source, {})) yield body;
+}
+
+function pagesOf(source: PageSource, options: ReadOptions): AsyncIterable<Page> {
+  return (options.parallel ?? 1) > 1 && options.locator === undefined
+    ? parallelPages(source, options.parallel ?? 1)
+    : pagesByLocator(source, options);
+}
+
+async function* pagesByLocator(
+  { api, requests, job, batchId }: PageSource,
+  { maxRecords, locator }: ReadOptions,
+): AsyncGenerator<Page> {
+  let next: string | null = locator ?? '';
+  while (next !== null) {
+    const page: Page = toPage(
+      await askData(api, requests.page(job, batchId, { maxRecords, locator: next === '' ? undefined : next })),
+    );
+    yield page;
+    next = page.next;
+  }
+}
+
+/** Asks for the addresses of the pages, and fetches some of them ahead; they are given out in their order. */
+async function* parallelPages(source: PageSource, parallel: number): AsyncGenerator<Page> {
+  const ahead: Promise<Page>[] = [];
+  for await (const request of pageRequests(source)) {
+    if (ahead.length >= parallel) yield* firstOf(ahead);
+    const page = fetchWhole(source.api, request);
+    // Whoever takes the page meets its error; until then it is nobody's.
+    page.catch(() => undefined);
+    ahead.push(page);
+  }
+  while (ahead.length > 0) yield* firstOf(ahead);
+}
+
+async function* firstOf(pages: Promise<Page>[]): AsyncGenerator<Page> {
+  const page = pages.shift();
+  if (page !== undefined) yield await page;
+}
+
+async function fetchWhole(api: Api, request: ApiRequest): Promise<Page> {
+  const page = toPage(await askData(api, request));
+  const parts: Uint8Array[] = [];
+  for await (const part of page.body) parts.push(part);
+  return { ...page, body: held(parts) };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
+async function* held(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* parts;
+}
+
+async function* pageRequests({ api, requests, job, batchId }: PageSource): AsyncGenerator<ApiRequest> {
+  let locator: string | undefined;
+  for (;;) {
+    const list = await askJson(api, requests.pageList(job, batchId, locator));
+    const urls = Array.isArray(list.resultPages) ? list.resultPages.filter(isRecord) : [];
+    for (const { resultUrl } of urls) yield requests.page(job, batchId, { locator: locatorIn(resultUrl) });
+    // The documentation spells the field in two ways.
+    locator = locatorIn(list.nextRecordsUrl ?? list.nextRecordUrl);
+    if (list.done !== false || locator === undefined) return;
+  }
+}
+
+function locatorIn(url: unknown): string | undefined {
+  if (typeof url !== 'string') return undefined;
+  return new URLSearchParams(url.split('?')[1] ?? '').get('locator') ?? undefined;
+}
+
+function toPage({ headers, body }: TransportReply): Page {
+  const locator = headers[LOCATOR_HEADER.toLowerCase()];
+  const count = headers[NUMBER_OF_RECORDS_HEADER.toLowerCase()];
+  return {
+    body,
+    next: locator === undefined || locator === '' || locator === LAST_LOCATOR ? null : locator,
+    count: count === undefined ? undefined : Number(count),
+  };
+}
+
+function shortPage({ batchId }: PageSource, due: number, found: number): AccountingException {
+  return new AccountingException(`A page of results should have ${due} rows, and has ${found}`, {
+    batchId,
+    advice: 'Ask for the result again; do not take this one for whole.',
+  });
+}
