@@ -30,7 +30,7 @@ export function analyse(program: Program): Model {
     for (let round = 0; round < ROUNDS; round += 1) {
       model.hasChanged = false;
       visit(program.body, model.module, model);
-      if (!model.hasChanged) break;
+      if (model.isSettled) break;
     }
   }
   return model;

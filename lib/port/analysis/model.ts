@@ -98,6 +98,10 @@ export class Model {
     this.hasChanged = true;
   }
 
+  get isSettled(): boolean {
+    return !this.hasChanged;
+  }
+
   textOf({ from, to }: Expression | Statement | Block): string {
     return this.program.source.slice(from, to).trimEnd();
   }

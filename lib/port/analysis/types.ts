@@ -63,7 +63,7 @@ export function join(a: Type, b: Type): Type {
 }
 
 function joinAlike(a: Type, b: Type): Type {
-  if ('of' in a && 'of' in b) return { ...b, ...a, of: join(a.of, b.of) } as Type;
+  if ('of' in a && 'of' in b) return { ...b, ...a, of: join(a.of, b.of) };
   if (a.kind === 'tuple' && b.kind === 'tuple') {
     if (a.items.length !== b.items.length) return listOf(ANY);
     return tupleOf(...a.items.map((item, index) => join(item, b.items[index] ?? UNKNOWN)));

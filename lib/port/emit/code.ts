@@ -4,23 +4,26 @@ export interface Code {
   readonly level: Level;
 }
 
-export enum Level {
-  Assign = 1,
-  Conditional = 2,
+/** How tightly operators bind, the loosest first. */
+export const Level = {
+  Assign: 1,
+  Conditional: 2,
   /** Looser than it need be, as it is easier to read in brackets. */
-  Await = 3,
-  Or = 4,
-  And = 5,
-  Equal = 9,
-  Compare = 10,
-  Plus = 12,
-  Times = 13,
-  Power = 14,
-  Unary = 15,
-  Member = 20,
-}
+  Await: 3,
+  Or: 4,
+  And: 5,
+  Equal: 9,
+  Compare: 10,
+  Plus: 12,
+  Times: 13,
+  Power: 14,
+  Unary: 15,
+  Member: 20,
+} as const;
 
-export const code = (text: string, level = Level.Member): Code => ({ text, level });
+export type Level = number;
+
+export const code = (text: string, level: Level = Level.Member): Code => ({ text, level });
 
 /** The text of the code where something of that level may stand. */
 export function at(level: Level, { text, level: own }: Code): string {
@@ -33,10 +36,13 @@ export function quote(text: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replace(/[\p{Cc}\u2028\u2029]/gu, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (escaped.includes("'") && !escaped.includes('"')) return `"${escaped}"`;
   return `'${escaped.replaceAll("'", "\\'")}'`;
 }
+
+/** Stands for a line break within text until the lines are laid out. */
+export const LINE_BREAK = '\uE000';
 
 const HOLE = /\$(\d|\*)|@([\p{L}_$][\p{L}\p{N}_$]*)/gu;
 
@@ -74,9 +80,9 @@ function levelAround(form: string, index: number): Level {
 
 function levelOf(form: string): Level {
   const outer = withoutBrackets(form);
-  if (/^await /.test(form)) return Level.Await;
+  if (form.startsWith('await ')) return Level.Await;
   if (outer.includes('=>') || outer.includes('??=')) return Level.Assign;
-  return / /.test(outer.replace(/^new /, '')) ? Level.Conditional : Level.Member;
+  return outer.replace(/^new /, '').includes(' ') ? Level.Conditional : Level.Member;
 }
 
 function withoutBrackets(text: string): string {

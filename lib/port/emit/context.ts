@@ -48,7 +48,7 @@ export class Context {
   }
 
   /** The text of an expression where something of that level may stand. */
-  text(expression: Expression, level = Level.Conditional): string {
+  text(expression: Expression, level: Level = Level.Conditional): string {
     return at(level, this.write(expression));
   }
 

@@ -3,7 +3,7 @@ import { isKnownPath, libraryAttribute, libraryFunction, libraryValue, normalPat
 import { formFor } from '../library/entry';
 import { type Expression, type ExpressionOf } from '../syntax/tree';
 import { writeCall } from './calls';
-import { at, code, type Code, fill, Level, quote, template } from './code';
+import { at, code, type Code, escapeTemplate, fill, Level, LINE_BREAK, quote, template } from './code';
 import { writeComprehension } from './comprehensions';
 import { type Context } from './context';
 import { docstringOf } from './docs';
@@ -23,7 +23,7 @@ type Writers = { [Kind in Expression['kind']]: Writer<ExpressionOf<Kind>> };
 const WRITERS: Writers = {
   name: writeName,
   number: ({ text }) => code(numberText(text)),
-  string: ({ value }) => code(quote(value)),
+  string: writeString,
   format: (expression, context) => template(pieceOf(expression, context)),
   constant: ({ value }) => code(String(value)),
   list: ({ items }, context) => code(`[${listText(items, context)}]`),
@@ -72,7 +72,14 @@ function writePath(path: string, expression: Expression, context: Context): Code
   const form = entry && formFor(entry, 1);
   if (form === undefined)
     return context.todo(expression, isKnownPath(path) ? 'this has no counterpart' : 'this module is not known');
-  return code(`(value: any) => ${fill(form, { args: [code('value')], use }).text}`, Level.Assign);
+  return code(`(value: any) => ${fill(form, { args: [code('value')], use }).text}`, Level.Conditional);
+}
+
+/** Text of several lines stays on several lines. */
+function writeString(expression: ExpressionOf<'string'>, { model }: Context): Code {
+  const { value } = expression;
+  const isLong = /^[a-zA-Z]*("{3}|'{3})/.test(model.textOf(expression)) && value.includes('\n');
+  return isLong ? code(`\`${value.split('\n').map(escapeTemplate).join(LINE_BREAK)}\``) : code(quote(value));
 }
 
 function numberText(text: string): string {

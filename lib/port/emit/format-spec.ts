@@ -46,7 +46,7 @@ function plainText(value: Code, { precision }: Spec, kind: Type['kind'], context
 function numberText(value: Code, spec: Spec, kind: Type['kind'], context: Context): string {
   const isSure = kind === 'int' || kind === 'float';
   const number = isSure ? at(Level.Member, value) : `Number(${value.text})`;
-  const dotted = /^\d+$/.test(number) ? `(${number})` : number;
+  const dotted = /^[\d.]+$/.test(number) ? `(${number})` : number;
   const digits = spec.precision ?? 6;
   const make = NUMBERS[spec.type];
   if (spec.separator !== '')

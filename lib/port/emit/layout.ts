@@ -1,10 +1,12 @@
 /** Breaks what is too long for a line at the outermost brackets, an item a line. */
 
+import { LINE_BREAK } from './code';
+
 const WIDTH = 120;
 
 export function layOut(text: string): string {
   const lines = withoutExtraBlanks(text.split('\n')).flatMap((line) => breakLine(line));
-  return `${lines.join('\n').trim()}\n`;
+  return `${lines.join('\n').trim().replaceAll(LINE_BREAK, '\n')}\n`;
 }
 
 function withoutExtraBlanks(lines: readonly string[]): string[] {
@@ -13,7 +15,7 @@ function withoutExtraBlanks(lines: readonly string[]): string[] {
 }
 
 function breakLine(line: string): string[] {
-  if (line.length <= WIDTH || /^\s*(\/\/|\*|\/\*)/.test(line)) return [line];
+  if (line.length <= WIDTH || line.includes(LINE_BREAK) || /^\s*(\/\/|\*|\/\*)/.test(line)) return [line];
   const group = widestGroup(line);
   if (group === undefined) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';

@@ -31,8 +31,10 @@ export class Lines {
 
   block(head: string, write: () => void, tail = '}'): void {
     this.add(head);
+    const start = this.#lines.length;
     this.inside(write);
-    this.add(tail);
+    if (this.#lines.length === start && head.startsWith('class ')) this.addToLast(tail);
+    else this.add(tail);
   }
 
   inside(write: () => void): void {

@@ -6,7 +6,7 @@ import { type Context } from './context';
 /** Salesforce switched off every version up to this one. */
 const LAST_RETIRED_VERSION = 30;
 
-const PARAMS = BULK_METHODS['login']?.params ?? [];
+const PARAMS = BULK_METHODS.login?.params ?? [];
 const VERSION = PARAMS.indexOf('api_version');
 
 /** `bulk.login(…)`: a version that no longer exists is left out. */

@@ -17,7 +17,7 @@ export function writeBinary(expression: ExpressionOf<'binary'>, context: Context
   const left = present(context.typeOf(expression.left));
   const right = present(context.typeOf(expression.right));
   const special =
-    KINDS[left.kind]?.[expression.operator] ?? (right.kind === 'str' ? KINDS['str']?.[expression.operator] : undefined);
+    KINDS[left.kind]?.[expression.operator] ?? (right.kind === 'str' ? KINDS.str?.[expression.operator] : undefined);
   if (special !== undefined) return special(expression, context);
   if (left.kind === 'instance') return writeDates(expression, left, right, context);
   return writeArithmetic(expression, context);

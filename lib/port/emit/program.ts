@@ -185,8 +185,9 @@ class ProgramWriter {
     if (last?.kind !== 'expression' || last.value.kind !== 'call') return undefined;
     const outer = last.value;
     const [inner] = outer.args;
-    const isExit = calleeText(outer, this.program) === 'sys.exit' && inner?.value.kind === 'call';
-    const call = isExit && inner.value.kind === 'call' ? inner.value : outer;
+    const exited = calleeText(outer, this.program) === 'sys.exit' ? inner?.value : undefined;
+    const call = exited?.kind === 'call' ? exited : outer;
+    const isExit = call !== outer;
     const type = this.context.typeOf(call.callee);
     if (type.kind !== 'def' || type.def.name !== 'main') return undefined;
     const waits = this.#statements

@@ -120,7 +120,7 @@ function writeIsInstance(call: Call, context: Context): Code {
   const tests = names.map((name) => {
     if (name.kind === 'name' && context.kindOf(name) === 'class') return `${subject} instanceof ${context.text(name)}`;
     const own = name.kind === 'name' ? name.id : '';
-    if (own === 'basestring') return TYPE_TESTS['str']?.(subject);
+    if (own === 'basestring') return TYPE_TESTS.str?.(subject);
     return TYPE_TESTS[own]?.(subject);
   });
   if (tests.some((test) => test === undefined)) return context.todo(call, 'this type is not known');

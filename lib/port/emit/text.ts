@@ -30,11 +30,10 @@ function piecesOfCall(call: ExpressionOf<'call'>, context: Context): Piece[] {
   const isStr = call.callee.kind === 'name' && (call.callee.id === 'str' || call.callee.id === 'unicode');
   if (isStr && call.args.length === 1 && first !== undefined && !context.scope.find('str'))
     return shown(first.value, context);
-  const isFormat =
-    call.callee.kind === 'attribute' && call.callee.name === 'format' && call.callee.object.kind === 'string';
-  if (!isFormat || call.callee.kind !== 'attribute' || call.callee.object.kind !== 'string')
+  const { callee } = call;
+  if (callee.kind !== 'attribute' || callee.name !== 'format' || callee.object.kind !== 'string')
     return [context.write(call)];
-  return formatPieces(call.callee.object.value, call.args, context);
+  return formatPieces(callee.object.value, call.args, context);
 }
 
 /** A value as `str()` and `print` show it. */

@@ -97,8 +97,8 @@ const ANYTHING: Table = {
   ...LIST_METHODS,
   ...DICT_METHODS,
   ...TEXT_METHODS,
-  ...INSTANCE_METHODS['TextFile'],
-  ...INSTANCE_METHODS['Bulk'],
+  ...INSTANCE_METHODS.TextFile,
+  ...INSTANCE_METHODS.Bulk,
 };
 
 const OWNERS: readonly (readonly [Table, Type['kind']])[] = [
@@ -110,7 +110,7 @@ const AMBIGUOUS = new Set(['pop', 'copy', 'clear', 'index', 'count', 'update', '
 
 /** Of which kind a value must be that has such a method. */
 export function kindWith(method: string): 'str' | 'dict' | 'list' | 'Bulk' | undefined {
-  if (own(INSTANCE_METHODS['Bulk'] ?? {}, method) !== undefined && method !== 'login') return 'Bulk';
+  if (own(INSTANCE_METHODS.Bulk ?? {}, method) !== undefined && method !== 'login') return 'Bulk';
   if (AMBIGUOUS.has(method)) return method === 'items' ? 'dict' : undefined;
   const owner = OWNERS.find(([table]) => own(table, method) !== undefined)?.[1];
   return owner === 'str' || owner === 'dict' || owner === 'list' ? owner : undefined;

@@ -2,12 +2,11 @@
 import { ANY, BOOL, dictOf, FLOAT, INT, instanceOf, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
 import { DICT_METHODS } from './collections';
 import { DATE_ATTRIBUTES, DATE_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
-import { is, type Table } from './entry';
+import { is, type LibraryEntry, type Table } from './entry';
 import { BULK_METHODS } from './sfbulk';
 import { MATCH_METHODS } from './text';
 
-const logged = is(NONE, '$0.log(@logging.INFO, $1)');
-const at = (level: string): typeof logged => is(NONE, `$0.${level}($1)`);
+const at = (level: string): LibraryEntry => is(NONE, `$0.${level}($1)`);
 
 export const LOGGER_METHODS: Table = {
   debug: at('debug'),

@@ -21,7 +21,8 @@ const TOKEN = new RegExp(
 
 export function scan(source: string): Token[] {
   return Array.from(source.matchAll(TOKEN), (match) => {
-    const kind = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0] ?? 'mark';
+    const kind =
+      Object.entries<string | undefined>(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0] ?? 'mark';
     return { kind: kind as Token['kind'], text: match[0], from: match.index };
   });
 }

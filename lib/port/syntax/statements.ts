@@ -21,7 +21,7 @@ export function readBlock(nodes: readonly SyntaxNode[], reader: Reader): Block {
 function hasErrorOfItsOwn(node: SyntaxNode): boolean {
   return childrenOf(node).some((child) => {
     if (child.name === 'Body') return childrenOf(child).length < 2;
-    return /Definition$/.test(child.name) ? hasErrorOfItsOwn(child) : hasError(child);
+    return child.name.endsWith('Definition') ? hasErrorOfItsOwn(child) : hasError(child);
   });
 }
 

@@ -1,0 +1,133 @@
+import { expect } from 'chai';
+import { complaintsAbout } from './type-check';
+import { NAMES, ported } from './ported';
+import { runPorted, type Ran } from './run-ported';
+
+const FILES = ['contacts.csv', 'settings.ini'];
+const NIGHTLY = { SF_PASSWORD: 'practice-password', SF_TOKEN: 'PracticeSecurityToken024' };
+
+interface Expected extends Partial<Ran> {
+  argv?: string[];
+  env?: Record<string, string>;
+}
+
+const text = (...lines: string[]): string => lines.map((line) => `${line}\n`).join('');
+
+/** What the Python script prints. */
+const EXPECTED: Record<string, Expected> = {
+  query: {
+    out: text(
+      '5 lines',
+      '"Id","LastName"',
+      '"003QQ0000000008YAA","Boat"',
+      '"003QQ0000000009YAA","Daub"',
+      '"003QQ0000000004YAA","Dyk"',
+      '',
+    ),
+  },
+  insert: { out: text('Completed 3 1', '1 invalid', '"false"') },
+  update: { out: text('updated all: True') },
+  upsert: { out: text('(2, 0)', 'created: 1, changed: 1') },
+  delete: { out: text('deleted 2 of 2', 'left: 0') },
+  nightly: {
+    argv: ['contacts.csv', '2'],
+    env: NIGHTLY,
+    out: text(
+      'WARNING no last name: nobody@example.com',
+      'INFO chunk 1: 2 rows',
+      'INFO chunk 2: 1 rows',
+      'All 3 rows loaded',
+    ),
+  },
+  loader_class: {
+    out: text(
+      '[loader] done after some seconds',
+      '[loader] done after some seconds',
+      '[loader] done after some seconds',
+      'Account   |    3',
+      'Lead      |    1',
+      'True',
+      "{'Account': 3, 'Lead': 1}",
+    ),
+  },
+  cli: {
+    argv: ['Contact', '--fields', 'Id, LastName', '-l', '4'],
+    out: text('2026-01-30 12:30', '    4 rows, 100.0%', 'Contact 4'),
+    error: text('query: SELECT Id, LastName FROM Contact LIMIT 4', 'too few rows'),
+    exitCode: 1,
+  },
+  retry: {
+    out: text(
+      'attempt 1 failed: not yet, 1',
+      'attempt 2 failed: not yet, 2',
+      'done',
+      'login failed',
+      'logged in after 2 attempts',
+      'a: 3 [0, 2, 5]',
+      'b: 2 [1, 4]',
+      'c: 1 [3]',
+      '3 3.5 1024 1 2 -4',
+      '3 6 True',
+      "False None empty [1, 2.5, None, True, 'x'] (1,) {'k': [1]}",
+      "a 5 a ['a', 'b'] True True",
+    ),
+  },
+  config: { out: text('Some contacts (Contact): 4', 'Some leads (Lead): 2', 'sandbox: False') },
+  strings: {
+    out: text(
+      'Name        |  Born',
+      '-------------------',
+      'Grace Hopp  |  1906',
+      'Alan Turi   |  1912',
+      'Grace Hopp, 100%',
+      '    Alan|Turi  |001912',
+      "3.14   2.0 x 'y'",
+      '3 3.5 -4 1.0',
+      "['a', 'b', '', 'c'] ['x', 'y'] 1x2",
+      'contact C t on 3 True ConTacT',
+      'True Contact 00abc tcatnoC',
+      '2 True False True',
+      'total 1',
+      "-1 1 3 4 6 ['b', 'a']",
+      'Hopp 1906 Johns 1918 ',
+      'None 0 True True',
+      '2 True',
+      "missing 'Nobody'",
+      "invalid literal for int() with base 10: 'abc'",
+      'set True',
+    ),
+  },
+  csv_module: {
+    out: text(
+      "['LastName', 'Email'] 4",
+      'LastName,Email,Source',
+      'Hopp,GRACE@EXAMPLE.COM,',
+      '"Turi, ""Prof""",ALAN@EXAMPLE.COM,',
+      'Johns,KATH@EXAMPLE.COM,',
+      'True out.csv .csv',
+      "{'grace@example.com': 1, 'alan@example.com': 2, 'kath@example.com': 3}",
+      'LastName,Email,Source 3',
+      "[['a', 'b'], ['c\\td', 'e']]",
+      `['Turi, "Prof"', 'Johns']`,
+      'cannot open',
+    ),
+  },
+};
+
+describe('A ported script', () => {
+  for (const [name, { argv = [], env = {}, ...expected }] of Object.entries(EXPECTED)) {
+    it(`prints what the Python one does: ${name}.py`, async () => {
+      const ran = await runPorted(ported(name).code, { argv, env, files: FILES });
+      expect(ran).to.deep.equal({ out: '', error: '', exitCode: 0, ...expected });
+    });
+  }
+
+  it('type-checks under strict, whichever it is', () => {
+    const files = Object.fromEntries(NAMES.map((name) => [name, ported(name).code]));
+    expect(complaintsAbout(files)).to.deep.equal([]);
+  });
+
+  it('is told apart from one that does not type-check', () => {
+    expect(complaintsAbout({ wrong: "export const wrong: number = 'text';" })).to.have.length(1);
+  });
+});
