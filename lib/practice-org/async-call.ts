@@ -2,10 +2,11 @@
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from '../wire/versions';
 import { ASYNC_PATH, type ContentType, SESSION_HEADER } from '../wire/v1';
 import { AsyncFault } from './async-fault';
+import { ClassicJob } from './classic-job';
 import { type OrgContext } from './context';
 import { type ControlFields, type ControlFormat, controlReply, objectBody } from './formats/control';
 import { header, type HttpRequest, mediaType, type Reply } from './http';
-import { type Batch, type Job } from './jobs';
+import { type Batch } from './job';
 import { type Call, type Operation } from './operation';
 import { type Session } from './sessions';
 
@@ -76,16 +77,16 @@ export class AsyncCall {
     return this.#params[name] ?? '';
   }
 
-  job(): Job {
+  job(): ClassicJob {
     const id = this.param('jobId');
     const job = this.org.jobs.find(id);
-    if (job?.jobType !== 'Classic') throw new AsyncFault('InvalidJob', `Invalid job id: ${id}`);
+    if (!(job instanceof ClassicJob)) throw new AsyncFault('InvalidJob', `Invalid job id: ${id}`);
     this.format = this.#formatFor(job.settings.contentType);
     return job;
   }
 
   /** A job's batches are spoken of in the version in which it was made. */
-  versionedJob(): Job {
+  versionedJob(): ClassicJob {
     const job = this.job();
     const { apiVersion } = job.settings;
     if (this.version === apiVersion) return job;
@@ -101,7 +102,7 @@ export class AsyncCall {
   }
 
   /** Only its creator may change a job or add to it. */
-  checkCreator(job: Job): void {
+  checkCreator(job: ClassicJob): void {
     if (job.settings.createdById !== this.userId) {
       throw new AsyncFault('InvalidUser', 'The job was created by another user');
     }

@@ -1,13 +1,12 @@
-/** Answers of queries that are read page by page. */
+/** Answers that are read page by page. */
 import { IdSequence } from './ids';
-import { type QueryAnswer } from './store/types';
 
 /** The service keeps ten cursors a user open. */
 const KEPT = 10;
 const PREFIX = '01g';
 
-export class Cursors {
-  readonly #answers = new Map<string, QueryAnswer>();
+export class Cursors<Answer> {
+  readonly #answers = new Map<string, Answer>();
   readonly #ids: IdSequence;
 
   constructor(seed: number) {
@@ -15,7 +14,7 @@ export class Cursors {
   }
 
   /** The oldest goes when there are too many. */
-  keep(answer: QueryAnswer): string {
+  keep(answer: Answer): string {
     const locator = this.#ids.long(PREFIX);
     this.#answers.set(locator, answer);
     const [oldest] = this.#answers.keys();
@@ -23,7 +22,7 @@ export class Cursors {
     return locator;
   }
 
-  find(locator: string): QueryAnswer | undefined {
+  find(locator: string): Answer | undefined {
     return this.#answers.get(locator);
   }
 }

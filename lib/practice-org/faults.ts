@@ -1,6 +1,6 @@
 /** Faults on demand: what may go wrong between a client and the service, at the moment that a script names. */
 import { type Duration } from './clock';
-import { type Batch } from './jobs';
+import { type Batch } from './job';
 
 /** What can befall a request: */
 export const REQUEST_FAULTS = [

@@ -1,13 +1,13 @@
 /** `jobInfo` and `batchInfo`, with their elements in the service's order. */
 import { type ControlFields, DateTime, Decimal } from './formats/control';
 import { wholeSecond } from './formats/text';
-import { type Batch, type Job } from './jobs';
+import { type Batch, type Job } from './job';
 
 const dateTime = (time: number): DateTime => new DateTime(wholeSecond(time));
 
 /** The share of a batch's time in which the service works on it. */
 const ACTIVE_SHARE = 0.6;
-const activeTime = (processingTime: number): number => Math.floor(processingTime * ACTIVE_SHARE);
+export const activeTime = (processingTime: number): number => Math.floor(processingTime * ACTIVE_SHARE);
 
 export const jobInfo = (job: Job): ControlFields => [
   ['id', job.id],
@@ -58,5 +58,5 @@ export const batchInfo = (batch: Batch): ControlFields => [
   ['apexProcessingTime', 0],
 ];
 
-const sum = <Item>(items: readonly Item[], amount: (item: Item) => number): number =>
+export const sum = <Item>(items: readonly Item[], amount: (item: Item) => number): number =>
   items.reduce((total, item) => total + amount(item), 0);

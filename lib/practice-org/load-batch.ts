@@ -5,8 +5,9 @@ import { type FaultPlan } from './faults';
 import { headerRecords, readLoad } from './formats/formats';
 import { type LoadData } from './formats/load-data';
 import { type BatchOutcome } from './job-settings';
-import { type Batch } from './jobs';
-import { lockRecords, LOCKS_PER_ATTEMPT } from './locked-records';
+import { type Batch } from './job';
+import { countLocks, lockRecords, LOCKS_PER_ATTEMPT } from './locked-records';
+import { lockParents } from './parent-locks';
 import { BatchFailure, type DmlRequest, type InputValue, type RecordResult } from './store/types';
 import { inTurns } from './turn';
 
@@ -15,16 +16,20 @@ export interface Attempt {
   readonly fault: FaultPlan | undefined;
   /** Grows chunk by chunk: what was done before a batch fails, or goes back into the queue, stays done. */
   readonly results: RecordResult[];
+  /** Less than 1: the batch is stopped after that much of its chunks. */
+  readonly share: number;
 }
 
 export const loadBatch = async (org: OrgContext, attempt: Attempt): Promise<BatchOutcome> => {
-  const { batch, fault, results } = attempt;
+  const { batch, fault, results, share } = attempt;
   const data = await readLoad(org, batch);
   checkRecordCount(data.table.rows.length, headerRecords(batch.job.settings.contentType));
   const request = dmlRequest(batch);
-  const left = lockRecords(from(withLineEnding(data, batch.job.settings.lineEnding), results.length), fault);
-  await inTurns(chunks(left), (chunk) => {
-    stopIfDue(fault, results);
+  const locksBefore = countLocks(results);
+  const left = from(withLineEnding(data, batch.job.settings.lineEnding), results.length);
+  const wanted = [...chunks(lockParents(org, batch, lockRecords(left, fault)))];
+  await inTurns(wanted.slice(0, Math.floor(wanted.length * share)), (chunk) => {
+    stopIfDue(fault, { done: results.length, locked: countLocks(results) - locksBefore });
     results.push(...applyChunk(org, request, chunk));
   });
   return { state: 'Completed', stateMessage: null, results };
@@ -32,12 +37,11 @@ export const loadBatch = async (org: OrgContext, attempt: Attempt): Promise<Batc
 
 const RECORDS_BEFORE_FAILURE = 200;
 
-/** Where the script wants the batch to stop. */
-const stopIfDue = (fault: FaultPlan | undefined, results: readonly RecordResult[]): void => {
-  if (fault?.do === 'fail-batch' && results.length >= (fault.records ?? RECORDS_BEFORE_FAILURE)) {
-    throw unfinished();
-  }
-  if (fault?.do === 'lock-row' && (fault.records ?? 1) > LOCKS_PER_ATTEMPT && results.length >= (fault.records ?? 1)) {
+/** Where the script, or the service by itself, stops the batch. */
+const stopIfDue = (fault: FaultPlan | undefined, { done, locked }: { done: number; locked: number }): void => {
+  if (fault?.do === 'fail-batch' && done >= (fault.records ?? RECORDS_BEFORE_FAILURE)) throw unfinished();
+  const locksWanted = fault?.do === 'lock-row' ? (fault.records ?? 1) : 0;
+  if (locked > LOCKS_PER_ATTEMPT && locked >= locksWanted) {
     throw new BatchRequeued('TooManyLockFailure', 'Too many lock failure 200 Trying again later');
   }
 };

@@ -17,10 +17,21 @@ export interface PracticeOrgOptions {
   queueDelay?: Duration;
   /** How long it is `InProgress`. Default: 50 ms, on a manual clock 1 s. */
   processingDelay?: Duration;
-  /** Rows in one result file of a query; a small number makes several files. Default: 250,000. */
+  /** Rows in one result file of a 1.0 query, and at most on one page of a 2.0 query's results. Default: 250,000. */
   resultSetRows?: number;
+  /** Jobs on one page of a 2.0 list. Default: 1,000. */
+  jobListRows?: number;
+  /** Results of 2.0 loads come in an order of their own, as the service reserves to itself. Default: true. */
+  shuffleResults?: boolean;
+  /**
+   * Records that share a parent lock one another out when batches in progress at the same time hold them
+   * (`UNABLE_TO_LOCK_ROW`). Default: false, unlike a real org.
+   */
+  parentLocks?: boolean;
   /** Batches in 24 hours. Default: 15,000. */
   batchesPerDay?: number;
+  /** Query jobs of 2.0 in 24 hours. Default: 10,000. */
+  queryJobsPerDay?: number;
   /** Requests in 24 hours. Default: 100,000. */
   apiRequestsPerDay?: number;
   /** A session ends after that much silence. Default: 2 hours. */
@@ -75,6 +86,10 @@ export interface OrgSettings {
   readonly queueDelay: number;
   readonly processingDelay: number;
   readonly resultSetRows: number;
+  readonly jobListRows: number;
+  readonly shuffleResults: boolean;
+  readonly parentLocks: boolean;
+  readonly queryJobsPerDay: number;
   readonly batchesPerDay: number;
   readonly apiRequestsPerDay: number;
   readonly sessionTimeout: number;
@@ -113,6 +128,10 @@ const DEFAULTS = {
   seed: 1,
   clock: 'real',
   resultSetRows: 250_000,
+  jobListRows: 1000,
+  shuffleResults: true,
+  parentLocks: false,
+  queryJobsPerDay: 10_000,
   batchesPerDay: BATCHES_PER_DAY,
   apiRequestsPerDay: 100_000,
   sessionTimeout: '2 h',

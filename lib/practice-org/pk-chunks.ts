@@ -1,7 +1,7 @@
 /** Cuts a query into ranges of ids, each of them a batch of its own. */
 import { type OrgContext } from './context';
 import { type BatchOutcome, type PkChunking } from './job-settings';
-import { type Batch } from './jobs';
+import { type Batch } from './job';
 import { BatchFailure, type ObjectSchema } from './store/types';
 
 /** The standard objects that the guide names, of those that this org has or could have. */

@@ -4,14 +4,17 @@ import { type OrgContext } from './context';
 import { Cursors } from './cursors';
 import { FaultScript } from './faults';
 import { IDENTITY } from './identity';
+import { type Job } from './job';
 import { Jobs } from './jobs';
 import { type ConnectedApp, normaliseOptions, type OrgSettings, type PracticeOrgOptions } from './options';
+import { ParentLocks } from './parent-locks';
 import { DailyQuota } from './quotas';
 import { type LoggedRequest, RequestLog } from './request-log';
 import { Scheduler } from './scheduler';
 import { HttpServer } from './server';
 import { Sessions } from './sessions';
 import { Store } from './store/store';
+import { type QueryAnswer } from './store/types';
 
 export interface PracticeCredentials {
   readonly username: string;
@@ -100,11 +103,14 @@ const assemble = (settings: OrgSettings): OrgContext => {
     store,
     jobs: new Jobs(clock.now, settings.seed),
     sessions: new Sessions({ inactivity: sessionTimeout, now: clock.now }),
-    cursors: new Cursors(settings.seed),
+    cursors: new Cursors<QueryAnswer>(settings.seed),
+    jobLists: new Cursors<readonly Job[]>(settings.seed + 1),
+    locks: settings.parentLocks ? new ParentLocks() : undefined,
     faults: new FaultScript(settings.seed),
     quotas: {
       apiRequests: new DailyQuota(settings.apiRequestsPerDay, clock.now),
       batches: new DailyQuota(settings.batchesPerDay, clock.now),
+      queryJobs: new DailyQuota(settings.queryJobsPerDay, clock.now),
     },
   };
   return withScheduler(parts);

@@ -1,13 +1,19 @@
 /** What the service does with a batch once its turn has come. */
 import { type OrgContext } from './context';
 import { type BatchOutcome } from './job-settings';
-import { type Batch } from './jobs';
+import { type Batch } from './job';
 import { type Attempt, BatchRequeued, loadBatch, unfinished } from './load-batch';
 import { queryBatch } from './query-batch';
 import { BatchFailure } from './store/types';
 
-export const processBatch = async (org: OrgContext, batch: Batch): Promise<BatchOutcome> => {
-  const attempt = { batch, fault: org.faults.forBatch(batch), results: [...batch.results] };
+export interface Processing {
+  readonly batch: Batch;
+  /** Less than 1: an abort came after that much of the batch's time. */
+  readonly share: number;
+}
+
+export const processBatch = async (org: OrgContext, { batch, share }: Processing): Promise<BatchOutcome> => {
+  const attempt = { batch, share, fault: org.faults.forBatch(batch), results: [...batch.results] };
   try {
     if (attempt.fault?.do === 'retry-batch') throw new BatchRequeued('Timeout', 'Processing took too long');
     // A query has no records to get through before it fails.
@@ -18,12 +24,8 @@ export const processBatch = async (org: OrgContext, batch: Batch): Promise<Batch
   }
 };
 
-const QUERY_RETRIES = 15;
-const LOAD_RETRIES = 10;
-
 const stateAfter = (error: unknown, { batch: { job, retries } }: Attempt): 'Queued' | 'Failed' => {
-  const mayRetry = !job.settings.isRetryDisabled && retries < (job.isQuery ? QUERY_RETRIES : LOAD_RETRIES);
-  return error instanceof BatchRequeued && mayRetry ? 'Queued' : 'Failed';
+  return error instanceof BatchRequeued && retries < job.retriesAllowed ? 'Queued' : 'Failed';
 };
 
 /** A fault of the org's own is told as the service tells of its own, and harms no other batch. */

@@ -1,7 +1,7 @@
 /** Runs a batch's query, or cuts it into batches by ranges of ids. */
 import { type OrgContext } from './context';
 import { type BatchOutcome, type ResultSet } from './job-settings';
-import { type Batch } from './jobs';
+import { type Batch } from './job';
 import { cutByIds } from './pk-chunks';
 
 export const queryBatch = (org: OrgContext, batch: Batch): BatchOutcome => {

@@ -2,6 +2,7 @@
 import { CsvError, type Options, Parser } from 'csv-parse';
 import { CHARACTERS_PER_CSV_HEADER, CHARACTERS_PER_RECORD, FIELDS_PER_RECORD } from '../../wire/limits';
 import { NO_RECORDS_LINE, NULL_VALUE, RESULT_COLUMNS } from '../../wire/v1';
+import { CLASSIC_CSV, type CsvLayout } from '../csv-layout';
 import { BatchFailure, type InputColumn, type InputTable, type InputValue } from '../store/types';
 import { type QueryAnswer, type RecordResult } from '../store/types';
 import { inTurns } from '../turn';
@@ -10,14 +11,19 @@ import { csvLine } from './text';
 
 const PIECE_BYTES = 65_536;
 
-const OPTIONS: Options = { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true };
+export const csvOptions = ({ delimiter, recordEnds }: CsvLayout): Options => ({
+  delimiter,
+  record_delimiter: [...recordEnds],
+  relax_column_count: true,
+  skip_empty_lines: true,
+});
 
 const UNESCAPED_QUOTE = 'Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
 
 /** The lines of a CSV, the header among them. Throws `BatchFailure` for what is no CSV. */
-export const readCsvLines = async (body: Buffer): Promise<string[][]> => {
+export const readCsvLines = async (body: Buffer, layout = CLASSIC_CSV): Promise<string[][]> => {
   const lines: string[][] = [];
-  const parser = new Parser(OPTIONS);
+  const parser = new Parser(csvOptions(layout));
   parser.on('data', (line: string[]) => lines.push(line));
   const ended = new Promise<void>((resolve, reject) => parser.on('end', resolve).on('error', reject));
   // The failure is taken at the end: a handler has to stand ready while pieces are still written.

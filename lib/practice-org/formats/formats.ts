@@ -2,7 +2,7 @@
 import { type ContentType } from '../../wire/v1';
 import { type OrgContext } from '../context';
 import { charset } from '../http';
-import { type Batch } from '../jobs';
+import { type Batch } from '../job';
 import { BatchFailure, type InputTable, type ObjectSchema, type QueryAnswer, type RecordResult } from '../store/types';
 import { reshape } from '../transformation-spec';
 import { csvRecords, csvResults, csvTable, readCsvLines } from './csv';
@@ -30,8 +30,8 @@ type TableReader = (body: Buffer, source: Source) => Promise<InputTable>;
 /** Text is UTF-8 unless a spec tells that the file was not made for the service. */
 const csvReader: TableReader = async (body, { batch, object, now }) => {
   const { spec } = batch.job;
-  if (spec === undefined) return csvTable(await readCsvLines(body));
-  const lines = await readCsvLines(recoded(body, charset(batch.request.contentType)));
+  if (spec === undefined) return csvTable(await readCsvLines(body, batch.job.csv));
+  const lines = await readCsvLines(recoded(body, charset(batch.request.contentType)), batch.job.csv);
   return csvTable(reshape(lines, { spec, object, now }));
 };
 

@@ -5,7 +5,7 @@ import { type AsyncCall, asyncOperation } from '../async-call';
 import { AsyncFault } from '../async-fault';
 import { mediaType } from '../http';
 import { batchInfo } from '../info';
-import { type Job } from '../jobs';
+import { type ClassicJob } from '../classic-job';
 import { BATCH_BYTES } from '../options';
 import { readBytes, tooLong } from '../read-text';
 
@@ -33,7 +33,7 @@ export const addBatch = asyncOperation({
   },
 });
 
-const checkState = (job: Job, now: number): void => {
+const checkState = (job: ClassicJob, now: number): void => {
   if (job.state !== 'Open') {
     const message = `Failed to create batch, since the Job is not Open. Current job state is '${job.state}'`;
     throw new AsyncFault('InvalidJobState', message);
@@ -43,7 +43,7 @@ const checkState = (job: Job, now: number): void => {
   }
 };
 
-const checkContentType = (call: AsyncCall, job: Job): ContentType => {
+const checkContentType = (call: AsyncCall, job: ClassicJob): ContentType => {
   const { contentType } = job.settings;
   const sent = mediaType(call.contentType);
   const wanted = job.isQuery ? queryMediaType(contentType) : BATCH_MEDIA_TYPES[contentType];

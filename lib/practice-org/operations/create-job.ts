@@ -10,6 +10,7 @@ import {
 import { LINE_ENDING_HEADER, DISABLE_BATCH_RETRY_HEADER, OPERATIONS } from '../../wire/v1';
 import { type AsyncCall, asyncOperation } from '../async-call';
 import { AsyncFault } from '../async-fault';
+import { ClassicJob } from '../classic-job';
 import { type JobFields, readJobFields } from '../formats/job-request';
 import { header, mediaType } from '../http';
 import { jobInfo } from '../info';
@@ -25,7 +26,7 @@ export const createJob = asyncOperation({
   async run(call) {
     const body = await readText(call.request);
     const fields = readJobFields(body, mediaType(call.contentType) === 'application/json');
-    const job = call.org.jobs.create(jobSettings(call, fields));
+    const job = call.org.jobs.create(ClassicJob, jobSettings(call, fields));
     return call.reply(201, 'jobInfo', jobInfo(job));
   },
 });

@@ -5,7 +5,7 @@ import { type ControlFormat, controlReply } from '../formats/control';
 import { resultFormat } from '../formats/formats';
 import { xmlResultList } from '../formats/xml';
 import { type ResultSet } from '../job-settings';
-import { type Batch } from '../jobs';
+import { type Batch } from '../job';
 
 export const getBatchResult = asyncOperation({
   name: 'getBatchResult',

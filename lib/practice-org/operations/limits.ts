@@ -5,7 +5,6 @@ import { json, restOperation } from '../rest-call';
 const UNTOUCHED = {
   DailyAsyncApexExecutions: 250_000,
   DailyBulkV2QueryFileStorageMB: 976_562,
-  DailyBulkV2QueryJobs: 10_000,
   DataStorageMB: 5,
   FileStorageMB: 20,
 };
@@ -19,6 +18,7 @@ export const limits = restOperation({
     const used = [
       ['DailyApiRequests', quotas.apiRequests],
       ['DailyBulkApiBatches', quotas.batches],
+      ['DailyBulkV2QueryJobs', quotas.queryJobs],
     ] as const;
     const counted = used.map(([name, { max, remaining }]) => [name, { Max: max, Remaining: remaining }] as const);
     const inOrder = [...full, ...counted].sort(([one], [other]) => (one < other ? -1 : 1));

@@ -4,7 +4,7 @@ import { AsyncFault } from '../async-fault';
 import { type JobFields, readJobFields } from '../formats/job-request';
 import { mediaType } from '../http';
 import { jobInfo } from '../info';
-import { type Job } from '../jobs';
+import { type ClassicJob } from '../classic-job';
 import { readText } from '../read-text';
 
 export const updateJob = asyncOperation({
@@ -21,7 +21,7 @@ export const updateJob = asyncOperation({
   },
 });
 
-type StateChange = (job: Job, now: number) => void;
+type StateChange = (job: ClassicJob, now: number) => void;
 
 /** The body may hold the state and nothing else. */
 const stateChange = (fields: JobFields): StateChange => {

@@ -3,7 +3,7 @@ import { CHARACTERS_PER_SPEC } from '../../wire/limits';
 import { asyncOperation } from '../async-call';
 import { AsyncFault } from '../async-fault';
 import { mediaType } from '../http';
-import { type Job } from '../jobs';
+import { type ClassicJob } from '../classic-job';
 import { readBytes } from '../read-text';
 import { readSpec } from '../transformation-spec';
 
@@ -27,7 +27,7 @@ export const uploadSpec = asyncOperation({
   },
 });
 
-const checkJob = (job: Job): void => {
+const checkJob = (job: ClassicJob): void => {
   if (job.settings.contentType !== 'CSV' || job.isQuery) {
     throw new AsyncFault('ClientInputError', 'A transformation spec is for CSV jobs that load data');
   }

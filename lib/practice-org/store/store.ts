@@ -3,6 +3,7 @@ import { planQuery } from '../soql/plan-query';
 import { type CustomObjectDeclaration, withCustomObjects } from './custom-objects';
 import { type Batch, type ChunkAction } from './dml/batch';
 import { insert } from './dml/insert';
+import { parentsOf } from './dml/parents-of';
 import { moveToBin, removeForGood } from './dml/remove';
 import { update } from './dml/update';
 import { upsert } from './dml/upsert';
@@ -74,6 +75,12 @@ export class Store {
       results.push(...act(rows.slice(start, start + RECORDS_PER_CHUNK)));
     }
     return results;
+  }
+
+  /** For each row the ids of the parents that are locked while it is written. */
+  parentsOf(request: DmlRequest, { columns, rows }: InputTable): string[][] {
+    const table = this.#table(request.object);
+    return parentsOf({ tables: this.#tables, table, request, columns, now: this.#now() }, rows);
   }
 
   /** Throws `QueryFault`, a `BatchFailure` that also has the code and text of the REST API. */
