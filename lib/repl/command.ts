@@ -1,14 +1,12 @@
+import { type CommandWords } from './completion';
 import { type Session } from './session';
 import { UsageError } from './usage-error';
 
 /** A dot-command. Help and completion are made from these. */
-export interface Command {
-  readonly name: string;
+export interface Command extends CommandWords {
   /** What may follow the name: `table|json|csv`. */
   readonly argument?: string;
   readonly summary: string;
-  /** The words that the argument is one of. */
-  readonly choices?: readonly string[];
   readonly run: (call: CommandCall) => void | Promise<void>;
 }
 

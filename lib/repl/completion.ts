@@ -1,49 +1,69 @@
 import { type CompleterResult } from 'node:readline';
-import { type Command } from './command';
 import { METHODS } from './methods';
-import { OPERATIONS, STANDARD_OBJECTS } from './words';
+import { OPERATIONS } from './words';
 
+/** What there is to complete of a dot-command. */
+export interface CommandWords {
+  readonly name: string;
+  /** The words that its argument is one of. */
+  readonly choices?: readonly string[];
+}
+
+/** What completion draws on. */
 export interface Completing {
-  readonly commands: readonly Command[];
+  readonly commands: readonly CommandWords[];
+  /** The object of the job at hand: SOQL is typed before its FROM. */
+  readonly jobObject: string | undefined;
+  readonly objects: () => Promise<readonly string[]>;
+  readonly fields: (object: string) => Promise<readonly string[]>;
   /** Completes what is plain JavaScript. */
   readonly otherwise: (line: string) => Promise<CompleterResult>;
 }
 
 /** What may follow, and the piece of the line that it would take the place of. */
-export async function complete(line: string, { commands, otherwise }: Completing): Promise<CompleterResult> {
-  for (const { at, words } of [...commandPlaces(commands), ...PLACES]) {
-    const [, piece] = at.exec(line) ?? [];
-    if (piece !== undefined) return [startingWith(piece, words), piece];
-  }
-  return otherwise(line);
+export async function complete(line: string, known: Completing): Promise<CompleterResult> {
+  const place = placesOf(known).find(({ at }) => at.test(line));
+  if (place === undefined) return known.otherwise(line);
+  const [piece] = /\w*$/.exec(line) ?? [''];
+  return [startingWith(piece, await place.words(line)), piece];
 }
 
 interface CompletionPlace {
-  /** Matches a line up to the cursor; its group is the word that was begun. */
+  /** Matches a line up to the cursor, which stands in or after a word that was begun. */
   readonly at: RegExp;
-  readonly words: readonly string[];
+  readonly words: (line: string) => readonly string[] | Promise<readonly string[]>;
 }
 
 /** The narrower place stands before the wider. */
-const PLACES: readonly CompletionPlace[] = [
-  { at: /\bjobCreate\(\s*['"`](\w*)$/, words: OPERATIONS },
-  { at: /\bjobCreate\(\s*['"`]\w+['"`]\s*,\s*['"`](\w*)$/, words: STANDARD_OBJECTS },
-  { at: /['"`]\s*SELECT\b[^'"`]*\sFROM\s+(\w*)$/i, words: STANDARD_OBJECTS },
-  { at: /\bbulk\.(\w*)$/, words: METHODS.map(({ name }) => name) },
-];
+function placesOf(known: Completing): CompletionPlace[] {
+  return [
+    ...commandPlaces(known.commands),
+    { at: /\bjobCreate\(\s*['"`]\w*$/, words: () => OPERATIONS },
+    { at: /\bjobCreate\(\s*['"`]\w+['"`]\s*,\s*['"`]\w*$/, words: known.objects },
+    { at: /\bdescribe\(\s*['"`]\w*$/, words: known.objects },
+    { at: /['"`]\s*SELECT\b[^'"`]*\sFROM\s+\w*$/i, words: known.objects },
+    { at: /['"`]\s*SELECT\s[^'"`]*$/i, words: (line) => fieldsAt(line, known) },
+    { at: /\bbulk\.\w*$/, words: () => METHODS.map(({ name }) => name) },
+  ];
+}
 
-function commandPlaces(commands: readonly Command[]): CompletionPlace[] {
+function commandPlaces(commands: readonly CommandWords[]): CompletionPlace[] {
   const names = [...commands.map(({ name }) => name), ...NODE_COMMANDS];
   return [
-    { at: /^\s*\.(\w*)$/, words: names },
+    { at: /^\s*\.\w*$/, words: () => names },
     ...commands.flatMap(({ name, choices = [] }) =>
-      choices.length === 0 ? [] : [{ at: new RegExp(`^\\s*\\.${name}\\s+(\\w*)$`), words: choices }],
+      choices.length === 0 ? [] : [{ at: new RegExp(`^\\s*\\.${name}\\s+\\w*$`), words: () => choices }],
     ),
   ];
 }
 
+function fieldsAt(line: string, { jobObject, fields }: Completing): readonly string[] | Promise<readonly string[]> {
+  const [, object = jobObject] = /\bFROM\s+(\w+)/i.exec(line) ?? [];
+  return object === undefined ? [] : fields(object);
+}
+
 /** Those of node's own commands that are kept. */
-export const NODE_COMMANDS = ['break', 'editor', 'exit', 'save'];
+const NODE_COMMANDS = ['break', 'editor', 'exit', 'save'];
 
 function startingWith(piece: string, words: readonly string[]): string[] {
   return words.filter((word) => word.toLowerCase().startsWith(piece.toLowerCase()));

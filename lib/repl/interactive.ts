@@ -3,7 +3,6 @@ import repl, { Recoverable, type REPLServer } from 'node:repl';
 import { type Readable } from 'node:stream';
 import { askAt } from './ask';
 import { runCommand } from './command';
-import { complete } from './completion';
 import { keepHistory } from './history';
 import { Keyboard } from './keyboard';
 import { promptText } from './prompt-text';
@@ -57,7 +56,7 @@ function startServer({ session, commands }: Interpreter, keyboard: Keyboard): RE
     },
     writer: (value: unknown) => session.render(value),
     completer: (line: string, callback: (error: Error | null, result: CompleterResult) => void) => {
-      void complete(line, { commands, otherwise: (rest) => session.complete(rest) }).then((result) => {
+      void session.complete(line, commands).then((result) => {
         callback(null, result);
       });
     },

@@ -143,6 +143,20 @@ export const METHODS: readonly MethodHelp[] = [
     cost: '1 call',
   },
   {
+    name: 'jobDelete',
+    signature: 'jobDelete()',
+    summary: 'Takes the job and its data off the server. 2.0 only: in 1.0 the service does that after 7 days.',
+    example: 'bulk.jobDelete()',
+    cost: '1 call',
+  },
+  {
+    name: 'jobList',
+    signature: 'jobList(filter?)',
+    summary: 'The org’s jobs, of both APIs, whoever made them.',
+    example: 'bulk.jobList()',
+    cost: '1 call for each thousand jobs',
+  },
+  {
     name: 'usage',
     signature: 'usage',
     summary: 'What this object has spent so far: API calls and batches.',

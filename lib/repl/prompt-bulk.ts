@@ -15,6 +15,7 @@ export interface PromptHooks {
   readonly signal: () => AbortSignal;
   readonly onWarning: (warning: string) => void;
   readonly onProgress: (progress: Progress) => void;
+  readonly onJob: (info: JobInfo) => void;
   readonly onLogin: (bulk: PlainBulk, info: LoginInfo) => void;
 }
 
@@ -31,6 +32,12 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
       this.#info = await super.login(...given);
       hooks.onLogin(this, this.#info);
       return this.#info;
+    }
+
+    override async jobCreate(...given: Parameters<PlainBulk['jobCreate']>): Promise<JobInfo> {
+      const info = await super.jobCreate(...given);
+      hooks.onJob(info);
+      return info;
     }
 
     override jobWait(options: WaitOptions = {}): Promise<JobInfo> {

@@ -1,5 +1,7 @@
 import { Bulk as PlainBulk, BulkException, sleep, type LoginInfo, type Progress } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
+import { complete, type CommandWords } from './completion';
+import { Dictionary } from './dictionary';
 import { Evaluator, type Evaluation } from './evaluator';
 import { counted, wrapTo } from './format/cell';
 import { errorText } from './format/error-text';
@@ -30,6 +32,8 @@ export class Session {
   onMove: () => void = () => undefined;
   readonly #evaluator: Evaluator;
   #info: LoginInfo;
+  readonly #dictionary = new Dictionary(() => this.bulk);
+  #jobObject: string | undefined;
   #current = new AbortController();
 
   private constructor({ org, screen }: SessionParts) {
@@ -84,8 +88,14 @@ export class Session {
     return this.#current.signal;
   }
 
-  complete(line: string): ReturnType<Evaluator['complete']> {
-    return this.#evaluator.complete(line);
+  complete(line: string, commands: readonly CommandWords[]): ReturnType<typeof complete> {
+    return complete(line, {
+      commands,
+      jobObject: this.#jobObject,
+      objects: () => this.#dictionary.objects(),
+      fields: (object) => this.#dictionary.fields(object),
+      otherwise: (rest) => this.#evaluator.complete(rest),
+    });
   }
 
   render(value: unknown): string {
@@ -123,6 +133,9 @@ export class Session {
       onProgress: (progress) => {
         this.screen.progress(progressText(progress));
       },
+      onJob: ({ object }) => {
+        this.#jobObject = object;
+      },
       onLogin: (bulk, info) => {
         this.#moved(bulk, info);
       },
@@ -134,6 +147,7 @@ export class Session {
   #moved(bulk: PlainBulk, info: LoginInfo): void {
     if (bulk !== this.#evaluator.valueOf('bulk')) return;
     this.#info = info;
+    this.#dictionary.forget();
     this.onMove();
   }
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import papaparse from 'papaparse';
 import { type BatchInfo, type JobInfo, type ResultRow } from '../../index';
-import { counted } from './cell';
+import { cellText, counted, wrapTo } from './cell';
 import { factsText } from './facts';
 import { type Frame } from './frame';
 import { outcomesText } from './outcomes';
@@ -27,7 +27,7 @@ function tablesText(shape: Shape, frame: Frame): string | undefined {
     case 'job':
       return tableText({ records: [jobRecord(shape.job)] }, frame);
     case 'batches':
-      return tableText({ records: batchRecords(shape.batches) }, frame);
+      return batchesText(shape.batches, frame);
     case 'outcomes':
       return outcomesText(shape.outcomes, frame);
     case 'rows':
@@ -54,15 +54,18 @@ function jobRecord(job: JobInfo): FlatRecord {
   };
 }
 
-function batchRecords(batches: readonly BatchInfo[]): FlatRecord[] {
-  const haveMessage = batches.some(({ stateMessage }) => stateMessage !== null);
-  return batches.map((batch) => ({
+/** Messages stand below, since they are what a cut column would hide. */
+function batchesText(batches: readonly BatchInfo[], frame: Frame): string {
+  const records = batches.map((batch) => ({
     id: batch.id,
     state: batch.state,
     rows: batch.numberRecordsProcessed,
     failed: batch.numberRecordsFailed,
-    ...(haveMessage ? { message: batch.stateMessage } : {}),
   }));
+  const messages = batches.flatMap(({ id, state, stateMessage }) =>
+    stateMessage === null ? [] : [wrapTo(frame.width, `${id} ${state}: ${cellText(stateMessage)}`, '  ')],
+  );
+  return [tableText({ records }, frame), ...messages.slice(0, frame.rows)].join('\n');
 }
 
 function rowsText(rows: readonly FlatRecord[], frame: Frame): string {

@@ -45,7 +45,7 @@ export class Person {
   }
 
   /** Types, and resolves with what the screen shows from then on until the pattern is there. */
-  async type(text: string, pattern: RegExp = /\n\w+> $/): Promise<string> {
+  async type(text: string, pattern = /\n\w+> $/): Promise<string> {
     const from = this.screen.text.length;
     this.keys.write(text);
     return this.screen.until(pattern, from);

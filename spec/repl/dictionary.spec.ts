@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { Bulk } from '../../lib/index';
+import { PracticeOrg } from '../../lib/practice-org/index';
+import { Dictionary } from '../../lib/repl/dictionary';
+
+describe('The words that an org lends to completion', () => {
+  let org: PracticeOrg;
+  const bulk = new Bulk();
+  const dictionary = new Dictionary(() => bulk);
+
+  before(async () => {
+    org = await PracticeOrg.start();
+    await bulk.login(org.accessToken());
+  });
+
+  after(() => org.stop());
+
+  it('are its objects and their fields, each asked for once', async () => {
+    expect(await dictionary.objects()).to.include.members(['Campaign', 'Contact']);
+    expect(await dictionary.fields('Contact')).to.include.members(['Id', 'LastName']);
+    const { calls } = bulk.usage;
+    await dictionary.objects();
+    await dictionary.fields('Contact');
+    expect(bulk.usage.calls).to.equal(calls);
+  });
+
+  it('are fewer, and no error, where the org does not tell', async () => {
+    expect(await dictionary.fields('Nonsense')).to.deep.equal([]);
+    const apart = new Dictionary(() => new Bulk());
+    expect(await apart.objects()).to.include('Account');
+  });
+
+  it('are asked for anew in another org', async () => {
+    const { calls } = bulk.usage;
+    dictionary.forget();
+    await dictionary.fields('Contact');
+    expect(bulk.usage.calls).to.equal(calls + 1);
+  });
+});
