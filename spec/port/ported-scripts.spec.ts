@@ -97,6 +97,41 @@ const EXPECTED: Record<string, Expected> = {
       'set True',
     ),
   },
+  mapping: {
+    out: text(
+      "['Description', 'LastName', 'Phone']",
+      "polled ['Completed'] 1",
+      'failed: 0 of 3 (0.0%)',
+      "['contacts_20260304.csv'] True",
+      '1 "moved"',
+      '2 "moved"',
+      '3 "moved"',
+    ),
+  },
+  session: {
+    out: text(
+      '<query Contact>: 1 batch, polled',
+      '5 [2, 2, 1]',
+      '5: updated',
+      "b ['a', 'c'] 3",
+      "10 a b c ['1', '2']",
+      "[[0, 0, 0], [0, 1, 2]] {'a': 1, 'b': 2} 2 8",
+      '7 odd False True',
+      '     a|b     |  c   |1,234,567|25.6%',
+      'done',
+    ),
+  },
+  reload: {
+    out: text(
+      "attempt 1 left 1 ['Nobody,']",
+      'attempt 2 left 0 []',
+      'no more',
+      '{"left":[],"ok":true}',
+      'all loaded',
+      'False',
+    ),
+    error: text('WARNING:reload:batch: Completed', 'WARNING:reload:batch: Completed'),
+  },
   csv_module: {
     out: text(
       "['LastName', 'Email'] 4",

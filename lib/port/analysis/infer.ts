@@ -86,8 +86,11 @@ const VISITORS: Visitors = {
     for (const part of [value, text, cause]) if (part !== undefined) typeOf(part, scope, model);
   },
   import: ({ names }, scope, model) => {
-    for (const { path, as } of names)
-      bindName(as, isKnownModule(path) ? pathOf(normalPath(path)) : pathOf(path), scope, model);
+    // `try: import json / except ImportError: import simplejson as json` means the first.
+    for (const { path, as } of names) {
+      if (scope.find(as)?.type.kind !== 'path')
+        bindName(as, isKnownModule(path) ? pathOf(normalPath(path)) : pathOf(path), scope, model);
+    }
   },
   assert: ({ test, text }, scope, model) => {
     typeOf(test, scope, model);

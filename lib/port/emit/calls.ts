@@ -66,12 +66,13 @@ function writeEntry({ entry, call, context, receiver, iterates: isIterated = fal
   const form = placed && formFor(entry, placed.length);
   if (placed === undefined || form === undefined) return context.todo(call, 'these arguments are not translated');
   if (entry.note !== undefined) context.note(call, entry.note);
-  const written = fill(form, {
+  const isUnknown = receiver !== undefined && ['any', 'unknown'].includes(context.kindOf(receiver));
+  const shape = isUnknown ? form.replace(/^Object\.(entries|values)\(/, 'Object.$1<any>(') : form;
+  return fill(shape, {
     receiver: receiver && receiverOf(receiver, context),
     args: placed.map((value) => (value === undefined ? code('undefined') : argumentCode(value, isIterated, context))),
     use: context.use,
   });
-  return written;
 }
 
 /** A defaultdict makes what is asked for, whatever is then done with it. */
@@ -107,6 +108,8 @@ function writeOwnFunction(def: DefinitionStatement, call: Call, skipped: number,
   const args = ownArguments(def, call, isStatic ? 0 : skipped, context);
   const text = `${calleeText(call.callee, context)}(${args.join(', ')})`;
   const isWaiting = context.model.waiting.has(def) && !context.model.generators.has(def);
+  if (context.model.waiting.has(def) && !isWaiting)
+    return code(`await ${context.use('collected')}(${text})`, Level.Await);
   return isWaiting ? code(`await ${text}`, Level.Await) : code(text);
 }
 

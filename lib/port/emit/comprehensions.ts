@@ -10,15 +10,19 @@ export function writeComprehension(comprehension: ExpressionOf<'comprehension'>,
   const context = outer.within(outer.model.scopeOf(comprehension));
   const { makes, key, value } = comprehension;
   const item = key === undefined ? context.write(value) : code(`[${context.text(key)}, ${context.text(value)}]`);
-  if (/\bawait\b/.test(item.text))
-    return outer.todo(comprehension, 'a comprehension that waits must be written as a loop');
   const list = chain(comprehension.clauses, {
     item,
     isSame: key === undefined && isTarget(value, comprehension.clauses),
     context,
   });
+  if (hasWaitingCallback(list))
+    return outer.todo(comprehension, 'a comprehension that waits must be written as a loop');
   if (makes === 'set') return code(`new Set(${list})`);
   return code(makes === 'dict' ? `Object.fromEntries(${list})` : list);
+}
+
+function hasWaitingCallback(text: string): boolean {
+  return /=>.*\bawait\b/.test(text);
 }
 
 interface Result {

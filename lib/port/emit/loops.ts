@@ -95,5 +95,6 @@ function sourceText(source: Expression, call: BuiltinCall | undefined, context: 
   const isCopied = call?.name === 'list' && first !== undefined && context.kindOf(first.value) === 'list';
   if (isCopied) return `[...${context.text(first.value, Level.Unary)}]`;
   const text = context.sure(source).text;
+  if (waits(source, context)) return text.replace(/^await collected\((.*)\)$/, '$1');
   return present(context.typeOf(source)).kind === 'dict' ? `Object.keys(${text})` : text;
 }

@@ -11,6 +11,11 @@ import { type Writer } from './writer';
 const MISSING = new Set(['KeyError', 'IndexError', 'LookupError']);
 
 export function writeTry(statement: StatementOf<'try'>, writer: Writer): void {
+  if (statement.body.statements.every(({ kind }) => kind === 'import')) {
+    // Another module for the same: the first that is known is meant.
+    writer.block(statement.body);
+    return;
+  }
   const { lines, context } = writer;
   const { body, handlers, otherwise } = statement;
   const isGuarded = handlers.some(({ type }) => classesOf(type, context).some((name) => MISSING.has(name)));

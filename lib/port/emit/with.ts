@@ -1,4 +1,4 @@
-import { present } from '../analysis/types';
+import { present, type Type } from '../analysis/types';
 import { type StatementOf } from '../syntax/tree';
 import { tsName } from './names';
 import { type Writer } from './writer';
@@ -22,12 +22,15 @@ function writeItem(statement: With, index: number, writer: Writer): void {
   if (!isFile && type.kind !== 'object') {
     context.todo(item.value, 'a "with" of this kind is not translated: nothing is closed');
   }
-  const manager = isFile || item.name === undefined ? (item.name ?? 'resource') : `${item.name}_manager`;
-  lines.add(`${declaration(statement, item.name, writer)}${tsName(manager)} = ${context.text(item.value)};`);
-  if (type.kind === 'object')
-    lines.add(
-      `${item.name === undefined ? '' : `const ${tsName(item.name)} = `}${waitFor(statement, index, '__enter__', writer)}${tsName(manager)}.__enter__();`,
-    );
+  const isItself = isFile || entersItself(type, writer);
+  const manager =
+    item.name === undefined || !isItself ? `manager${String(context.lineOf(item.value.from))}` : item.name;
+  const named = `${declaration(statement, item.name, writer)}${tsName(item.name ?? manager)} = `;
+  lines.add(`${isItself ? named : `const ${manager} = `}${context.text(item.value)};`);
+  if (type.kind === 'object') {
+    const enter = `${waitFor(statement, index, '__enter__', writer)}${tsName(manager)}.__enter__();`;
+    lines.add(isItself || item.name === undefined ? enter : named + enter);
+  }
   lines.block('try {', () => {
     writeItem(statement, index + 1, writer);
   });
@@ -36,6 +39,13 @@ function writeItem(statement: With, index: number, writer: Writer): void {
     else if (type.kind === 'object')
       lines.add(`${waitFor(statement, index, '__exit__', writer)}${tsName(manager)}.__exit__(null, null, null);`);
   });
+}
+
+/** `return self` is what `__enter__` does nearly always. */
+function entersItself(type: Type, { context }: Writer): boolean {
+  if (type.kind !== 'object') return true;
+  const enter = context.model.methodOf(type.class, '__enter__');
+  return enter !== undefined && context.model.returns.get(enter)?.kind === 'object';
 }
 
 function declaration(statement: With, name: string | undefined, { declarations, context }: Writer): string {

@@ -47,18 +47,26 @@ export function isKnownPath(path: string): boolean {
 }
 
 export function isKnownModule(path: string): boolean {
-  const [name = ''] = path.split('.');
+  const [name = ''] = normalPath(path).split('.');
   return MODULES.has(name) || SILENT_MODULES.has(name);
 }
+
+const ALIASES: readonly (readonly [string, string])[] = [
+  ['unicodecsv', 'csv'],
+  ['backports.csv', 'csv'],
+  ['simplejson', 'json'],
+  ['configparser', 'ConfigParser'],
+  ['cStringIO', 'StringIO'],
+  ['itertools.imap', 'map'],
+  ['itertools.izip', 'zip'],
+];
 
 /** `sfbulk.bulk.Bulk` and `sfbulk.Bulk` are the same. */
 export function normalPath(path: string): string {
   if (/^sfbulk\b.*\bBulk$/.test(path)) return 'sfbulk.Bulk';
   if (/^sfbulk\b.*(Exception|Error)$/.test(path)) return 'sfbulk.BulkException';
-  return path
-    .replace(/^(unicodecsv|backports\.csv)\./, 'csv.')
-    .replace(/^simplejson\./, 'json.')
-    .replace(/^itertools\.imap$/, 'map');
+  const [alias, name] = ALIASES.find(([old]) => path === old || path.startsWith(`${old}.`)) ?? ['', ''];
+  return alias === '' ? path : name + path.slice(alias.length);
 }
 
 export function libraryMethod(receiver: Type, name: string): LibraryEntry | undefined {

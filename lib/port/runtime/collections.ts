@@ -56,6 +56,12 @@ function least<Item>(items: Iterable<Item>): Item {
 function greatest<Item>(items: Iterable<Item>): Item {
   return [...items].reduce((a, b) => (compareValues(b, a) > 0 ? b : a));
 }`,
+  collected: `
+async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}`,
   sum: `
 function sum(numbers: Iterable<any>, start = 0): number {
   return [...numbers].reduce<number>((total, number) => total + Number(number), start);

@@ -57,7 +57,7 @@ class QueryJob(Job):
         super().__init__(bulk, 'query', sobject)
 
 
-def group(lines: List[str], size: int) -> List[List[str]]:
+def group(lines: list, size: int) -> list:
     return [lines[i:i + size] for i in range(0, len(lines), size)]
 
 
