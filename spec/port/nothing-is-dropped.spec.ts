@@ -81,7 +81,7 @@ describe('Porting', () => {
         const { code } = portScript(`${lines.join('\n')}\n`);
         expect(marks.filter((mark) => !code.includes(mark))).to.deep.equal([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('Porting', () => {
         const { code } = portScript(`${lines.join('\n')}\n`);
         expect(syntaxErrors(code), code).to.deep.equal([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

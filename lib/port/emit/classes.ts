@@ -36,7 +36,7 @@ function writeMembers(owner: ClassStatement, start: number, writer: Writer): voi
     if (statement.kind === 'def') {
       if (lines.length > 0) lines.blank();
       writeMethod(statement, owner, writer);
-    } else if (statement.kind === 'assign' && statement.value !== undefined) writeStatic(statement, owner, writer);
+    } else if (isStaticField(statement)) writeStatic(statement, owner, writer);
     else if (statement.kind !== 'pass') writer.quoteSource(statement, 'this part of a class is not translated');
   }
   writer.commentsUntil(owner.body.to, owner.body);
@@ -45,6 +45,11 @@ function writeMembers(owner: ClassStatement, start: number, writer: Writer): voi
 function staticNames(statement: Statement): string[] {
   if (statement.kind !== 'assign') return [];
   return statement.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []));
+}
+
+function isStaticField(statement: Statement): statement is StatementOf<'assign'> {
+  if (statement.kind !== 'assign' || statement.value === undefined) return false;
+  return statement.targets.length === 1 && statement.targets[0]?.kind === 'name';
 }
 
 function writeStatic(
