@@ -11,7 +11,7 @@ export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncG
     const records = parseCsv(block.toString('utf8'));
     if (isFirst) checkColumns(records.shift() ?? []);
     isFirst = false;
-    yield whole(records, RESULT_COLUMNS).map(toResultRow);
+    yield wholeRecords(records, RESULT_COLUMNS).map(toResultRow);
   }
 }
 
@@ -19,7 +19,7 @@ export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncG
  * The records without blank lines, which look like a record of one empty field. A body that breaks off between two values
  * leaves a record that is short of some: it must not pass for a row.
  */
-function whole(records: string[][], columns: readonly string[]): string[][] {
+export function wholeRecords(records: string[][], columns: readonly string[]): string[][] {
   if (columns.length === 1) return records;
   const written = records.filter((record) => record.length > 1 || record[0] !== '');
   const odd = written.find((record) => record.length !== columns.length);
@@ -75,7 +75,7 @@ export async function* readQueryRows(source: AsyncIterable<Uint8Array>, delimite
       columns = records.shift() ?? [];
       if (columns.length === 1 && columns[0] === NO_RECORDS_LINE) return;
     }
-    yield toRows(columns, whole(records, columns));
+    yield toRows(columns, wholeRecords(records, columns));
   }
 }
 

@@ -31,13 +31,17 @@ export async function inInputOrder<Result>(request: OrderRequest<Result>): Promi
   const views: ((cells: readonly string[]) => string)[] = [
     (cells) => JSON.stringify(cells),
     (cells) => JSON.stringify(cells.map(converted)),
-    ...(keyAt === -1 ? [] : [(cells: readonly string[]) => (cells[keyAt] ?? '').toLowerCase()]),
+    ...(keyAt === -1 ? [] : [keyIn(keyAt), (cells: readonly string[]) => converted(keyIn(keyAt)(cells))]),
   ];
   const ordered = new Map<number, Result>();
   let open = { rows, results: request.results };
   for (const view of views) open = match({ ...open, view, columns, ordered });
   if (open.rows.length > 0) return undefined;
   return rows.flatMap(({ position }) => ordered.get(position) ?? []);
+}
+
+function keyIn(column: number): (cells: readonly string[]) => string {
+  return (cells) => (cells[column] ?? '').toLowerCase();
 }
 
 async function readInput(input: AsyncIterable<string[][]>): Promise<{ columns: string[]; rows: SentRow[] }> {
@@ -104,9 +108,20 @@ const EXACT_DIGITS = 15;
 /** A value as the service converts it: `45012345` comes back as `4.5012345E7`. */
 function converted(value: string): string {
   if (value === '#N/A') return '';
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && value.length <= EXACT_DIGITS) return String(Number(value));
+  if (isExactNumber(value)) return String(Number(value));
   if (/^(true|false)$/i.test(value)) return value.toLowerCase();
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/.test(value)) return String(Date.parse(value));
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/i.test(value)) return timeOf(value);
   if (/^\d{4}-\d\d-\d\dZ$/.test(value)) return value.slice(0, -1);
-  return value.replaceAll('\r\n', '\n');
+  return value.replace(/\r\n?/g, '\n').trim();
+}
+
+function isExactNumber(value: string): boolean {
+  const [, digits] = /^[+-]?(\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.exec(value) ?? [];
+  return digits !== undefined && digits.replace('.', '').length <= EXACT_DIGITS;
+}
+
+/** What is no time after all stays as it is: it must not look like every other. */
+function timeOf(value: string): string {
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? value : String(time);
 }

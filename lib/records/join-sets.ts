@@ -43,7 +43,8 @@ async function* cutHeader(set: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
       continue;
     }
     const { ends, count } = scanner.scan(chunk);
-    const end = count === 0 ? undefined : ends[0];
+    const mark = count === 0 ? undefined : ends[0];
+    const end = mark !== undefined && mark < 0 ? ~mark : mark;
     head = Buffer.concat([head, chunk.subarray(0, end)]);
     if (end === undefined) continue;
     yield head;

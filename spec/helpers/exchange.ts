@@ -4,7 +4,7 @@ import nock from 'nock';
 export const ORG = 'https://practice.my.salesforce.com';
 
 export interface Exchange {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** Default: the org of the specs. */
   origin?: string;

@@ -1,4 +1,5 @@
 /** What Bulk API 2.0 cannot do, or not in every version; refused before anything is sent. */
+import { InputException } from '../../errors';
 import { FEATURE_VERSIONS } from '../../wire/versions';
 import { type JobRequest, type ReadOptions } from '../dialect';
 import { needsApi, needsVersion } from '../features';
@@ -16,6 +17,14 @@ export function checkV2Job(request: JobRequest, apiVersion: string): void {
   }
 }
 
-export function checkReadOptions({ parallel = 1 }: ReadOptions, apiVersion: string): void {
-  if (parallel > 1) needsVersion('parallel', FEATURE_VERSIONS.v2ResultPages, apiVersion);
+export function checkReadOptions({ parallel = 1, maxRecords, locator }: ReadOptions, apiVersion: string): void {
+  if (parallel <= 1) return;
+  needsVersion('parallel', FEATURE_VERSIONS.v2ResultPages, apiVersion);
+  // The service cuts the pages that are fetched side by side, and lists them from the first.
+  const other = maxRecords !== undefined ? 'maxRecords' : locator !== undefined ? 'locator' : undefined;
+  if (other === undefined) return;
+  throw new InputException(`parallel and ${other} do not go together`, {
+    field: other,
+    advice: 'Give one of the two.',
+  });
 }

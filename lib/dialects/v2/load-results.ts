@@ -1,16 +1,31 @@
 import { parseCsv } from '../../codecs/csv';
-import { parseErrors } from '../../records/csv-result-rows';
+import { UnexpectedReplyException } from '../../errors';
+import { parseErrors, wholeRecords } from '../../records/csv-result-rows';
 import { inInputOrder, type EchoedResult } from '../../records/input-order';
 import { recordBlocks } from '../../records/record-blocks';
 import { type BatchInfo, type RecordError, type ResultRow, type Row } from '../../records/types';
 import { type Api } from '../../transport/transport';
 import { RESULT_COLUMNS } from '../../wire/v1';
-import { COLUMN_DELIMITERS } from '../../wire/v2';
+import { COLUMN_DELIMITERS, FAILED_COLUMNS, SUCCESSFUL_COLUMNS } from '../../wire/v2';
 import { type KnownJob, type LoadBatch } from '../dialect';
 import { askData } from '../rest-control';
 import { type V2Requests } from './requests';
 
 type Echoed = EchoedResult<ResultRow>;
+
+type Which = 'successfulResults' | 'failedResults' | 'unprocessedrecords';
+
+interface Part {
+  readonly which: Which;
+  /** Columns that must be there. Before API version 53.0, failures have no `sf__Id`. */
+  readonly columns: readonly string[];
+}
+
+const PARTS: readonly Part[] = [
+  { which: 'successfulResults', columns: SUCCESSFUL_COLUMNS },
+  { which: 'failedResults', columns: FAILED_COLUMNS.filter((name) => name === 'sf__Error') },
+  { which: 'unprocessedrecords', columns: [] },
+];
 
 const RESULTS_PER_BLOCK = 1_000;
 
@@ -21,13 +36,40 @@ export async function* loadResults(
   { job, batch }: { job: KnownJob; batch: LoadBatch },
 ): AsyncGenerator<ResultRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
-  const echoed: Echoed[] = [];
-  for (const which of ['successfulResults', 'failedResults', 'unprocessedrecords'] as const) {
-    const { body } = await askData(api, requests.results(job, batch.info.id, which));
-    for await (const row of echoedRows(body, delimiter)) echoed.push(toEchoed(row, batch.info));
-  }
+  const echoed = await allResults(api, requests, { job, info: batch.info });
   const rows = (await ordered(echoed, { job, batch, delimiter })) ?? echoed.map(({ result }) => result);
   for (let at = 0; at < rows.length; at += RESULTS_PER_BLOCK) yield rows.slice(at, at + RESULTS_PER_BLOCK);
+}
+
+/** Whether a server's job is the one that was given these rows. */
+export async function holdsRowsOf(
+  api: Api,
+  requests: V2Requests,
+  { job, info, body }: { job: KnownJob; info: BatchInfo; body: Uint8Array },
+): Promise<boolean> {
+  const results = await allResults(api, requests, { job, info });
+  const input = (): AsyncIterable<Uint8Array> => once(body);
+  const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
+  return (await ordered(results, { job, batch: { info, input }, delimiter })) !== undefined;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function allResults(
+  api: Api,
+  requests: V2Requests,
+  { job, info }: { job: KnownJob; info: BatchInfo },
+): Promise<Echoed[]> {
+  const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
+  const echoed: Echoed[] = [];
+  for (const part of PARTS) {
+    const { body } = await askData(api, requests.results(job, info.id, part.which));
+    for await (const row of echoedRows(body, { ...part, delimiter })) echoed.push(toEchoed(part.which, row, info));
+  }
+  return echoed;
 }
 
 /** The same as the four columns that 1.0 writes. */
@@ -55,30 +97,42 @@ function errorText({ statusCode, message, fields }: RecordError): string {
   return `${statusCode}:${message}:${fields.join(' ')}${fields.length > 0 ? ' ' : ''}--`;
 }
 
-async function* echoedRows(body: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<Row> {
+async function* echoedRows(
+  body: AsyncIterable<Uint8Array>,
+  { which, columns: due, delimiter }: Part & { delimiter: string },
+): AsyncGenerator<Row> {
   let columns: string[] | undefined;
   for await (const block of recordBlocks(body, delimiter)) {
     const records = parseCsv(block.toString('utf8'), delimiter);
-    columns ??= records.shift() ?? [];
+    columns ??= checkedColumns(records.shift() ?? [], { which, columns: due });
     const names = columns;
-    for (const record of records) yield Object.fromEntries(names.map((name, at) => [name, record[at] ?? '']));
+    for (const cells of wholeRecords(records, names)) {
+      yield Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']));
+    }
   }
 }
 
-/** What a row's columns say of it: `sf__Created` stands beside successes, `sf__Error` beside failures. */
-function toEchoed(record: Row, info: BatchInfo): Echoed {
+function checkedColumns(columns: string[], { which, columns: due }: Part): string[] {
+  if (due.every((name) => columns.includes(name))) return columns;
+  throw new UnexpectedReplyException(`${which} begins with "${columns.join(',')}", without ${due.join(' and ')}`, {
+    advice: 'Something between you and the org changed the answer.',
+  });
+}
+
+function toEchoed(which: Which, record: Row, info: BatchInfo): Echoed {
   const own = Object.entries(record).filter(([name]) => !name.startsWith('sf__'));
   return {
-    result: { ...outcomeOf(record, info), record },
+    result: { ...outcomeOf(which, record, info), record },
     values: new Map(own.map(([name, value]) => [name.toLowerCase(), value])),
   };
 }
 
-function outcomeOf(record: Row, info: BatchInfo): ResultRow {
-  const { sf__Id: id = '', sf__Created: created, sf__Error: error } = record;
-  if (created !== undefined) return { id, success: true, created: created === 'true', errors: [] };
-  const errors = error === undefined ? [unprocessed(info)] : parseErrors(error);
-  return { id: id === '' ? null : id, success: false, created: false, errors };
+function outcomeOf(which: Which, record: Row, info: BatchInfo): ResultRow {
+  const { sf__Id: text = '', sf__Created: created, sf__Error: error = '' } = record;
+  const id = text === '' ? null : text;
+  if (which === 'successfulResults') return { id, success: true, created: created === 'true', errors: [] };
+  const errors = which === 'failedResults' ? parseErrors(error) : [unprocessed(info)];
+  return { id, success: false, created: false, errors };
 }
 
 function unprocessed({ id, state, stateMessage }: BatchInfo): RecordError {
@@ -98,9 +152,7 @@ async function ordered(
 
 async function* parsedBlocks(chunks: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<string[][]> {
   for await (const block of recordBlocks(chunks, delimiter)) {
-    const records = parseCsv(block.toString('utf8'), delimiter);
-    const columns = records[0]?.length ?? 1;
     // Blank lines are no rows: they were not sent.
-    yield columns === 1 ? records : records.filter((record) => record.length > 1);
+    yield parseCsv(block.toString('utf8'), delimiter).filter((cells) => cells.length > 1 || cells[0] !== '');
   }
 }

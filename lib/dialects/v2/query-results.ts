@@ -1,4 +1,4 @@
-import { AccountingException } from '../../errors';
+import { AccountingException, UnexpectedReplyException } from '../../errors';
 import { readQueryRows } from '../../records/csv-result-rows';
 import { type RawRow } from '../../records/types';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
@@ -42,9 +42,8 @@ export async function* queryText(source: PageSource): AsyncGenerator<AsyncIterab
 }
 
 function pagesOf(source: PageSource, options: ReadOptions): AsyncIterable<Page> {
-  return (options.parallel ?? 1) > 1 && options.locator === undefined
-    ? parallelPages(source, options.parallel ?? 1)
-    : pagesByLocator(source, options);
+  const { parallel = 1 } = options;
+  return parallel > 1 ? parallelPages(source, parallel) : pagesByLocator(source, options);
 }
 
 async function* pagesByLocator(
@@ -57,6 +56,7 @@ async function* pagesByLocator(
       await askData(api, requests.page(job, batchId, { maxRecords, locator: next === '' ? undefined : next })),
     );
     yield page;
+    if (page.next === next) throw sameLocator(batchId);
     next = page.next;
   }
 }
@@ -116,6 +116,13 @@ function toPage({ headers, body }: TransportReply): Page {
     next: locator === undefined || locator === '' || locator === LAST_LOCATOR ? null : locator,
     count: count === undefined ? undefined : Number(count),
   };
+}
+
+function sameLocator(batchId: string): UnexpectedReplyException {
+  return new UnexpectedReplyException('A page of results names itself as the next one', {
+    batchId,
+    advice: 'Something between you and the org repeats its answers: look at proxies and caches.',
+  });
 }
 
 function shortPage({ batchId }: PageSource, due: number, found: number): AccountingException {
