@@ -1,6 +1,7 @@
 /** Faults on demand: what may go wrong between a client and the service, at the moment that a script names. */
 import { type Duration } from './clock';
 import { type Batch } from './job';
+import { mulberry32 } from './random';
 
 /** What can befall a request: */
 export const REQUEST_FAULTS = [
@@ -117,14 +118,3 @@ const endsLike = (segments: readonly string[], pattern: readonly string[]): bool
     (part, place) =>
       part === '*' || part.startsWith(':') || part === segments[segments.length - pattern.length + place],
   );
-
-/** A small generator of chance numbers: all that matters is that a seed always gives the same ones. */
-const mulberry32 = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};

@@ -13,5 +13,7 @@ export interface Operation {
   readonly method: string;
   /** Segments; one that begins with a colon takes anything and is handed over by that name. */
   readonly path: string;
+  /** Words of the path are taken in any case. Default: false. */
+  readonly ignoresCase?: boolean;
   readonly run: (call: Call) => Reply | Promise<Reply>;
 }

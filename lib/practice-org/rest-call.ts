@@ -13,17 +13,17 @@ export interface RestCall extends Call {
   readonly session: Session;
 }
 
-interface RestOperation {
+export interface RestOperation {
   readonly name: string;
   readonly method: string;
   /** After `/services/data/v{version}`. */
   readonly path: string;
+  readonly ignoresCase?: boolean;
   readonly run: (call: RestCall) => Reply | Promise<Reply>;
 }
 
-export const restOperation = ({ name, method, path, run }: RestOperation): Operation => ({
-  name,
-  method,
+export const restOperation = ({ path, run, ...operation }: RestOperation): Operation => ({
+  ...operation,
   path: `${DATA_PATH}/:version${path}`,
   run: (call) => withFormat(call.request, async () => answer(call, run)),
 });

@@ -35,14 +35,17 @@ export class RestFault extends WireFault {
   }
 }
 
-/** What no resource answers to is refused by another part of the service: its keys come the other way round. */
-export class NoSuchResource extends RestFault {
-  constructor() {
-    super({ status: 404, errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' });
-  }
-
+/** A refusal of Bulk API 2.0: its keys come the other way round. */
+export class BulkFault extends RestFault {
   protected override json(): string {
     const { errorCode, message } = this.shape;
     return JSON.stringify([{ errorCode, message }]);
+  }
+}
+
+/** What no resource answers to is refused in the same way, wherever it was looked for. */
+export class NoSuchResource extends BulkFault {
+  constructor() {
+    super({ status: 404, errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' });
   }
 }

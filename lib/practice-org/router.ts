@@ -22,7 +22,7 @@ export class Router {
   at(path: string): readonly Match[] {
     const segments = segmentsOf(path);
     return this.#routes.flatMap(({ operation, segments: pattern }) => {
-      const params = bind(pattern, segments);
+      const params = bind(pattern, segments, operation.ignoresCase === true ? inLowerCase : asItIs);
       return params === undefined ? [] : [{ operation, params }];
     });
   }
@@ -30,13 +30,22 @@ export class Router {
 
 const segmentsOf = (path: string): string[] => path.split('/').slice(1);
 
-const bind = (pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined => {
+type Spelling = (word: string) => string;
+
+const inLowerCase: Spelling = (word) => word.toLowerCase();
+const asItIs: Spelling = (word) => word;
+
+const bind = (
+  pattern: readonly string[],
+  segments: readonly string[],
+  spelling: Spelling,
+): Record<string, string> | undefined => {
   if (pattern.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? '';
     if (part.startsWith(':') && segment !== '') params[part.slice(1)] = segment;
-    else if (part !== segment) return undefined;
+    else if (spelling(part) !== spelling(segment)) return undefined;
   }
   return params;
 };

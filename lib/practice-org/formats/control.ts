@@ -69,7 +69,7 @@ const jsonObject = (fields: ControlFields): string =>
     .map(([name, value]) => `${JSON.stringify(name)}:${jsonValue(value)}`)
     .join(',')}}`;
 
-const jsonValue = (value: ControlValue): string => {
+export const jsonValue = (value: ControlValue): string => {
   if (value instanceof DateTime) return JSON.stringify(jsonDateTime(value.milliseconds));
   return value instanceof Decimal ? value.text : JSON.stringify(value);
 };

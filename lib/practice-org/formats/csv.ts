@@ -80,7 +80,7 @@ export function* csvResults(results: readonly RecordResult[]): Iterable<string> 
   }
 }
 
-const csvError = ({ statusCode, message, fields }: RecordResult['errors'][number]): string =>
+export const csvError = ({ statusCode, message, fields }: RecordResult['errors'][number]): string =>
   `${statusCode}:${message}:${fields.join(' ')}${fields.length === 0 ? '--' : ' --'}`;
 
 interface Range {

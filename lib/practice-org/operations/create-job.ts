@@ -14,10 +14,10 @@ import { ClassicJob } from '../classic-job';
 import { type JobFields, readJobFields } from '../formats/job-request';
 import { header, mediaType } from '../http';
 import { jobInfo } from '../info';
+import { bulkObject, checkHardDelete, externalIdField } from '../job-checks';
 import { type JobSettings } from '../job-settings';
 import { readPkChunking } from '../pk-chunking';
 import { readText } from '../read-text';
-import { type ObjectSchema } from '../store/types';
 
 export const createJob = asyncOperation({
   name: 'createJob',
@@ -35,12 +35,12 @@ const jobSettings = (call: AsyncCall, fields: JobFields): JobSettings => {
   const operation = oneOf(OPERATIONS, fields.operation);
   const contentType = fields.contentType === undefined ? 'XML' : oneOf(CONTENT_TYPES, fields.contentType);
   checkFeatures(call, operation, contentType);
-  const object = findObject(call, text(fields.object));
+  const object = bulkObject(call.org, text(fields.object));
   return {
     operation,
     contentType,
     object: object.name,
-    externalIdFieldName: externalId({ operation, object, name: text(fields.externalIdFieldName) }),
+    externalIdFieldName: externalIdField({ operation, object, name: text(fields.externalIdFieldName) }),
     assignmentRuleId: text(fields.assignmentRuleId),
     concurrencyMode: concurrencyMode(fields.concurrencyMode),
     apiVersion: call.version,
@@ -81,40 +81,5 @@ const checkFeatures = ({ org, version }: AsyncCall, operation: Operation, conten
   const number = Number(version);
   if (operation === 'queryAll' && number < FEATURE_VERSIONS.v1QueryAll) throw unparsable();
   if (contentType.endsWith('JSON') && number < FEATURE_VERSIONS.v1Json) throw unparsable();
-  if (operation === 'hardDelete' && !org.settings.setup.isHardDeleteAllowed) {
-    const message =
-      'hardDelete operation requires special user profile permission, please contact your system administrator';
-    throw new AsyncFault('FeatureNotEnabled', message);
-  }
-};
-
-const findObject = ({ org }: AsyncCall, name: string | null): ObjectSchema => {
-  if (name === null) throw new AsyncFault('InvalidJob', 'Unable to find object: null');
-  const object = org.store.object(name);
-  if (object === undefined) throw new AsyncFault('InvalidJob', `Unable to find object: ${name}`);
-  if (!object.bulkable) {
-    throw new AsyncFault('InvalidEntity', `Entity '${object.name}' is not supported by the Bulk API.`);
-  }
-  return object;
-};
-
-interface ExternalIdChoice {
-  readonly operation: Operation;
-  readonly object: ObjectSchema;
-  readonly name: string | null;
-}
-
-const externalId = ({ operation, object, name }: ExternalIdChoice): string | null => {
-  if (operation !== 'upsert') {
-    if (name !== null) throw new AsyncFault('InvalidJob', `External ID is not allowed for ${operation}.`);
-    return null;
-  }
-  if (name === null) {
-    const message = `External ID was blank for ${object.name}. An External ID must be specified for upsert.`;
-    throw new AsyncFault('InvalidJob', message);
-  }
-  const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  const isKey = field !== undefined && (field.name === 'Id' || field.externalId || field.idLookup);
-  if (!isKey) throw new AsyncFault('InvalidJob', `Invalid External ID for ${object.name}: ${name}`);
-  return field.name;
+  checkHardDelete(org, operation);
 };

@@ -9,10 +9,26 @@ import { getBatchResult } from './get-batch-result';
 import { getJob } from './get-job';
 import { getResultSet } from './get-result-set';
 import { getSchema } from './get-schema';
+import { createIngestJob } from './ingest/create-ingest-job';
+import { deleteIngestJob } from './ingest/delete-ingest-job';
+import { getFailedResults } from './ingest/get-failed-results';
+import { getIngestJob } from './ingest/get-ingest-job';
+import { getSuccessfulResults } from './ingest/get-successful-results';
+import { getUnprocessedRecords } from './ingest/get-unprocessed-records';
+import { listIngestJobs } from './ingest/list-ingest-jobs';
+import { updateIngestJob } from './ingest/update-ingest-job';
+import { uploadData } from './ingest/upload-data';
 import { limits } from './limits';
 import { listBatches } from './list-batches';
 import { soapOperations } from './login';
 import { query, queryMore } from './query';
+import { createQueryJob } from './query-jobs/create-query-job';
+import { deleteQueryJob } from './query-jobs/delete-query-job';
+import { getQueryJob } from './query-jobs/get-query-job';
+import { getQueryResultPages } from './query-jobs/get-query-result-pages';
+import { getQueryResults } from './query-jobs/get-query-results';
+import { listQueryJobs } from './query-jobs/list-query-jobs';
+import { updateQueryJob } from './query-jobs/update-query-job';
 import { resources } from './resources';
 import { token, tokenByGet } from './token';
 import { updateJob } from './update-job';
@@ -20,7 +36,7 @@ import { uploadSpec } from './upload-spec';
 import { identity, revoke, userinfo } from './userinfo';
 import { versions } from './versions';
 
-const bulk = [
+const classicJobs = [
   createJob,
   getJob,
   updateJob,
@@ -34,8 +50,27 @@ const bulk = [
   getSchema,
 ];
 
+const v2Jobs = [
+  createIngestJob,
+  listIngestJobs,
+  getIngestJob,
+  updateIngestJob,
+  deleteIngestJob,
+  uploadData,
+  getSuccessfulResults,
+  getFailedResults,
+  getUnprocessedRecords,
+  createQueryJob,
+  listQueryJobs,
+  getQueryJob,
+  updateQueryJob,
+  deleteQueryJob,
+  getQueryResults,
+  getQueryResultPages,
+];
+
 const oauth = [token, tokenByGet, userinfo, identity, revoke];
 
 const rest = [versions, resources, limits, describeGlobal, describe, query, queryMore];
 
-export const operations: readonly Operation[] = [...soapOperations, ...oauth, ...bulk, ...rest];
+export const operations: readonly Operation[] = [...soapOperations, ...oauth, ...classicJobs, ...v2Jobs, ...rest];

@@ -1,8 +1,8 @@
 /** Jobs of Bulk API 2.0. The service makes their batches, and their state follows from those. */
-import { COLUMN_DELIMITERS, type ColumnDelimiter, LINE_ENDINGS, type LineEnding, type V2JobState } from '../wire/v2';
-import { type CsvLayout } from './csv-layout';
-import { type Batch, type Birth, Job } from './job';
-import { type JobSettings } from './job-settings';
+import { COLUMN_DELIMITERS, type ColumnDelimiter, LINE_ENDINGS, type LineEnding, type V2JobState } from '../../wire/v2';
+import { type CsvLayout } from '../csv-layout';
+import { type Batch, type Birth, Job } from '../job';
+import { type JobSettings } from '../job-settings';
 
 export interface V2JobSettings extends JobSettings {
   readonly columnDelimiter: ColumnDelimiter;
