@@ -3,7 +3,7 @@ import { writeCsv, type CsvStyle } from '../codecs/csv';
 import { buildXml, type XmlContent } from '../codecs/xml';
 import { ASYNC_NAMESPACE, NULL_VALUE, XSI_NAMESPACE } from '../wire/v1';
 import { fieldText, unsendable, type Place } from './field-text';
-import { toColumn } from './flat-rows';
+import { toColumn, type Column } from './flat-rows';
 import { type FlatRow } from './types';
 
 /** Rows that follow one another, and the number of the first. */
@@ -33,22 +33,29 @@ function columnsOf(rows: readonly FlatRow[]): string[] {
 }
 
 export function encodeXml(numbered: NumberedRows): Buffer {
-  const sObject = textRows(numbered).map((fields) => {
-    const content: XmlContent = {};
-    for (const { header, text, place } of fields) {
-      const { name, relationship } = toColumn(header);
-      const value = text === null ? { $: { 'xsi:nil': 'true' } } : xmlText(text, place);
-      if (relationship === undefined) content[name] = value;
-      else content[relationship.name] = { sObject: { ...typeOf(relationship.parentType), [name]: value } };
-    }
-    return content;
-  });
+  const sObject = textRows(numbered).map((fields) =>
+    recordOf(fields, ({ name, relationship }, { text, place }): XmlContent[string] => {
+      const value = text === null ? NIL : xmlText(text, place);
+      requireName(name, place);
+      if (relationship === undefined) return value;
+      requireName(relationship.name, place);
+      return { sObject: { ...typeOf(relationship.parentType, place), [name]: value } };
+    }),
+  );
   const root = { $: { xmlns: ASYNC_NAMESPACE, 'xmlns:xsi': XSI_NAMESPACE }, sObject };
   return Buffer.from(buildXml('sObjects', root), 'utf8');
 }
 
-function typeOf(parentType: string | undefined): XmlContent {
-  return parentType === undefined ? {} : { type: parentType };
+const NIL: XmlContent = { $: { 'xsi:nil': 'true' } };
+
+/** What is no name of a field could be markup instead. */
+function requireName(name: string, place: Place): void {
+  if (/^[A-Za-z]\w*$/.test(name)) return;
+  throw unsendable(place, 'what is not the name of a field', 'Give API names, as describe() lists them.');
+}
+
+function typeOf(parentType: string | undefined, place: Place): XmlContent {
+  return parentType === undefined ? {} : { type: xmlText(parentType, place) };
 }
 
 /** Characters that XML cannot hold in any spelling. */
@@ -61,15 +68,11 @@ function xmlText(text: string, place: Place): string {
 }
 
 export function encodeJson(numbered: NumberedRows): Buffer {
-  const records = textRows(numbered).map((fields) => {
-    const record: Record<string, unknown> = {};
-    for (const { header, text } of fields) {
-      const { name, relationship } = toColumn(header);
-      if (relationship === undefined) record[name] = text;
-      else record[relationship.name] = { ...attributesOf(relationship.parentType), [name]: text };
-    }
-    return record;
-  });
+  const records = textRows(numbered).map((fields) =>
+    recordOf(fields, ({ name, relationship }, { text }) =>
+      relationship === undefined ? text : { ...attributesOf(relationship.parentType), [name]: text },
+    ),
+  );
   return Buffer.from(JSON.stringify(records), 'utf8');
 }
 
@@ -92,4 +95,20 @@ function textRows({ rows, firstRow }: NumberedRows): TextField[][] {
       return text === undefined ? [] : [{ header, text, place }];
     }),
   );
+}
+
+/** The fields of one record by their names, a parent's below the relationship. Each can stand there only once. */
+function recordOf<Value>(
+  fields: readonly TextField[],
+  valueOf: (column: Column, field: TextField) => Value,
+): Record<string, Value> {
+  // Without a prototype, a field may have any name.
+  const record = Object.create(null) as Record<string, Value>;
+  for (const field of fields) {
+    const column = toColumn(field.header);
+    const name = column.relationship?.name ?? column.name;
+    if (name in record) throw unsendable(field.place, 'a second field of the same parent', 'Name it by one field.');
+    record[name] = valueOf(column, field);
+  }
+  return record;
 }
