@@ -7,18 +7,25 @@ export class JsonSyntaxError extends Error {}
 export async function* readJsonArray(source: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
   let members: unknown[] = [];
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
-  parser.onValue = ({ value }) => {
+  parser.onValue = ({ key, value }) => {
+    if (typeof key !== 'number') throw new JsonSyntaxError('this is no array');
     members.push(value);
   };
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   for await (const chunk of source) {
     guard(() => {
-      parser.write(chunk);
+      parser.write(escapeMarks(decoder.decode(chunk, { stream: true })));
     });
     if (members.length === 0) continue;
     yield members;
     members = [];
   }
   if (!parser.isEnded) throw new JsonSyntaxError('the array has no end');
+}
+
+/** The parser takes a U+FEFF at the beginning of a text for a byte order mark, and drops it. */
+function escapeMarks(text: string): string {
+  return text.replaceAll('\ufeff', '\\ufeff');
 }
 
 function guard(read: () => void): void {
