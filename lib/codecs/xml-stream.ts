@@ -32,6 +32,7 @@ class ChildReader {
   readonly #parser: SAXParser = createParser(true);
   readonly #open: OpenElement[] = [];
   #children: XmlElement[] = [];
+  #hasRoot = false;
 
   constructor() {
     this.#parser.ondoctype = () => {
@@ -41,11 +42,13 @@ class ChildReader {
       throw new XmlSyntaxError(error.message.split('\n')[0]);
     };
     this.#parser.onopentag = ({ name, attributes }) => {
+      this.#hasRoot = true;
       if (this.#open.length === DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
       this.#open.push({
         name: localName(name),
         attributes: attributes as Record<string, string>,
-        children: {},
+        // Without a prototype, an element may have any name.
+        children: Object.create(null) as OpenElement['children'],
         text: '',
       });
     };
@@ -69,6 +72,7 @@ class ChildReader {
   }
 
   end(): void {
+    if (!this.#hasRoot) throw new XmlSyntaxError('no root element');
     if (this.#open.length > 0) throw new XmlSyntaxError(`<${this.#open[0]?.name ?? ''}> has no end`);
     this.#parser.close();
   }
