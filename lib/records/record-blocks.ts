@@ -18,11 +18,13 @@ export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter
   }
   if (scanner.isInsideQuotes) throw brokenOff();
   const tail = Buffer.concat(rest);
+  // The service writes an empty value as "", and never ends a record without its last value.
+  if (tail.at(-1) === delimiter.charCodeAt(0)) throw brokenOff();
   if (tail.length > 0) yield tail;
 }
 
 function brokenOff(): ConnectionException {
-  return new ConnectionException('The result breaks off in the middle of a quoted value', {
+  return new ConnectionException('The result breaks off in the middle of a record', {
     outcomeUnknown: false,
     advice: 'Ask for the result again; it is kept for 7 days.',
   });
