@@ -41,7 +41,8 @@ export async function* loadPayloads(data: BatchData, plan: LoadPlan): AsyncGener
     yield* splitCsv(source.chunks, { ...limits, name: plan.name, delimiter: style.delimiter, checks });
     return;
   }
-  const blocks = source.kind === 'rows' ? source.blocks : rowsOfText(source.chunks, plan.textFormat ?? format);
+  const blocks =
+    source.kind === 'rows' ? source.blocks : rowsOfText(source.chunks, { ...plan, format: plan.textFormat ?? format });
   const encode: RowEncoder = format === 'CSV' ? (rows) => encodeCsv(rows, style) : FORMATS[format].encode;
   const batching = {
     bytes: limits.bytes,

@@ -90,7 +90,8 @@ async function* blocksOf(items: AsyncIterable<unknown>): AsyncGenerator<InputRow
   if (block.length > 0) yield block;
 }
 
-function asRow(item: unknown, row: number): InputRow {
+/** Refuses what is not an object of fields. */
+export function asRow(item: unknown, row: number): InputRow {
   if (typeof item === 'object' && item !== null && !Array.isArray(item)) return item as InputRow;
   const kind = item === null ? 'null' : Array.isArray(item) ? 'an array' : `a ${typeof item}`;
   throw new InputException(`Row ${row} is ${kind}, not an object of fields`, {
