@@ -199,6 +199,8 @@ export function writeNot({ value }: ExpressionOf<'not'>, context: Context): Code
   const type = context.typeOf(value);
   if (type.kind === 'list' || type.kind === 'tuple')
     return code(`${context.text(value, Level.Member)}.length === 0`, Level.Equal);
+  if (type.kind === 'dict') return code(`Object.keys(${context.text(value)}).length === 0`, Level.Equal);
+  if (type.kind === 'set') return code(`${context.text(value, Level.Member)}.size === 0`, Level.Equal);
   if (value.kind === 'compare' && value.rest.length === 1 && value.rest[0] !== undefined) {
     const opposite = OPPOSITES[value.rest[0].operator];
     if (opposite !== undefined)

@@ -119,7 +119,11 @@ export function annotationFor(name: string, value: Expression, context: Context)
   const variable = context.scope.find(name);
   if (variable === undefined) return '';
   const { type } = variable;
-  const isMade = value.kind === 'call' && value.args.length === 0 && ['list', 'dict', 'set'].includes(type.kind);
+  const isMade =
+    value.kind === 'call' &&
+    value.callee.kind === 'name' &&
+    value.args.length === 0 &&
+    ['list', 'dict', 'set'].includes(type.kind);
   const isSaid =
     isMade || isEmptyHanded(value) || !isSame(type, context.typeOf(value)) || context.write(value).text === '{}';
   const text = typeText(type, context);
