@@ -36,7 +36,7 @@ export type BatchFaultKind = (typeof BATCH_FAULTS)[number];
 
 export interface FaultPlan {
   /**
-   * Where: `'batch 3'` (the third of its job); `'POST /job/:id/batch'` (a method and the end of a path, where `*` or a
+   * Where: `'batch 3'` (the third of its job); `'job 2'` (any batch of the org's second job); `'POST /job/:id/batch'` (a method and the end of a path, where `*` or a
    * name after a colon stands for any one segment); the name of an operation such as `'getJob'`; or `'*'`.
    */
   readonly on: string;
@@ -89,7 +89,7 @@ export class FaultScript {
   }
 
   forBatch(batch: Batch): FaultPlan | undefined {
-    return this.#take(BATCH_FAULTS, (on) => on === '*' || on === 'processBatch' || on === `batch ${batch.ordinal}`);
+    return this.#take(BATCH_FAULTS, (on) => placesOf(batch).includes(on));
   }
 
   #take(kinds: readonly FaultPlan['do'][], matches: (on: string) => boolean): FaultPlan | undefined {
@@ -104,6 +104,8 @@ export class FaultScript {
     return entry.plan;
   }
 }
+
+const placesOf = ({ ordinal, job }: Batch): string[] => ['*', 'processBatch', `batch ${ordinal}`, `job ${job.ordinal}`];
 
 const matchesRequest = (on: string, { operation, method, path, batch }: RequestEvent): boolean => {
   if (on === '*' || on === operation) return true;

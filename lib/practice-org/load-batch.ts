@@ -7,7 +7,7 @@ import { type LoadData } from './formats/load-data';
 import { type BatchOutcome } from './job-settings';
 import { type Batch } from './job';
 import { countLocks, lockRecords, LOCKS_PER_ATTEMPT } from './locked-records';
-import { lockParents } from './parent-locks';
+import { lockParents } from './lock-parents';
 import { BatchFailure, type DmlRequest, type InputValue, type RecordResult } from './store/types';
 import { inTurns } from './turn';
 

@@ -10,11 +10,13 @@ const DRAINED_BYTES = 64_000_000;
 export const readBody = async (message: IncomingMessage, limit: number): Promise<Buffer> => {
   const source = unzipped(message);
   const chunks: Buffer[] = [];
+  // What is announced to be too long is not kept from the start.
+  const kept = Number(message.headers['content-length'] ?? 0) > limit && source === message ? 0 : limit;
   let length = 0;
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length <= limit) chunks.push(chunk);
+      if (length <= kept) chunks.push(chunk);
       else chunks.length = 0;
       if (length > limit + DRAINED_BYTES) break;
     }

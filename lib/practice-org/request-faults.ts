@@ -8,6 +8,7 @@ import { type FaultPlan, type RequestFaultKind } from './faults';
 import { ConnectionLost, header, type HttpRequest, type Reply } from './http';
 import { bearerToken, requestLimitExceeded } from './rest-call';
 import { type RestFault } from './rest-fault';
+import { queryJobsExceeded } from './v2/call';
 
 interface Exchange {
   readonly org: OrgContext;
@@ -46,13 +47,12 @@ const FAULTS: Readonly<Record<RequestFaultKind, RequestFault>> = {
     org.sessions.end(header(request, SESSION_HEADER) ?? bearerToken(request) ?? '');
     return proceed();
   },
-  quota: ({ request, operation }) => Promise.reject(quotaSpent(request, operation)),
+  quota: (exchange) => Promise.reject(quotaSpent(exchange)),
 };
 
-const quotaSpent = (request: HttpRequest, operation: string): AsyncFault | RestFault => {
-  if (!request.path.startsWith(ASYNC_PATH)) {
-    return requestLimitExceeded();
-  }
+const quotaSpent = ({ org, request, operation }: Exchange): AsyncFault | RestFault => {
+  if (operation === 'createQueryJob') return queryJobsExceeded(org.quotas.queryJobs);
+  if (!request.path.startsWith(ASYNC_PATH)) return requestLimitExceeded();
   const allocation = operation === 'addBatch' ? 'ApiBatchItems Limit exceeded' : 'TotalRequests Limit exceeded.';
   const fault = new AsyncFault('ExceededQuota', allocation);
   fault.format = declaredFormat(request) ?? 'XML';
