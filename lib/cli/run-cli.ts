@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addPort } from './commands/port';
 import { addPracticeOrg } from './commands/practice-org';
 import { addRepl } from './commands/repl';
 import { EXIT, type AddCommand, type Terminal } from './terminal';
 
 /** In the order in which `--help` lists them. */
-const COMMANDS: readonly AddCommand[] = [addRepl, addPracticeOrg];
+const COMMANDS: readonly AddCommand[] = [addRepl, addPracticeOrg, addPort];
 
 /** Runs the command line; returns the exit code. */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
