@@ -113,6 +113,11 @@ main().catch(endWithError);
     expect(notes.map(({ line }) => line)).to.deep.equal([1, 4, 7, 9]);
   });
 
+  it('prints the trace of the error that was caught', () => {
+    const source = 'import traceback\ntry:\n    x = 1\nexcept Exception:\n    traceback.print_exc()\n';
+    expect(bodyOf(source)).to.include('  console.error(error);');
+  });
+
   it('keeps comments beside what they are about', () => {
     expect(bodyOf('x = 1  # one\nif x:\n    # inside\n    pass\n# after\ny = 2\n')).to.deep.equal([
       'const x = 1; // one',

@@ -22,6 +22,8 @@ export const SPECIAL_FUNCTIONS: Readonly<Record<string, WriteFunction>> = {
   any: (call, context) => writeTest(call, 'some', context),
   all: (call, context) => writeTest(call, 'every', context),
   'datetime.timedelta': writeTimedelta,
+  'traceback.print_exc': (_call, { surroundings }) => code(`console.error(${surroundings.caught ?? "'no error'"})`),
+  'traceback.format_exc': (_call, { surroundings, use }) => code(`${use('caughtText')}(${surroundings.caught ?? ''})`),
   super: (call, context) => context.todo(call, 'super() is only translated in super().__init__()'),
   ...Object.fromEntries(
     ['debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'fatal'].map((level) => [
