@@ -145,7 +145,6 @@ export class Batch {
 
   /** Of this attempt; a batch that goes back into the queue has not ended. */
   settle(outcome: BatchOutcome, now: number): void {
-    this.#move('InProgress', outcome.state, now);
     this.#stateMessage = outcome.stateMessage;
     if (outcome.state === 'Queued') this.#retries += 1;
     this.#isPkChunkParent = outcome.state === 'NotProcessed';
@@ -153,6 +152,7 @@ export class Batch {
     this.#recordsFailed = outcome.results.filter(({ success }) => !success).length;
     this.#query = outcome.query;
     this.#processingTime += outcome.state === 'NotProcessed' ? 0 : this.timeSpent(now);
+    this.#move('InProgress', outcome.state, now);
   }
 
   /** The job was aborted before this batch's turn came. */
