@@ -1,8 +1,11 @@
 /** What is asked of REST beside a job, whichever Bulk API the job speaks. */
 import { pathOf } from '../codecs/path';
+import { UnexpectedReplyException } from '../errors';
 import { type Api, type ApiRequest } from '../transport/transport';
 import { CALL_OPTIONS_HEADER } from '../wire/v1';
 import { DATA_PATH, type V2JobType } from '../wire/v2';
+import { FEATURE_VERSIONS } from '../wire/versions';
+import { needsVersion } from './features';
 import { askJson, isRecord, type JsonRecord } from './rest-control';
 
 /** A field, as describe has it; of its many properties, those that matter to a load or a query. */
@@ -93,11 +96,11 @@ export function restClient(api: Api, { apiVersion, client }: RestSettings): Rest
   return {
     listJobs: async (filter) => {
       const found = new Map<string, JobSummary>();
-      for (const kind of kindsOf(filter)) {
+      for (const kind of kindsOf(filter, apiVersion)) {
         for (let path: string | undefined = listPath(`${base}/jobs/${kind}`, filter); path !== undefined;) {
           const page: JsonRecord = await askJson(api, get('list jobs', path));
           for (const record of records(page.records)) found.set(text(record.id), toJobSummary(record));
-          path = page.done === false ? pathOnly(page.nextRecordsUrl) : undefined;
+          path = page.done === false ? nextPath(page.nextRecordsUrl) : undefined;
         }
       }
       return [...found.values()].sort((a, b) => b.createdDate.getTime() - a.createdDate.getTime());
@@ -110,21 +113,29 @@ export function restClient(api: Api, { apiVersion, client }: RestSettings): Rest
   };
 }
 
-/** Loads and queries are listed under two addresses; 1.0 jobs under both. */
-function kindsOf({ jobType, concurrencyMode }: JobFilter): readonly ('ingest' | 'query')[] {
+/** Loads and queries are listed under two addresses, the second of which came later; 1.0 jobs under both. */
+function kindsOf({ jobType, concurrencyMode }: JobFilter, apiVersion: string): readonly ('ingest' | 'query')[] {
+  needsVersion('jobList()', FEATURE_VERSIONS.v2Ingest, apiVersion);
   if (jobType === 'V2Ingest' || jobType === 'BigObjectIngest') return ['ingest'];
-  if (jobType !== undefined || concurrencyMode !== undefined) return ['query'];
-  return ['ingest', 'query'];
+  if (jobType !== undefined || concurrencyMode !== undefined) {
+    needsVersion('A list of queries', FEATURE_VERSIONS.v2Query, apiVersion);
+    return ['query'];
+  }
+  return Number(apiVersion) < FEATURE_VERSIONS.v2Query ? ['ingest'] : ['ingest', 'query'];
 }
 
 function listPath(path: string, filter: JobFilter): string {
-  const given = Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+  const given = Object.entries(filter).filter((entry): entry is [string, string | boolean] => entry[1] !== undefined);
+  if (given.length === 0) return path;
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
 /** The rest of a list stands under a path of the same org, and nowhere else. */
-function pathOnly(url: unknown): string | undefined {
-  return typeof url === 'string' && url.startsWith('/services/') ? url : undefined;
+function nextPath(url: unknown): string {
+  if (typeof url === 'string' && url.startsWith('/services/')) return url;
+  throw new UnexpectedReplyException('The list of jobs goes on, and does not say where', {
+    advice: 'Something between you and the org changed the answer.',
+  });
 }
 
 function toJobSummary(record: JsonRecord): JobSummary {
