@@ -1,0 +1,130 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { expect } from 'chai';
+import { file, InputException, type BatchInfo, type CheckName, type InputRow, type JobOptions } from '../../lib';
+import { BATCHES, JOBS, signedIn } from '../helpers/bulks';
+import { exchange, type Sent } from '../helpers/exchange';
+import { rejection } from '../helpers/rejection';
+import { useNock } from '../helpers/use-nock';
+import { batchInfo, jobInfo } from '../helpers/wire';
+
+async function loading(options: JobOptions, rows: readonly InputRow[]): Promise<BatchInfo[]> {
+  exchange({ method: 'POST', path: JOBS, status: 201, reply: jobInfo({ contentType: options.contentType ?? 'CSV' }) });
+  const bulk = await signedIn({ gzip: false });
+  await bulk.jobCreate('insert', 'Attachment', options);
+  return bulk.batchCreate(rows);
+}
+
+const answerBatch = (): Sent => exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo() });
+
+const GOOD = { LastName: 'good' };
+const many = (count: number): InputRow =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`F${at}__c`, 'x']));
+const long = (fields: number, length: number): InputRow =>
+  Object.fromEntries(Array.from({ length: fields }, (_, at) => [`F${at}__c`, 'x'.repeat(length)]));
+
+const LIMITS: [string, CheckName, InputRow, { field?: string; message: RegExp }][] = [
+  ['more than 5,000 fields', 'fieldCount', many(5_001), { message: /^Row 2 has 5001 fields, more than the 5000/ }],
+  [
+    'more than 131,072 characters in a field',
+    'fieldLength',
+    { LastName: 'a', Description: 'x'.repeat(131_073) },
+    { field: 'Description', message: /^Row 2, field "Description": 131073 characters are more than the 131072/ },
+  ],
+  ['more than 400,000 characters', 'recordLength', long(4, 100_001), { message: /^Row 2 has 400004 characters, more/ }],
+];
+
+describe('Checks before sending', () => {
+  useNock();
+
+  for (const contentType of ['CSV', 'XML', 'JSON'] as const) {
+    for (const [what, name, row, { field, message }] of LIMITS) {
+      it(`name the row that has ${what}, in ${contentType}`, async () => {
+        const error = await rejection(loading({ contentType }, [GOOD, row]), InputException);
+        expect(error.message).to.match(message);
+        expect(error).to.include({ row: 2, field });
+        expect(error.advice).to.match(/\.$/);
+      });
+
+      it(`let the row pass where ${name} is switched off, in ${contentType}`, async () => {
+        answerBatch();
+        const batches = await loading({ contentType, checks: { [name]: false } }, [GOOD, row]);
+        expect(batches).to.have.length(1);
+      });
+    }
+
+    it(`find that there is nothing to load, in ${contentType}`, async () => {
+      const error = await rejection(loading({ contentType }, []), InputException);
+      expect(error.message).to.include('nothing to load');
+    });
+
+    it(`let through what is just within the limits, in ${contentType}`, async () => {
+      answerBatch();
+      expect(await loading({ contentType }, [many(5_000), long(3, 131_072)])).to.have.length(1);
+    });
+  }
+
+  const bytes = (count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, at) => (at * 7_919) >> 3));
+  const zips: [string, InputRow, string | undefined, RegExp][] = [
+    ['a file that is longer than a batch unzipped', { Name: 'a', Body: Buffer.alloc(20_000_001) }, 'Body', /^Row 2/],
+    [
+      'a file that is not there',
+      { Name: 'a', Body: file('/nowhere/photo.png') },
+      'Body',
+      /the file cannot be read: ENOENT/,
+    ],
+  ];
+  for (const [what, row, field, message] of zips) {
+    it(`name row and field of ${what}`, async () => {
+      const data = [{ Name: 'x', Body: bytes(3) }, row];
+      const error = await rejection(loading({ contentType: 'ZIP_CSV' }, data), InputException);
+      expect(error.message).to.match(message);
+      expect(error).to.include({ row: 2, field });
+    });
+  }
+
+  it('refuse files in jobs that have no zips', async () => {
+    const error = await rejection(loading({}, [GOOD, { LastName: 'a', Body: bytes(3) }]), InputException);
+    expect(error).to.include({ row: 2, field: 'Body' });
+    expect(error.advice).to.include('ZIP_CSV');
+  });
+});
+
+describe('A zipped batch', () => {
+  useNock();
+
+  const DATA: InputRow[] = [
+    { Name: 'one', ParentId: '001QQ000000Gh4AYAS', Body: Buffer.from('first') },
+    { Name: 'two', ParentId: '001QQ000000Gh4BYAS', Body: file(__filename) },
+  ];
+  const NAMESPACES =
+    'xmlns="http://www.force.com/2009/06/asyncapi/dataload" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+  const requests = {
+    ZIP_CSV: 'Name,ParentId,Body\none,001QQ000000Gh4AYAS,#1/Body\ntwo,001QQ000000Gh4BYAS,#2/checks.spec.ts\n',
+    ZIP_XML:
+      `<?xml version="1.0" encoding="UTF-8"?><sObjects ${NAMESPACES}>` +
+      '<sObject><Name>one</Name><ParentId>001QQ000000Gh4AYAS</ParentId><Body>#1/Body</Body></sObject>' +
+      '<sObject><Name>two</Name><ParentId>001QQ000000Gh4BYAS</ParentId><Body>#2/checks.spec.ts</Body></sObject></sObjects>',
+    ZIP_JSON:
+      '[{"Name":"one","ParentId":"001QQ000000Gh4AYAS","Body":"#1/Body"},' +
+      '{"Name":"two","ParentId":"001QQ000000Gh4BYAS","Body":"#2/checks.spec.ts"}]',
+  } as const;
+
+  for (const contentType of ['ZIP_CSV', 'ZIP_XML', 'ZIP_JSON'] as const) {
+    it(`holds request.txt at its root and the files that it names: ${contentType}`, async () => {
+      const sent = answerBatch();
+      await loading({ contentType }, DATA);
+      expect(sent.headers['content-type']).to.equal(contentType.replace('_', '/').toLowerCase());
+      const entries = unzipSync(Buffer.from(sent.body, 'hex'));
+      expect(Object.keys(entries)).to.have.members(['request.txt', '1/Body', '2/checks.spec.ts']);
+      expect(strFromU8(entries['request.txt'] ?? new Uint8Array())).to.equal(requests[contentType]);
+      expect(strFromU8(entries['1/Body'] ?? new Uint8Array())).to.equal('first');
+      expect(strFromU8(entries['2/checks.spec.ts'] ?? new Uint8Array())).to.include('A zipped batch');
+    });
+  }
+
+  it('has at most 1,000 entries; what is more goes into another', async () => {
+    exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo(), times: 2 });
+    const rows = Array.from({ length: 1_500 }, (_, at) => ({ Name: `${at}`, Body: Buffer.from('x') }));
+    expect(await loading({ contentType: 'ZIP_JSON' }, rows)).to.have.length(2);
+  });
+});
