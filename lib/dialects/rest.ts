@@ -1,12 +1,12 @@
 /** What is asked of REST beside a job, whichever Bulk API the job speaks. */
 import { pathOf } from '../codecs/path';
-import { UnexpectedReplyException } from '../errors';
 import { type Api, type ApiRequest } from '../transport/transport';
 import { CALL_OPTIONS_HEADER } from '../wire/v1';
-import { DATA_PATH, type V2JobType } from '../wire/v2';
-import { FEATURE_VERSIONS } from '../wire/versions';
-import { needsVersion } from './features';
-import { askJson, isRecord, type JsonRecord } from './rest-control';
+import { DATA_PATH } from '../wire/v2';
+import { listJobs, type JobFilter, type JobSummary } from './job-list';
+import { askJson, isRecord, recordsIn, textOf, type JsonRecord } from './rest-control';
+
+export type { JobFilter, JobSummary } from './job-list';
 
 /** A field, as describe has it; of its many properties, those that matter to a load or a query. */
 export interface FieldDescription {
@@ -51,29 +51,6 @@ export interface RestSettings {
   readonly client: string;
 }
 
-/** Which jobs are listed. */
-export interface JobFilter {
-  jobType?: V2JobType;
-  isPkChunkingEnabled?: boolean;
-  /** Queries only. */
-  concurrencyMode?: 'parallel' | 'serial';
-}
-
-/** A job in a list: without its counters, which are asked for one by one. */
-export interface JobSummary {
-  id: string;
-  jobType: V2JobType | (string & {});
-  operation: string;
-  object: string;
-  state: string;
-  createdById: string;
-  createdDate: Date;
-  systemModstamp: Date;
-  apiVersion: string;
-  contentType: string;
-  concurrencyMode: string;
-}
-
 export interface Rest {
   /** Loads and queries, 1.0 jobs among them, newest first. */
   listJobs(filter: JobFilter): Promise<JobSummary[]>;
@@ -94,83 +71,32 @@ export function restClient(api: Api, { apiVersion, client }: RestSettings): Rest
     repeatable: true,
   });
   return {
-    listJobs: async (filter) => {
-      const found = new Map<string, JobSummary>();
-      for (const kind of kindsOf(filter, apiVersion)) {
-        for (let path: string | undefined = listPath(`${base}/jobs/${kind}`, filter); path !== undefined;) {
-          const page: JsonRecord = await askJson(api, get('list jobs', path));
-          for (const record of records(page.records)) found.set(text(record.id), toJobSummary(record));
-          path = page.done === false ? nextPath(page.nextRecordsUrl) : undefined;
-        }
-      }
-      return [...found.values()].sort((a, b) => b.createdDate.getTime() - a.createdDate.getTime());
-    },
+    listJobs: (filter) => listJobs(filter, { apiVersion, page: (path) => askJson(api, get('list jobs', path)) }),
     describe: async (object) =>
       toObjectDescription(await askJson(api, get('describe', pathOf(`${base}/sobjects`, object, 'describe')))),
     limits: async () => toLimits(await askJson(api, get('get limits', `${base}/limits`))),
     objectNames: async () =>
-      records((await askJson(api, get('list objects', `${base}/sobjects`))).sobjects).map(({ name }) => text(name)),
-  };
-}
-
-/** Loads and queries are listed under two addresses, the second of which came later; 1.0 jobs under both. */
-function kindsOf({ jobType, concurrencyMode }: JobFilter, apiVersion: string): readonly ('ingest' | 'query')[] {
-  needsVersion('jobList()', FEATURE_VERSIONS.v2Ingest, apiVersion);
-  if (jobType === 'V2Ingest' || jobType === 'BigObjectIngest') return ['ingest'];
-  if (jobType !== undefined || concurrencyMode !== undefined) {
-    needsVersion('A list of queries', FEATURE_VERSIONS.v2Query, apiVersion);
-    return ['query'];
-  }
-  return Number(apiVersion) < FEATURE_VERSIONS.v2Query ? ['ingest'] : ['ingest', 'query'];
-}
-
-function listPath(path: string, filter: JobFilter): string {
-  const given = Object.entries(filter).filter((entry): entry is [string, string | boolean] => entry[1] !== undefined);
-  if (given.length === 0) return path;
-  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
-}
-
-/** The rest of a list stands under a path of the same org, and nowhere else. */
-function nextPath(url: unknown): string {
-  if (typeof url === 'string' && url.startsWith('/services/')) return url;
-  throw new UnexpectedReplyException('The list of jobs goes on, and does not say where', {
-    advice: 'Something between you and the org changed the answer.',
-  });
-}
-
-function toJobSummary(record: JsonRecord): JobSummary {
-  return {
-    id: text(record.id),
-    jobType: text(record.jobType),
-    operation: text(record.operation),
-    object: text(record.object),
-    state: text(record.state),
-    createdById: text(record.createdById),
-    createdDate: new Date(text(record.createdDate)),
-    systemModstamp: new Date(text(record.systemModstamp)),
-    apiVersion: Number(record.apiVersion).toFixed(1),
-    contentType: text(record.contentType),
-    concurrencyMode: text(record.concurrencyMode),
+      recordsIn((await askJson(api, get('list objects', `${base}/sobjects`))).sobjects).map(({ name }) => textOf(name)),
   };
 }
 
 function toObjectDescription(body: JsonRecord): ObjectDescription {
   return {
-    name: text(body.name),
-    label: text(body.label),
+    name: textOf(body.name),
+    label: textOf(body.label),
     createable: body.createable === true,
     updateable: body.updateable === true,
     deletable: body.deletable === true,
     queryable: body.queryable === true,
-    fields: records(body.fields).map(toFieldDescription),
+    fields: recordsIn(body.fields).map(toFieldDescription),
   };
 }
 
 function toFieldDescription(field: JsonRecord): FieldDescription {
   return {
-    name: text(field.name),
-    label: text(field.label),
-    type: text(field.type),
+    name: textOf(field.name),
+    label: textOf(field.label),
+    type: textOf(field.type),
     length: Number(field.length ?? 0),
     nillable: field.nillable === true,
     createable: field.createable === true,
@@ -179,11 +105,11 @@ function toFieldDescription(field: JsonRecord): FieldDescription {
     externalId: field.externalId === true,
     idLookup: field.idLookup === true,
     unique: field.unique === true,
-    referenceTo: Array.isArray(field.referenceTo) ? field.referenceTo.map(text) : [],
+    referenceTo: Array.isArray(field.referenceTo) ? field.referenceTo.map(textOf) : [],
     relationshipName: typeof field.relationshipName === 'string' ? field.relationshipName : null,
-    picklistValues: records(field.picklistValues)
+    picklistValues: recordsIn(field.picklistValues)
       .filter(({ active }) => active !== false)
-      .map(({ value }) => text(value)),
+      .map(({ value }) => textOf(value)),
   };
 }
 
@@ -194,12 +120,4 @@ function toLimits(body: JsonRecord): Record<string, Limit> {
       isRecord(limit) ? [[name, { max: Number(limit.Max), remaining: Number(limit.Remaining) }]] : [],
     ),
   );
-}
-
-function records(value: unknown): JsonRecord[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

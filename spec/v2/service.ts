@@ -87,8 +87,8 @@ export interface PageAnswer {
 
 /** A page of a query's results. */
 export function page(path: string, { csv, locator = 'null', count }: PageAnswer): Sent {
-  const counted = count === undefined ? {} : { 'Sforce-NumberOfRecords': String(count) };
-  const headers = { 'Content-Type': 'text/csv', 'Sforce-Locator': locator, ...counted };
+  const headers: Record<string, string> = { 'Content-Type': 'text/csv', 'Sforce-Locator': locator };
+  if (count !== undefined) headers['Sforce-NumberOfRecords'] = String(count);
   return exchange({ method: 'GET', path, reply: csv, headers });
 }
 
