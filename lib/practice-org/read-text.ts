@@ -5,8 +5,8 @@ import { BodyTooLarge, BodyUnreadable, type HttpRequest } from './http';
 /** No control body comes near; the service's own bound is not documented. */
 const CONTROL_BYTES = 100_000;
 
-export const readText = async (request: HttpRequest): Promise<string> =>
-  (await readBytes(request, CONTROL_BYTES)).toString('utf8');
+export const readText = async (request: HttpRequest, limit = CONTROL_BYTES): Promise<string> =>
+  (await readBytes(request, limit)).toString('utf8');
 
 export const tooLong = (limit: number): AsyncFault =>
   new AsyncFault('InvalidBatch', `Failed to read request. Exceeded max size limit of ${limit}`);

@@ -12,6 +12,9 @@ import { createdInfo, jobReply } from '../../v2/info';
 import { checkMediaType, commonSettings, LAYOUT_KEYS, readLayout } from '../../v2/job-request';
 import { V2QueryJob } from '../../v2/jobs';
 
+/** A character of the query takes up to six bytes in JSON. */
+const BODY_BYTES = 7 * CHARACTERS_PER_SOQL;
+
 const KEYS = ['operation', 'query', ...LAYOUT_KEYS];
 
 export const createQueryJob = queryOperation({
@@ -20,7 +23,7 @@ export const createQueryJob = queryOperation({
   path: '',
   async run(call) {
     checkMediaType(call, 'application/json');
-    const body = readControlBody(await readText(call.request), KEYS);
+    const body = readControlBody(await readText(call.request, BODY_BYTES), KEYS);
     const operation = choice(body, { name: 'operation', values: V2_QUERY_OPERATIONS });
     const layout = readLayout(body);
     const soql = optionalText(body, 'query') ?? '';
