@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { format, inspect } from 'node:util';
 import ts from 'typescript';
 import * as sfbulk from '../../lib';
-import { PracticeOrg } from '../../lib/practice-org';
+import { PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
 import * as python from '../../lib/python';
 
 const load: (name: string) => unknown = createRequire(__filename);
@@ -42,7 +42,7 @@ function modulesFor(orgs: PracticeOrg[]): Record<string, unknown> {
   const pass = async (milliseconds: number): Promise<void> => {
     for (const org of orgs) await org.clock.advance(milliseconds);
   };
-  const clock: sfbulk.Clock = { now: () => Date.now(), sleep: pass };
+  const clock: sfbulk.Clock = { now: () => orgs[0]?.clock.now() ?? Date.now(), sleep: pass };
   const sleep = (seconds: number): Promise<void> => pass(seconds * 1000);
   return {
     sfbulk: {
@@ -57,8 +57,8 @@ function modulesFor(orgs: PracticeOrg[]): Record<string, unknown> {
     'sfbulk/python': { ...python, sleep },
     'sfbulk/practice-org': {
       PracticeOrg: {
-        start: async () => {
-          const org = await PracticeOrg.start({ clock: 'manual' });
+        start: async (options: PracticeOrgOptions = {}) => {
+          const org = await PracticeOrg.start({ clock: 'manual', ...options });
           orgs.push(org);
           return org;
         },

@@ -18,6 +18,21 @@ const EXPECTED: Record<string, Record<string, RegExp>> = {
     Delete: /"00Q\w{15}","true","false",""[^]*Records not found for this query[^]*"00Q\w{15}","true"/,
     'The same in the new names': /^(003\w{15} true \[\]\n){2}$/,
   },
+  'docs/formats.md': {
+    'One rule for nothing': /^CSV true\nXML true\nJSON true\n$/,
+    'Lookups by external id': /^\[ true, true \]\n$/,
+    Files: /^\[ true, true \]\n$/,
+    'Typed rows': /^Acme Brick Works number true\n$/,
+    'PK chunking': /^\[[^]*'NotProcessed',[^]*'Completed',[^]*\]\n12 rows\n$/,
+  },
+  'docs/signing-in.md': {
+    'An access token': /^true\n$/,
+    'A refresh token': /^00D\w{15}\n$/,
+    'Client credentials': /^00D\w{15}\n$/,
+    'JWT bearer': /^00D\w{15}\n$/,
+    'User name and password, by OAuth': /^00D\w{15}\n$/,
+    'User name and password, by SOAP': /Summer '27[^]*\nada@practice\.example\n$/,
+  },
 };
 
 for (const [file, expected] of Object.entries(EXPECTED)) {
