@@ -126,6 +126,12 @@ describe('The order of results', () => {
     );
   });
 
+  it('is not claimed when there are results of rows that were not sent', async () => {
+    const sent = { columns: ['Name'], rows: [['A']] };
+    const results = echoesOf({ ...sent, rows: [['A'], ['B']] });
+    expect(await orderOf({ sent, results })).to.equal(undefined);
+  });
+
   it('pays no regard to the case and the order of the columns that come back', async () => {
     const sent = {
       columns: ['LASTNAME', 'Email'],
