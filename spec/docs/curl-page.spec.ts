@@ -28,7 +28,7 @@ describe(`The commands of ${PAGE}`, () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('are about the whole of a job’s life', () => {
+  it('are about the whole of a job’s life, in both APIs', () => {
     expect([...new Set(walks.map(({ heading }) => heading))]).to.deep.equal([
       'Sign in',
       'Create a job',
@@ -40,6 +40,14 @@ describe(`The commands of ${PAGE}`, () => {
       'PK chunking',
       'Attachments',
       'Errors',
+      'Authenticate',
+      'Insert',
+      'Insert in one request',
+      'Upsert',
+      'Query in 2.0',
+      'Abort',
+      'Delete',
+      'List',
     ]);
   });
 

@@ -39,11 +39,15 @@ export async function runWalks(
 
 /** Ids, session values and times differ from run to run. */
 export function normal(printed: string): string {
-  return printed
-    .replace(/\b(7[0-9]{2}|00[0-9A-Za-z])QQ[0-9A-Za-z]+/g, '$1…')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+/g, '…')
-    .replace(/(ProcessingTime>)\d+/g, '$1…')
-    .trim();
+  return (
+    printed
+      .replace(/\b(7[0-9]{2}|00[0-9A-Za-z])QQ[0-9A-Za-z]+/g, '$1…')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+/g, '…')
+      .replace(/(ProcessingTime(?:>|":))\d+/g, '$1…')
+      // A locator holds the id of its job.
+      .replace(/(locator(?:=|: ))(?!null)[\w-]+/gi, '$1…')
+      .trim()
+  );
 }
 
 export interface RunningOrg {
