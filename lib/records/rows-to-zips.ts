@@ -23,31 +23,45 @@ interface PackedRow {
 
 /** Makes zipped batches of rows with attachments: `request.txt` has the rows, the files lie beside it. */
 export async function* rowsToZips(blocks: AsyncIterable<InputRow[]>, batching: ZipBatching): AsyncGenerator<Payload> {
-  let batch: PackedRow[] = [];
+  let batch = emptyBatch();
   let number = 0;
   let firstRow = 1;
   for await (const row of eachRow(blocks)) {
     const packed = await pack(flatten(row, ++number), number, batching);
-    if (batch.length > 0 && isFull(batch, packed, batching)) {
-      yield* zipUp(batch, firstRow, batching);
+    if (batch.rows.length > 0 && isFullWith(packed, batch, batching)) {
+      yield* zipUp(batch.rows, firstRow, batching);
       firstRow = number;
-      batch = [];
+      batch = emptyBatch();
     }
-    batch.push(packed);
+    add(packed, batch);
   }
   if (number === 0) throw noRows();
-  yield* zipUp(batch, firstRow, batching);
+  yield* zipUp(batch.rows, firstRow, batching);
 }
 
 async function* eachRow(blocks: AsyncIterable<InputRow[]>): AsyncGenerator<InputRow> {
   for await (const block of blocks) yield* block;
 }
 
-function isFull(batch: readonly PackedRow[], next: PackedRow, { records }: ZipBatching): boolean {
-  const all = [...batch, next];
-  const entries = all.reduce((sum, { files }) => sum + Object.keys(files).length, 1);
-  const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
-  return batch.length === records || entries > ZIP_ENTRIES || bytes > ZIP_UNZIPPED_BYTES;
+/** A batch that is being filled, with what is counted of it. */
+interface OpenBatch {
+  readonly rows: PackedRow[];
+  entries: number;
+  bytes: number;
+}
+
+/** One entry is `request.txt`. */
+const emptyBatch = (): OpenBatch => ({ rows: [], entries: 1, bytes: 0 });
+
+function isFullWith(next: PackedRow, { rows, entries, bytes }: OpenBatch, { records }: ZipBatching): boolean {
+  const isOver = entries + Object.keys(next.files).length > ZIP_ENTRIES || bytes + next.bytes > ZIP_UNZIPPED_BYTES;
+  return rows.length === records || isOver;
+}
+
+function add(packed: PackedRow, batch: OpenBatch): void {
+  batch.rows.push(packed);
+  batch.entries += Object.keys(packed.files).length;
+  batch.bytes += packed.bytes;
 }
 
 /** Text compresses and pictures do not, so only the zip itself shows whether it is within its limit. */
