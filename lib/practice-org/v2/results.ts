@@ -91,6 +91,8 @@ class Results {
   /** The order is nobody's business: batches and the records in them are mixed, the same way every time. */
   *rows(isWanted: (result: RecordResult) => boolean): Iterable<Row> {
     for (const batch of this.#mixed(this.#job.batches)) {
+      // Most batches have no failures: there is nothing in them to be read again.
+      if (!batch.results.some(isWanted)) continue;
       yield* this.#mixed(rowsOf(batch).filter(({ result }) => isWanted(result)));
     }
   }
