@@ -1,29 +1,37 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { markFile, type FileMark } from './bulk/batch-input';
+import { basename, resolve } from 'node:path';
+import { hashFile, markFile, type FileMark } from './bulk/batch-input';
 import { endedBatches, hasResult, isCompleted, isQueryJob, listBatches, type EndedBatch } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
-import { readLoginArguments, signInWith, type LoginArguments } from './bulk/credentials';
-import { planOfAttached, toJobPlan, type JobOptions } from './bulk/job-options';
+import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
+import { download } from './bulk/download';
+import { writeFailures } from './bulk/failures';
+import { Gate } from './bulk/gate';
+import { planOfAttached, type JobOptions } from './bulk/job-options';
 import { JobState } from './bulk/job-state';
+import { createJob, endJob } from './bulk/jobs';
 import { specText, type FieldMapping } from './bulk/map-spec';
-import { loadPayloads, queryPayload, type LoadPlan } from './bulk/payloads';
+import { outcomeBlocks, type Outcome } from './bulk/outcomes';
+import { loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
+import { makeReceipt, type Receipt } from './bulk/receipt';
 import { batchFailed, loadBlocks, queryBlocks } from './bulk/results';
-import { upload } from './bulk/upload';
+import { goOn, readStand, type Resuming } from './bulk/resume';
+import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
+import { upload, type Upload } from './bulk/upload';
 import { checkWaitOptions, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { type Work } from './bulk/work';
 import { type KnownJob, type ReadOptions } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { InputException, OutOfOrderException } from './errors';
+import { type FileSource } from './journal/entries';
+import { JournalFile, noJournal, type Journal } from './journal/journal';
 import { toSettings, type BulkOptions, type Settings } from './options';
 import { type BatchData } from './records/batch-data';
-import { CHECKS } from './records/checks';
 import { type BatchInfo, type JobInfo, type ResultRow, type Row, type TypedRow } from './records/types';
 import { type LoginInfo } from './session/session';
 import { noUsage, type Usage } from './transport/usage';
 import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
-import { COLUMN_DELIMITERS, LINE_ENDINGS } from './wire/v2';
 
 export type {
   ClientCredentials,
@@ -36,6 +44,10 @@ export type {
   RefreshTokenCredentials,
   SfAliasCredentials,
 } from './bulk/credentials';
+export type { Outcome } from './bulk/outcomes';
+export { Receipt } from './bulk/receipt';
+export type { FailureGroup } from './bulk/receipt';
+export type { RetryOptions } from './bulk/retrying';
 export type { JobOptions, PkChunking } from './bulk/job-options';
 export type { FieldMapping } from './bulk/map-spec';
 export type { Progress, WaitOptions } from './bulk/waiting';
@@ -66,6 +78,13 @@ export type { LoginInfo } from './session/session';
 export type { Usage } from './transport/usage';
 export type { Operation } from './wire/v1';
 
+export interface ResumeOptions extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'> {
+  /** How to sign in; the load goes on at once. Default: it goes on at `login()`. */
+  credentials?: Credentials;
+  /** Where the file that was loaded lies now. Default: where it was. */
+  source?: string;
+}
+
 /** The results of a job by its operation: records for queries, what became of each row for loads. */
 export type ResultOf<Op extends Operation> = Op extends (typeof QUERY_OPERATIONS)[number] ? Row : ResultRow;
 
@@ -86,11 +105,41 @@ export class Bulk {
   readonly #settings: Settings;
   readonly #usage: Usage = noUsage();
   readonly #state = new JobState();
+  readonly #gate = new Gate();
+  #journal: Journal;
+  #resuming: Resuming | undefined;
   #connection: Connection | undefined;
 
   /** @throws {InputException} for an option that does not exist or does not make sense */
   constructor(options: BulkOptions = {}) {
     this.#settings = toSettings(options);
+    this.#journal = journalAt(this.#settings.journal, { isResumed: false });
+  }
+
+  /**
+   * Goes on with a load that a crash has cut off, in another process or another folder: what was under way is settled, what
+   * was not sent is sent, and nothing is sent twice. Without credentials it goes on at `login()`.
+   *
+   * Data that was no file is gone with the process: `isAwaitingData` is true then, and the next `batchCreate()` must be given
+   * the same data again.
+   *
+   * @param journal the path that was given as the option `journal`
+   * @throws {JournalException} when the journal cannot be read, or its file has changed since
+   * @throws {UnsettledException} when it cannot be known whether a batch arrived
+   */
+  static async resume(journal: string, options: ResumeOptions = {}): Promise<Bulk> {
+    const { credentials, source, ...rest } = options;
+    const { plan } = await readStand(journal);
+    const bulk = new Bulk({ ...rest, api: plan.api, apiVersion: plan.apiVersion, journal });
+    bulk.#journal = journalAt(journal, { isResumed: true });
+    bulk.#resuming = { journal, source };
+    if (credentials !== undefined) await bulk.login(credentials);
+    return bulk;
+  }
+
+  /** True after `Bulk.resume()` when rows that were no file must be given again, by `batchCreate()`. */
+  get isAwaitingData(): boolean {
+    return this.#state.pending !== undefined;
   }
 
   /** What has been spent so far: API calls and batches. */
@@ -109,6 +158,10 @@ export class Bulk {
     const { credentials, apiVersion } = readLoginArguments(given);
     const settings = apiVersion === undefined ? this.#settings : { ...this.#settings, apiVersion };
     this.#connection = await connect(signInWith(credentials, settings), settings, this.#usage);
+    if (this.#resuming !== undefined) {
+      await goOn(this.#work('login'), this.#resuming);
+      this.#resuming = undefined;
+    }
     return { ...this.#connection.info };
   }
 
@@ -136,13 +189,13 @@ export class Bulk {
    * @throws {OutOfOrderException} before login, and while another job is open
    */
   async jobCreate(operation: Operation, object: string, options: string | JobOptions = {}): Promise<JobInfo> {
-    const { dialect, state } = this.#work('jobCreate');
-    state.refuseSecond('jobCreate');
-    const plan = toJobPlan(operation, object, options);
-    dialect.checkJob(plan.request);
-    const info = await dialect.createJob(plan.request);
-    state.begin(info, plan);
-    return info;
+    const work = this.#work('jobCreate');
+    work.state.refuseSecond('jobCreate');
+    return createJob(work, {
+      operation,
+      object,
+      options: typeof options === 'string' ? { externalIdFieldName: options } : options,
+    });
   }
 
   /**
@@ -155,7 +208,9 @@ export class Bulk {
     state.refuseSecond('jobAttach');
     const { info, batches } = await dialect.findJob(jobId);
     state.begin(info, planOfAttached(info));
-    state.addBatches(batches.map(({ id }) => ({ id, firstRow: 1, rows: undefined })));
+    batches.forEach(({ id }, at) => {
+      state.addBatch({ id, number: at + 1, firstRow: 1, rows: undefined });
+    });
     return info;
   }
 
@@ -194,6 +249,8 @@ export class Bulk {
       jobId: info.id,
       poll: () => listBatches(work, 'jobWait'),
       isCompleted: (batches: readonly BatchInfo[]) => isCompleted(work.state.known('jobWait'), batches),
+      rowsDue: rowsDue(work),
+      calls: () => this.#usage.calls,
     };
     await waitForBatches(waiting, checkWaitOptions(options));
     return this.jobStatus();
@@ -209,6 +266,57 @@ export class Bulk {
     for (const batch of await endedBatches(work, 'jobRecords')) {
       for await (const block of queryBlocks(work, batch, options)) yield* block as Shape[];
     }
+  }
+
+  /**
+   * Each row that was given, beside what became of it, in the order of the input, in the memory of a few rows.
+   *
+   *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
+   */
+  async *jobOutcomes(): AsyncGenerator<Outcome> {
+    for await (const block of outcomeBlocks(this.#work('jobOutcomes'), 'jobOutcomes')) yield* block;
+  }
+
+  /**
+   * The account of the job: rows given = succeeded + failed + not processed. Prints as text (`String(receipt)`) and as JSON.
+   *
+   * @throws {AccountingException} when the sums differ
+   */
+  async jobReceipt(): Promise<Receipt> {
+    return makeReceipt(this.#work('jobReceipt'));
+  }
+
+  /**
+   * Writes the rows that failed into a CSV file: their own columns, and `sf__Error`. The file can be loaded again as it is:
+   * columns that begin with `sf__` are left out.
+   *
+   * @returns how many rows there are in it
+   */
+  async jobFailures(path: string): Promise<number> {
+    return writeFailures(this.#work('jobFailures'), path);
+  }
+
+  /**
+   * Sends rows again that failed for a passing reason, such as a lock, and only these; waits longer before each try. How often
+   * a row was sent is in its outcome (`attempts`).
+   *
+   * @returns the batches that were added
+   * @throws {OutOfOrderException} when the job is closed
+   */
+  async jobRetry(options: RetryOptions = {}): Promise<BatchInfo[]> {
+    const work = this.#work('jobRetry');
+    work.state.open('jobRetry');
+    return retryRows(work, checkRetryOptions(options), (wait) => this.jobWait(wait));
+  }
+
+  /**
+   * Writes a query's rows into a CSV file as they come: all batches and result sets, the header once. Counted: a short result
+   * throws.
+   *
+   * @returns how many rows there are in it
+   */
+  async jobDownload(path: string): Promise<number> {
+    return download(this.#work('jobDownload'), path);
   }
 
   /**
@@ -229,14 +337,14 @@ export class Bulk {
 
   /** Closes the job: it takes no more batches, and those it has are worked on. Its results stay readable. */
   async jobClose(): Promise<JobInfo> {
-    const { dialect, state } = this.#work('jobClose');
-    return state.end(await dialect.closeJob(state.open('jobClose')));
+    const work = this.#work('jobClose');
+    return endJob(work, work.state.open('jobClose'), 'Closed');
   }
 
   /** Aborts the job: batches that wait are not processed; what has been processed stays. */
   async jobAbort(): Promise<JobInfo> {
-    const { dialect, state } = this.#work('jobAbort');
-    return state.end(await dialect.abortJob(state.known('jobAbort')));
+    const work = this.#work('jobAbort');
+    return endJob(work, work.state.known('jobAbort'), 'Aborted');
   }
 
   /**
@@ -249,8 +357,9 @@ export class Bulk {
    */
   async batchCreate(data: BatchData): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreate');
-    const payloads = isQueryJob(job) ? queryPayload(data) : loadPayloads(data, loadPlan(work, job, 'the data'));
-    return upload(work, job, { payloads });
+    const plan = { ...loadPlan(work, job, 'the data'), records: work.state.pending?.records };
+    const payloads = isQueryJob(job) ? queryPayload(data) : loadPayloads(data, plan);
+    return upload(work, job, { payloads, ...takePending(work) });
   }
 
   /**
@@ -265,7 +374,8 @@ export class Bulk {
     const file = await requireFile(path);
     const bytes = createReadStream(path, { highWaterMark: FILE_CHUNK });
     const plan = { ...loadPlan(work, job, basename(path)), textFormat: 'CSV', records: maxRecords } as const;
-    return upload(work, job, { payloads: loadPayloads(bytes, plan), file });
+    const fileSource = await journaledFile(work, file);
+    return upload(work, job, { payloads: loadPayloads(bytes, plan), file, fileSource, records: maxRecords });
   }
 
   /** Every batch of the job by its id, in the order of their creation; or the one that is asked for. One API call. */
@@ -332,8 +442,17 @@ export class Bulk {
         advice: "For example: await bulk.login('ada@example.com', 'password', 'security token').",
       });
     }
-    const { dialect, rest } = this.#connection;
-    return { settings: this.#settings, state: this.#state, dialect, rest };
+    const { dialect, rest, info } = this.#connection;
+    return {
+      settings: this.#settings,
+      state: this.#state,
+      dialect,
+      rest,
+      journal: this.#journal,
+      gate: this.#gate,
+      usage: this.#usage,
+      instanceUrl: info.instanceUrl,
+    };
   }
 
   #openJob(method: string): { work: Work; job: KnownJob } {
@@ -341,15 +460,29 @@ export class Bulk {
   }
 }
 
-function loadPlan({ state, dialect }: Work, { info }: KnownJob, name: string): LoadPlan {
-  return {
-    name,
-    contentType: info.contentType,
-    records: undefined,
-    limits: dialect.limits,
-    style: { delimiter: COLUMN_DELIMITERS[info.columnDelimiter], newline: LINE_ENDINGS[info.lineEnding ?? 'LF'] },
-    checks: state.plan?.checks ?? CHECKS,
-  };
+function journalAt(path: string | undefined, options: { isResumed: boolean }): Journal {
+  return path === undefined ? noJournal : new JournalFile(path, options);
+}
+
+/** What a journal needs to know of a file, to tell later whether it is still the same. */
+async function journaledFile({ settings }: Work, { path, size }: FileMark): Promise<FileSource | undefined> {
+  if (settings.journal === undefined) return undefined;
+  return { path: resolve(path), size, sha256: await hashFile(path) };
+}
+
+/** After a crash, data that is given again takes the place of what was cut off. */
+function takePending({ state }: Work): Pick<Upload, 'resumed'> {
+  const { pending } = state;
+  if (pending === undefined) return {};
+  state.await(undefined);
+  const firstRow = pending.batches[0]?.planned.firstRow ?? state.rowsGiven + 1;
+  return { resumed: { ...pending, rowsBefore: firstRow - 1 } };
+}
+
+function rowsDue({ state }: Work): number | undefined {
+  return state.batches.some(({ rows }) => rows === undefined)
+    ? undefined
+    : state.batches.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
 
 async function readBatch(work: Work, batch: EndedBatch, onlyInvalid: boolean): Promise<unknown[]> {

@@ -1,5 +1,5 @@
 /** The names that the world may use. */
-export { Bulk, DateOnly, dateOnly, file, FileAttachment, sleep } from './bulk';
+export { Bulk, DateOnly, Receipt, dateOnly, file, FileAttachment, sleep } from './bulk';
 export type {
   AccessTokenCredentials,
   Attachment,
@@ -9,6 +9,7 @@ export type {
   ClientCredentials,
   Clock,
   Credentials,
+  FailureGroup,
   FieldDescription,
   FieldMapping,
   FieldValue,
@@ -26,6 +27,7 @@ export type {
   ObjectDescription,
   Operation,
   ParentReference,
+  Outcome,
   PasswordCredentials,
   PkChunking,
   Progress,
@@ -33,6 +35,8 @@ export type {
   RecordError,
   RefreshTokenCredentials,
   ResultOf,
+  ResumeOptions,
+  RetryOptions,
   ResultRow,
   Row,
   SfAliasCredentials,

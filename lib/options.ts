@@ -33,6 +33,12 @@ export interface BulkOptions {
   /** Takes what is worth knowing and is no error, a line at a time. Default: `process.emitWarning`, each line once. */
   onWarning?: (warning: string) => void;
 
+  /**
+   * A file in which it is written down what is about to be done, before it is done, so that `Bulk.resume(path)` can go on
+   * after a crash. Default: none.
+   */
+  journal?: string;
+
   /** Time itself, for specs. Default: the system's. */
   clock?: Clock;
 }
@@ -48,6 +54,7 @@ export interface Settings {
   readonly client: string;
   readonly allowHttp: boolean;
   readonly onWarning: (warning: string) => void;
+  readonly journal: string | undefined;
   readonly clock: Clock;
 }
 
@@ -64,6 +71,7 @@ export function toSettings(options: BulkOptions = {}): Settings {
     client: toClientName(options.client ?? 'sfbulk'),
     allowHttp: ofType('allowHttp', options.allowHttp, 'boolean') ?? false,
     onWarning: onceEach(ofType('onWarning', options.onWarning, 'function') ?? emitWarning),
+    journal: options.journal,
     clock: ofType('clock', options.clock, 'object') ?? systemClock,
   };
 }
@@ -97,6 +105,7 @@ const KNOWN: Record<keyof BulkOptions, true> = {
   client: true,
   allowHttp: true,
   onWarning: true,
+  journal: true,
   clock: true,
 };
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { JournalException } from '../errors';
@@ -22,7 +23,10 @@ export async function markFile(path: string): Promise<FileMark> {
 }
 
 /** The rows of a payload where they lie in the file. */
-export function inputInFile(file: FileMark, { header, range }: Payload): BatchInput | undefined {
+export function inputInFile(
+  file: FileMark,
+  { header, range }: Pick<Payload, 'header' | 'range'>,
+): BatchInput | undefined {
   if (header === undefined || range === undefined) return undefined;
   return { open: () => readRange(file, header, range) };
 }
@@ -38,9 +42,10 @@ async function* readRange(
   { start, end }: { start: number; end: number },
 ): AsyncGenerator<Uint8Array> {
   const now = await markFile(file.path);
-  if (now.size !== file.size || now.modified !== file.modified) throw changed(file.path);
+  if (now.size !== file.size || now.modified !== file.modified) throw changedFile(file.path);
   yield header;
-  for await (const chunk of createReadStream(file.path, { start, end: end - 1 })) yield chunk as Uint8Array;
+  for await (const chunk of createReadStream(file.path, { start, end: end - 1, highWaterMark: 1 << 20 }))
+    yield chunk as Uint8Array;
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
@@ -48,7 +53,18 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function changed(path: string): JournalException {
+/** Of a whole file, in hexadecimal digits. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export function changedFile(path: string): JournalException {
   return new JournalException(`The file "${path}" has changed since its rows were sent`, {
     advice: 'Put the file back as it was: its rows must stand beside their results.',
   });

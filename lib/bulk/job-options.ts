@@ -45,6 +45,11 @@ export interface JobOptions {
   lineEnding?: LineEnding;
   /** 2.0 only: what stands between the columns of CSV text. Default: `COMMA`. */
   columnDelimiter?: ColumnDelimiter;
+  /**
+   * A column such as `AccountId`: rows with the same value of it go into the same batch, so that batches that are worked on at
+   * the same time do not wait for each other's lock on the parent. All rows are held in memory for it.
+   */
+  groupBy?: string;
   /** Checks before sending that are to be left out: `{ fieldLength: false }`. Default: all are made. */
   checks?: Partial<Record<CheckName, boolean>>;
 }
@@ -54,6 +59,7 @@ export interface JobPlan {
   readonly request: JobRequest;
   readonly isTyped: boolean;
   readonly checks: Checks;
+  readonly groupBy: string | undefined;
 }
 
 const KNOWN: Record<keyof JobOptions, true> = {
@@ -66,6 +72,7 @@ const KNOWN: Record<keyof JobOptions, true> = {
   batchRetry: true,
   lineEnding: true,
   columnDelimiter: true,
+  groupBy: true,
   checks: true,
 };
 
@@ -95,6 +102,7 @@ export function toJobPlan(operation: Operation, object: string, options: string 
     },
     isTyped: given.typed ?? contentType !== 'CSV',
     checks: toChecks(given.checks),
+    groupBy: given.groupBy,
   };
 }
 
@@ -112,7 +120,7 @@ export function planOfAttached(info: JobInfo): JobPlan {
     lineEnding: undefined,
     columnDelimiter: info.columnDelimiter,
   };
-  return { request, isTyped: info.contentType !== 'CSV', checks: CHECKS };
+  return { request, isTyped: info.contentType !== 'CSV', checks: CHECKS, groupBy: undefined };
 }
 
 function toChecks(given: JobOptions['checks'] = {}): Checks {

@@ -1,21 +1,38 @@
 import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
-import { type BatchInfo, type JobInfo } from '../records/types';
+import { type JournaledBatch } from '../journal/replay';
+import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
+import { ENDED_JOB_STATES } from '../wire/v1';
 import { type BatchInput } from './batch-input';
 import { type JobPlan } from './job-options';
-import { ENDED_JOB_STATES } from '../wire/v1';
 
 /** What is remembered of a batch that this object added. */
 export interface KnownBatch {
   readonly id: string;
+  /** Which of the job's batches it is, counted from 1 in the order of the rows. */
+  readonly number: number;
   /** The number of its first row among all rows given to the job, counted from 1. */
   readonly firstRow: number;
   /** Undefined where the data was passed on without being looked into. */
   readonly rows: number | undefined;
+  /** Where its rows do not follow one another: the number of each. */
+  readonly rowNumbers?: readonly number[] | undefined;
+  /** Set for rows that were sent before: which try this is, counted from 1. */
+  readonly attempt?: number;
   /** Of a query's batch: its SOQL. */
-  readonly soql?: string;
-  /** What was sent, where it is still at hand and the service does not give it back. */
+  readonly soql?: string | undefined;
+  /** What was sent, where it is still at hand. */
   readonly input?: BatchInput | undefined;
+}
+
+/** A place in the job that a batch will have. */
+export type Place = Pick<KnownBatch, 'number' | 'firstRow' | 'rows' | 'rowNumbers'>;
+
+/** Data that a crash has cut off, and that must be given again to go on. */
+export interface PendingSource {
+  readonly source: number;
+  readonly records: number | undefined;
+  readonly batches: readonly JournaledBatch[];
 }
 
 /** The one place where the state of a `Bulk` changes: which job it has, whether it is open, and which batches it knows. */
@@ -24,25 +41,30 @@ export class JobState {
   #plan: JobPlan | undefined;
   #isOpen = false;
   #rows = 0;
-  readonly #batches = new Map<string, KnownBatch>();
+  #number = 0;
+  #source = 0;
+  #batches = new Map<string, KnownBatch>();
   readonly #seen = new Map<string, BatchInfo>();
+  #pending: PendingSource | undefined;
 
   /** A new job takes the place of one that has ended. */
   begin(info: JobInfo, plan: JobPlan): void {
+    this.forget();
     this.#job = info;
     this.#plan = plan;
     this.#isOpen = !isEndedJob(info);
-    this.#rows = 0;
-    this.#batches.clear();
-    this.#seen.clear();
   }
 
   /** There is no job any more. */
   forget(): void {
     this.#job = undefined;
     this.#isOpen = false;
+    this.#rows = 0;
+    this.#number = 0;
+    this.#source = 0;
     this.#batches.clear();
     this.#seen.clear();
+    this.#pending = undefined;
   }
 
   /** What the service says of the job now. */
@@ -59,16 +81,50 @@ export class JobState {
     return this.refresh(info);
   }
 
-  /** Sets aside the numbers of rows that are about to be sent. */
+  /** Rows given to the job so far. */
   get rowsGiven(): number {
     return this.#rows;
   }
 
-  addBatches(batches: readonly KnownBatch[]): void {
-    for (const batch of batches) {
-      this.#batches.set(batch.id, batch);
-      this.#rows += batch.rows ?? 0;
-    }
+  /** The number of the next piece of data that is given. */
+  nextSource(): number {
+    return ++this.#source;
+  }
+
+  /** Sets a place aside for a batch that is about to be sent. */
+  reserve(
+    { firstRow, rows, rowNumbers }: Payload,
+    { rowsBefore, areNew }: { rowsBefore: number; areNew: boolean },
+  ): Place {
+    const place = {
+      number: ++this.#number,
+      firstRow: rowsBefore + firstRow,
+      rows,
+      rowNumbers: rowNumbers?.map((number) => rowsBefore + number),
+    };
+    if (areNew) this.#rows = Math.max(this.#rows, place.firstRow - 1 + (rows ?? 0));
+    return place;
+  }
+
+  /** A place that was set aside before a crash. */
+  restorePlace({ number, firstRow, rows }: Place, source: number): void {
+    this.#number = Math.max(this.#number, number);
+    this.#source = Math.max(this.#source, source);
+    this.#rows = Math.max(this.#rows, firstRow - 1 + (rows ?? 0));
+  }
+
+  addBatch(batch: KnownBatch): void {
+    const batches = [...this.#batches.values(), batch].sort((a, b) => a.number - b.number);
+    this.#batches = new Map(batches.map((known) => [known.id, known]));
+  }
+
+  /** Data that must be given again before any other. */
+  get pending(): PendingSource | undefined {
+    return this.#pending;
+  }
+
+  await(pending: PendingSource | undefined): void {
+    this.#pending = pending;
   }
 
   /** What was asked for when the job was made. */
@@ -86,8 +142,13 @@ export class JobState {
     return this.#batches.get(id);
   }
 
-  get isOpen(): boolean {
-    return this.#isOpen;
+  get batches(): readonly KnownBatch[] {
+    return [...this.#batches.values()];
+  }
+
+  /** A batch as it was seen last. */
+  seen(id: string): BatchInfo | undefined {
+    return this.#seen.get(id);
   }
 
   /** The job and its batches; throws when there is none. */
@@ -121,10 +182,15 @@ export class JobState {
     );
   }
 
-  /** Remembers a listing, and puts it in order: ours first, in the order in which they were added, then the service's own. */
+  /** Remembers a batch that was just asked for or made. */
+  see(info: BatchInfo): BatchInfo {
+    this.#seen.set(info.id, info);
+    return info;
+  }
+
+  /** Remembers a listing, and puts it in order: ours first, in the order of the rows, then the service's own. */
   remember(listed: readonly BatchInfo[]): BatchInfo[] {
-    for (const info of listed) this.#seen.set(info.id, info);
-    const byId = new Map(listed.map((info) => [info.id, info]));
+    const byId = new Map(listed.map((info) => [info.id, this.see(info)]));
     const ours = [...this.#batches.keys()].flatMap((id) => byId.get(id) ?? []);
     return [...ours, ...listed.filter(({ id }) => !this.#batches.has(id))];
   }

@@ -1,17 +1,20 @@
-import { type CsvStyle } from '../codecs/csv';
-import { type BatchLimits } from '../dialects/dialect';
+import { parseCsv, type CsvStyle } from '../codecs/csv';
+import { type BatchLimits, type KnownJob } from '../dialects/dialect';
 import { InputException } from '../errors';
 import { sourceOf, type BatchData } from '../records/batch-data';
-import { rowCheck, type Checks } from '../records/checks';
+import { CHECKS, rowCheck, type Checks } from '../records/checks';
 import { encodeCsv, type RowEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
+import { groupRows } from '../records/group-rows';
 import { rowsOfText } from '../records/rows-of-text';
 import { rowsToBatches } from '../records/rows-to-batches';
 import { rowsToZips } from '../records/rows-to-zips';
 import { splitCsv } from '../records/split-csv';
-import { type Payload } from '../records/types';
+import { type InputRow, type Payload } from '../records/types';
 import { CHARACTERS_PER_SOQL } from '../wire/limits';
 import { type ContentType } from '../wire/v1';
+import { COLUMN_DELIMITERS, LINE_ENDINGS } from '../wire/v2';
+import { type Work } from './work';
 
 export interface LoadPlan {
   /** What messages call the data. */
@@ -24,6 +27,20 @@ export interface LoadPlan {
   readonly limits: BatchLimits;
   readonly style: Required<CsvStyle>;
   readonly checks: Checks;
+  readonly groupBy: string | undefined;
+}
+
+/** How the data of a job is to be cut. */
+export function loadPlan({ state, dialect }: Work, { info }: KnownJob, name: string): LoadPlan {
+  return {
+    name,
+    contentType: info.contentType,
+    records: undefined,
+    limits: dialect.limits,
+    style: { delimiter: COLUMN_DELIMITERS[info.columnDelimiter], newline: LINE_ENDINGS[info.lineEnding ?? 'LF'] },
+    groupBy: state.plan?.groupBy,
+    checks: state.plan?.checks ?? CHECKS,
+  };
 }
 
 /** A load's data, cut into batches that the service takes. */
@@ -37,20 +54,58 @@ export async function* loadPayloads(data: BatchData, plan: LoadPlan): AsyncGener
     yield await readyMade(source.chunks);
     return;
   }
-  if (source.kind === 'text' && contentType === 'CSV') {
-    yield* splitCsv(source.chunks, { ...limits, name: plan.name, delimiter: style.delimiter, checks });
+  const isCsvText = source.kind === 'text' && contentType === 'CSV';
+  const text = isCsvText ? await headed(source.chunks, style.delimiter) : undefined;
+  if (text?.isAsItIs === true && plan.groupBy === undefined) {
+    yield* splitCsv(text.chunks, { ...limits, name: plan.name, delimiter: style.delimiter, checks });
     return;
   }
+  const textSource = { format: plan.textFormat ?? format, name: plan.name, checks, delimiter: style.delimiter };
   const blocks =
-    source.kind === 'rows' ? source.blocks : rowsOfText(source.chunks, { ...plan, format: plan.textFormat ?? format });
+    source.kind === 'rows' ? source.blocks : withoutOwnColumns(rowsOfText(text?.chunks ?? source.chunks, textSource));
   const encode: RowEncoder = format === 'CSV' ? (rows) => encodeCsv(rows, style) : FORMATS[format].encode;
-  const batching = {
-    bytes: limits.bytes,
-    records: Math.min(limits.records, ROWS_HELD),
-    check: rowCheck(checks),
-    encode,
-  };
-  yield* isZip ? rowsToZips(blocks, { ...batching, checkZip: checks.zip }) : rowsToBatches(blocks, batching);
+  const records = Math.min(limits.records, ROWS_HELD);
+  const batching = { bytes: limits.bytes, records, check: rowCheck(checks), encode };
+  if (isZip) yield* rowsToZips(blocks, { ...batching, checkZip: checks.zip });
+  else if (plan.groupBy !== undefined) yield* groupRows(blocks, { ...batching, groupBy: plan.groupBy });
+  else yield* rowsToBatches(blocks, batching);
+}
+
+interface HeadedText {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** False when the header has columns that are to be left out. */
+  readonly isAsItIs: boolean;
+}
+
+/** Looks into the first bytes of CSV for columns of our own, as a file of failures has them. */
+async function headed(chunks: AsyncIterable<Uint8Array>, delimiter: string): Promise<HeadedText> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const line = first.done === true ? '' : Buffer.from(first.value).toString('utf8').split('\n', 1)[0];
+  const hasOwn = (parseCsv(line ?? '', delimiter)[0] ?? []).some(isOwnColumn);
+  return { chunks: resumed(first, iterator), isAsItIs: !hasOwn };
+}
+
+async function* resumed(
+  first: IteratorResult<Uint8Array>,
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+/** Columns such as `sf__Error` are about the rows, and no fields of them. */
+function isOwnColumn(name: string): boolean {
+  return name.startsWith('sf__');
+}
+
+async function* withoutOwnColumns(blocks: AsyncIterable<InputRow[]>): AsyncGenerator<InputRow[]> {
+  for await (const block of blocks) {
+    yield block.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !isOwnColumn(name))));
+  }
 }
 
 /** A zip that somebody else has packed goes as it is; how many rows it holds is not known. */

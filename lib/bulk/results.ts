@@ -23,7 +23,7 @@ export async function* loadBlocks({ dialect }: Work, { job, info, sent }: EndedB
 }
 
 function unprocessedRow(info: BatchInfo): ResultRow {
-  return { id: null, success: false, created: false, errors: [batchError(info)] };
+  return { id: null, success: false, created: false, errors: [batchError(info)], notProcessed: true };
 }
 
 /** `InvalidBatch : Field name not found : Nmae` as an error of its rows. */

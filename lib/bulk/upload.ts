@@ -1,36 +1,85 @@
 import { type KnownJob } from '../dialects/dialect';
-import { BulkException } from '../errors';
+import { BulkException, JournalException } from '../errors';
+import { type FileSource } from '../journal/entries';
+import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
-import { isQueryJob } from './batches';
-import { inputHeld, inputInFile, type BatchInput, type FileMark } from './batch-input';
+import { hashOf, inputHeld, inputInFile, type BatchInput, type FileMark } from './batch-input';
 import { inParallel } from './in-parallel';
+import { ship } from './ship';
 import { type Work } from './work';
 
-/** Sends batches, a few at a time, and remembers which rows are in which. */
-export async function upload(
-  { settings, state, dialect }: Work,
-  job: KnownJob,
-  { payloads, file }: { payloads: AsyncIterable<Payload>; file?: FileMark },
-): Promise<BatchInfo[]> {
-  const rowsBefore = state.rowsGiven;
+/** Data that is to be sent. */
+export interface Upload {
+  readonly payloads: AsyncIterable<Payload>;
+  /** The file that it comes from. */
+  readonly file?: FileMark;
+  /** What the journal says of that file. */
+  readonly fileSource?: FileSource;
+  /** Rows in one batch, where that was asked for. */
+  readonly records?: number | undefined;
+  /** Which piece of data it is, and what a journal says of it, when a crash has cut it off. */
+  readonly resumed?: {
+    readonly source: number;
+    readonly batches: readonly JournaledBatch[];
+    readonly rowsBefore: number;
+  };
+  /** Which try it is, where the rows were sent before. */
+  readonly attempt?: number;
+}
+
+/** Sends batches, a few at a time. */
+export async function upload(work: Work, job: KnownJob, data: Upload): Promise<BatchInfo[]> {
+  const { settings, state, dialect, journal } = work;
+  const areNew = data.attempt === undefined;
+  const rowsBefore = areNew ? (data.resumed?.rowsBefore ?? state.rowsGiven) : 0;
+  const source = data.resumed?.source ?? state.nextSource();
+  if (data.resumed === undefined) {
+    await journal.write({ type: 'source begun', source, file: data.fileSource, records: data.records });
+  }
   const hold = holder(dialect.givesBackRequests ? 0 : HELD_BYTES);
-  const { results, failures } = await inParallel(payloads, {
+  let index = 0;
+  const { results, failures } = await inParallel(data.payloads, {
     concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
-    work: async (payload) => ({ payload, info: await dialect.createBatch(job, payload.body) }),
+    work: (payload) => {
+      const before = data.resumed?.batches[index++];
+      const input = (data.file && inputInFile(data.file, payload)) ?? hold(payload);
+      if (before === undefined) {
+        const place = state.reserve(payload, { rowsBefore, areNew });
+        return ship(work, job, { payload, place, source, input, attempt: data.attempt });
+      }
+      return shipAgain(work, job, { before, payload, input });
+    },
   });
-  const batches = results.map(({ info }) => info);
-  state.addBatches(
-    results.map(({ payload, info }) => ({
-      id: info.id,
-      firstRow: rowsBefore + payload.firstRow,
-      rows: payload.rows,
-      ...(isQueryJob(job)
-        ? { soql: payload.body.toString('utf8') }
-        : { input: (file && inputInFile(file, payload)) ?? hold(payload) }),
-    })),
-  );
-  if (failures.length > 0) throw tellBatchesIn(failures[0], batches, job);
-  return batches;
+  if (failures.length > 0) throw tellBatchesIn(failures[0], results, job);
+  await journal.write({ type: 'source ended', source });
+  return results;
+}
+
+interface ShipAgain {
+  readonly before: JournaledBatch;
+  readonly payload: Payload;
+  readonly input: BatchInput | undefined;
+}
+
+/** A batch that was planned before the crash: what has arrived is left alone, what has not goes to the place it had. */
+async function shipAgain(work: Work, job: KnownJob, { before, payload, input }: ShipAgain): Promise<BatchInfo> {
+  const { planned, id } = before;
+  if (hashOf(payload.body) !== planned.sha256) throw otherData(planned.firstRow);
+  const place = {
+    number: planned.batch,
+    firstRow: planned.firstRow,
+    rows: planned.rows,
+    rowNumbers: planned.rowNumbers,
+  };
+  if (id === undefined) return ship(work, job, { payload, place, source: planned.source, input });
+  work.state.addBatch({ id, ...place, input });
+  return work.state.seen(id) ?? work.state.see(await work.dialect.getBatch(job, id));
+}
+
+function otherData(firstRow: number): JournalException {
+  return new JournalException(`From row ${firstRow} on this is not the data that was begun`, {
+    advice: 'Give the same data again, in the same order: what is in already is left out.',
+  });
 }
 
 /** Rows of this many bytes are kept in memory, where nobody else can give them back. */

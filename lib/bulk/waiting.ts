@@ -11,6 +11,12 @@ export interface Progress {
   batches: { ended: number; total: number };
   /** Seconds since the waiting began. */
   elapsed: number;
+  /** Records in a second, since the waiting began; null as long as that says nothing. */
+  rate: number | null;
+  /** Seconds until the end at that rate; null where it is not known how many records there are. */
+  eta: number | null;
+  /** API calls so far, of this `Bulk` object. */
+  calls: number;
 }
 
 export interface WaitOptions {
@@ -28,6 +34,9 @@ export interface Waiting {
   /** One poll. */
   poll: () => Promise<BatchInfo[]>;
   isCompleted: (batches: readonly BatchInfo[]) => boolean;
+  /** Records that there are in all; undefined for a query. */
+  rowsDue: number | undefined;
+  calls: () => number;
 }
 
 const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, onProgress: true, signal: true };
@@ -49,9 +58,13 @@ export async function waitForBatches(waiting: Waiting, options: WaitOptions): Pr
   const { clock } = waiting;
   const started = clock.now();
   const elapsed = (): number => (clock.now() - started) / 1000;
+  let first: number | undefined;
   for (let pause = options.interval ?? FIRST_INTERVAL; ; pause = next(pause, options)) {
     const batches = await pollOnce(waiting);
-    if (batches !== undefined) options.onProgress?.(progressOf(batches, elapsed()));
+    if (batches !== undefined) {
+      first ??= rowsIn(batches);
+      options.onProgress?.(progressOf(waiting, { batches, elapsed: elapsed(), rowsAtFirst: first }));
+    }
     if (batches !== undefined && waiting.isCompleted(batches)) return;
     if (elapsed() + pause > (options.timeout ?? Infinity)) throw stillRunning(waiting.jobId, elapsed());
     await clock.sleep(pause * 1000, options.signal);
@@ -72,12 +85,24 @@ async function pollOnce({ poll }: Waiting): Promise<BatchInfo[] | undefined> {
   }
 }
 
-function progressOf(batches: readonly BatchInfo[], elapsed: number): Progress {
+function progressOf(
+  { rowsDue, calls }: Waiting,
+  { batches, elapsed, rowsAtFirst }: { batches: readonly BatchInfo[]; elapsed: number; rowsAtFirst: number },
+): Progress {
+  const rows = rowsIn(batches);
+  const rate = elapsed > 0 && rows > rowsAtFirst ? (rows - rowsAtFirst) / elapsed : null;
   return {
-    rows: batches.reduce((sum, { numberRecordsProcessed }) => sum + numberRecordsProcessed, 0),
+    rows,
     batches: { ended: batches.filter(isEnded).length, total: batches.length },
     elapsed,
+    rate,
+    eta: rate === null || rowsDue === undefined ? null : Math.max(0, rowsDue - rows) / rate,
+    calls: calls(),
   };
+}
+
+function rowsIn(batches: readonly BatchInfo[]): number {
+  return batches.reduce((sum, { numberRecordsProcessed }) => sum + numberRecordsProcessed, 0);
 }
 
 function stillRunning(jobId: string, elapsed: number): StillRunningException {

@@ -33,6 +33,28 @@ export interface LoadBatch {
   readonly input: (() => AsyncIterable<Uint8Array>) | undefined;
 }
 
+/** How a batch is to be made. */
+export interface CreateOptions {
+  /** Take the way on which every step can be found again after a crash, even where another is shorter. */
+  readonly isCareful?: boolean;
+  /** 2.0: is told of the server's job before it is given data. */
+  readonly onServerJob?: (id: string) => Promise<void>;
+}
+
+/** What is known of a batch whose outcome is not. */
+export interface LostBatch {
+  /** Of what was sent, in hexadecimal digits. */
+  readonly sha256: string;
+  /** Undefined after a crash. */
+  readonly body: Uint8Array | undefined;
+  /** 2.0: the server's job that was made for it. */
+  readonly serverJobId: string | undefined;
+  /** Batches that are known to be others. */
+  readonly knownIds: ReadonlySet<string>;
+  /** When it was sent; milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** How a query's rows are to be read. */
 export interface ReadOptions {
   /** Rows in one page. */
@@ -72,7 +94,13 @@ export interface Dialect {
   mapFields(job: KnownJob, spec: string): Promise<void>;
 
   /** Adds a batch: rows in the job's format, or SOQL. Never repeated blindly. */
-  createBatch(job: KnownJob, body: Uint8Array): Promise<BatchInfo>;
+  createBatch(job: KnownJob, body: Uint8Array, options?: CreateOptions): Promise<BatchInfo>;
+  /**
+   * Looks for a batch of which it is not known whether it arrived; undefined when it certainly did not, and never will.
+   *
+   * @throws {UnsettledException} when it cannot be known
+   */
+  findLost(job: KnownJob, lost: LostBatch): Promise<BatchInfo | undefined>;
   /** Every batch of the job, those that the service made itself included. */
   listBatches(job: KnownJob): Promise<BatchInfo[]>;
   getBatch(job: KnownJob, batchId: string): Promise<BatchInfo>;

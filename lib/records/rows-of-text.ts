@@ -16,13 +16,15 @@ export interface TextSource {
   /** What messages call the text. */
   readonly name: string;
   readonly checks: Checks;
+  /** Between the columns of CSV. */
+  readonly delimiter: string;
 }
 
-type RowReader = (chunks: AsyncIterable<Uint8Array>, source: TextSource) => AsyncIterable<InputRow[]>;
+type RowReader = (chunks: AsyncIterable<Uint8Array>, source: TextSource) => AsyncGenerator<InputRow[]>;
 
 const READERS: Record<DataFormat, RowReader> = { CSV: csvRows, XML: xmlRows, JSON: jsonRows };
 
-export function rowsOfText(chunks: AsyncIterable<Uint8Array>, source: TextSource): AsyncIterable<InputRow[]> {
+export function rowsOfText(chunks: AsyncIterable<Uint8Array>, source: TextSource): AsyncGenerator<InputRow[]> {
   return READERS[source.format](withoutBom(chunks), source);
 }
 
@@ -30,11 +32,22 @@ export function rowsOfText(chunks: AsyncIterable<Uint8Array>, source: TextSource
 const PIECE = { records: 1_000, bytes: 1_000_000 };
 
 /** By way of the splitter, so that a file has the same faults whichever format it ends up in. */
-async function* csvRows(chunks: AsyncIterable<Uint8Array>, { name, checks }: TextSource): AsyncGenerator<InputRow[]> {
-  for await (const { body } of splitCsv(chunks, { ...PIECE, name, checks, delimiter: ',' })) {
-    const [columns = [], ...records] = parseCsv(body.toString('utf8'));
-    yield records.map((record) => Object.fromEntries(columns.map((column, at) => [column, record[at] ?? ''])));
+async function* csvRows(
+  chunks: AsyncIterable<Uint8Array>,
+  { name, checks, delimiter }: TextSource,
+): AsyncGenerator<InputRow[]> {
+  for await (const { body } of splitCsv(chunks, { ...PIECE, name, checks, delimiter })) {
+    const records = parseCsv(body.toString('utf8'), delimiter);
+    const columns = records.shift() ?? [];
+    yield records.map((record) => rowOf(columns, record));
   }
+}
+
+/** One by one, since this is where the rows of large files go through. */
+function rowOf(columns: readonly string[], record: readonly string[]): InputRow {
+  const row: Record<string, string> = {};
+  for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = record[at] ?? '';
+  return row;
 }
 
 async function* jsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<InputRow[]> {

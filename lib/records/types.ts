@@ -77,6 +77,8 @@ export interface ResultRow {
   /** True for an insert, and for an upsert that inserted. */
   created: boolean;
   errors: RecordError[];
+  /** True for a row that the service never came to, because its batch failed or was not processed. */
+  notProcessed?: true;
   /** 2.0 only: the row as the service gives it back, with its own columns `sf__Id`, `sf__Created` or `sf__Error`. */
   record?: Row;
 }
@@ -140,6 +142,8 @@ export interface Payload {
   readonly rows: number | undefined;
   /** Where the rows lie in their source, as byte offsets; only where the source is text that is passed on. */
   readonly range?: { readonly start: number; readonly end: number };
+  /** Where the rows do not follow one another: the number of each, counted from 1. */
+  readonly rowNumbers?: readonly number[];
   /** The header of text that is passed on. */
   readonly header?: Uint8Array;
 }

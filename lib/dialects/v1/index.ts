@@ -1,8 +1,10 @@
 import { type Api } from '../../transport/transport';
-import { type Dialect } from '../dialect';
+import { type BatchInfo } from '../../records/types';
+import { type Dialect, type KnownJob } from '../dialect';
 import { CHARACTERS_PER_BATCH, RECORDS_PER_BATCH } from '../../wire/limits';
 import { cannotDelete, checkV1Job } from './checks';
 import { askDone, askList, askRecord } from './control';
+import { findLost } from './find-lost';
 import { toBatchInfo, toJobInfo } from './infos';
 import { v1Requests, type V1Settings } from './requests';
 import { v1Results } from './results';
@@ -10,6 +12,9 @@ import { v1Results } from './results';
 /** Bulk API 1.0: the client makes the batches, and each is worked on as soon as it is there. */
 export function v1Dialect(api: Api, settings: V1Settings): Dialect {
   const requests = v1Requests(settings);
+  const results = v1Results(api, requests);
+  const listBatches = async (job: KnownJob): Promise<BatchInfo[]> =>
+    (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo);
   return {
     limits: { records: RECORDS_PER_BATCH, bytes: CHARACTERS_PER_BATCH, concurrency: Infinity },
     givesBackRequests: true,
@@ -27,8 +32,9 @@ export function v1Dialect(api: Api, settings: V1Settings): Dialect {
     deleteJob: () => Promise.reject(cannotDelete()),
     mapFields: (job, spec) => askDone(api, requests.mapFields(job, spec)),
     createBatch: async (job, body) => toBatchInfo(await askRecord(api, requests.createBatch(job, body))),
-    listBatches: async (job) => (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo),
+    findLost: (job, lost) => findLost(job, { lost, listBatches, batchRequest: results.batchRequest }),
+    listBatches,
     getBatch: async (job, batchId) => toBatchInfo(await askRecord(api, requests.getBatch(job, batchId))),
-    ...v1Results(api, requests),
+    ...results,
   };
 }

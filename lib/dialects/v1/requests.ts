@@ -53,7 +53,11 @@ export function v1Requests({ apiVersion, client }: V1Settings) {
 
   return {
     createJob: (job: JobRequest) =>
-      withHeaders(post('create job', `${ASYNC_PATH}/${apiVersion}/job`, xml(newJobXml(job))), jobHeaders(job)),
+      // A job without batches does no harm: one more is better than none.
+      ({
+        ...withHeaders(post('create job', `${ASYNC_PATH}/${apiVersion}/job`, xml(newJobXml(job))), jobHeaders(job)),
+        repeatable: true,
+      }),
     findJob: (jobId: string) => get('get job', pathOf(`${ASYNC_PATH}/${apiVersion}/job`, jobId)),
     getJob: (job: KnownJob) => get('get job', jobPath(job)),
     closeJob: (job: KnownJob) => jobState('close job', job, 'Closed'),

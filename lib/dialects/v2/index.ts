@@ -4,18 +4,21 @@ import { joinSets } from '../../records/join-sets';
 import { type BatchInfo } from '../../records/types';
 import { type Api } from '../../transport/transport';
 import { ENDED_BATCH_STATES } from '../../wire/v1';
-import { V2_MULTIPART_CHARACTERS, V2_UPLOAD_BYTES } from '../../wire/limits';
+import { V2_UPLOAD_BYTES } from '../../wire/limits';
 import { type Dialect, type KnownJob } from '../dialect';
 import { needsApi } from '../features';
+import { restClient } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
 import { checkReadOptions, checkV2Job } from './checks';
+import { createLoad } from './create-load';
+import { findLost, type LostSearch } from './find-lost';
 import { foundJob, localJob, toBatchInfo, withCounters } from './infos';
 import { loadResults, resultsAsCsv } from './load-results';
 import { queryRows, queryText } from './query-results';
-import { kindOf, MULTIPART_BOUNDARY, v2Requests, type CsvShape, type V2Settings } from './requests';
+import { kindOf, v2Requests, type V2Requests, type V2Settings } from './requests';
 
 export interface V2DialectSettings extends V2Settings {
-  readonly clock: { now(): number };
+  readonly clock: { now(): number; sleep(milliseconds: number): Promise<void> };
 }
 
 /**
@@ -35,18 +38,11 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
       }),
     );
 
-  const createLoad = async (job: KnownJob, body: Uint8Array): Promise<JsonRecord> => {
-    const shape = shapeOf(job, body);
-    if (isSmall(body)) return askJson(api, requests.createIngestWithData(job, shape, body));
-    const created = toBatchInfo(await askJson(api, requests.createIngest(job, shape)), job.info.id);
-    try {
-      await askDone(api, requests.upload(job, created.id, body));
-      return await askJson(api, requests.complete(job, created.id));
-    } catch (error) {
-      // The server's job is on its own now: the error must at least say which one.
-      if (error instanceof BulkException) error.batchId ??= created.id;
-      throw error;
-    }
+  const search: LostSearch = {
+    api,
+    requests,
+    listJobs: () => restClient(api, settings).listJobs({ jobType: 'V2Ingest' }),
+    sleep: (milliseconds) => settings.clock.sleep(milliseconds),
   };
 
   return {
@@ -72,19 +68,22 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     closeJob: (job) => Promise.resolve({ ...withCounters(job.info, [...job.seen.values()]), state: 'Closed' }),
     abortJob: async (job) => {
       for (const { id } of (await listBatches(job)).filter((batch) => !isEnded(batch))) {
-        await askDone(api, requests.abort(job, id));
+        await askDone(api, requests.abort(job, id)).catch(unlessCode('INVALIDJOBSTATE'));
       }
       return { ...job.info, state: 'Aborted' };
     },
     deleteJob: async (job) => {
-      for (const id of job.batchIds) await askDone(api, requests.deleteJob(job, id));
+      for (const id of job.batchIds) {
+        await askDone(api, requests.deleteJob(job, id)).catch(unlessCode('NOT_FOUND'));
+      }
     },
     mapFields: () => Promise.reject(needsApi('jobMap()', '1.0')),
 
-    createBatch: async (job, body) =>
+    createBatch: async (job, body, options = {}) =>
       kindOf(job.info.operation) === 'query'
         ? toBatchInfo(await askJson(api, requests.createQuery(job, Buffer.from(body).toString('utf8'))), job.info.id)
-        : toBatchInfo(await createLoad(job, body), job.info.id),
+        : toBatchInfo(await createLoad({ api, requests, job, ...options }, body), job.info.id),
+    findLost: (job, lost) => findLost(search, job, lost),
     listBatches,
     getBatch: ask,
     batchRequest: () => {
@@ -107,29 +106,25 @@ function isEnded({ state }: BatchInfo): boolean {
   return (ENDED_BATCH_STATES as readonly string[]).includes(state);
 }
 
-function isSmall(body: Uint8Array): boolean {
-  return body.length <= V2_MULTIPART_CHARACTERS && !Buffer.from(body).includes(MULTIPART_BOUNDARY);
-}
-
-/** Row ends as they were asked for, or as they are: the job must name those that the data has. */
-function shapeOf({ info }: KnownJob, body: Uint8Array): CsvShape {
-  const lineFeed = body.indexOf(0x0a);
-  const found = lineFeed > 0 && body[lineFeed - 1] === 0x0d ? 'CRLF' : 'LF';
-  return { columnDelimiter: info.columnDelimiter, lineEnding: info.lineEnding ?? found };
+/** Of many jobs, one may have ended, or gone, by itself meanwhile: that must not keep the others from it. */
+function unlessCode(code: string): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof BulkException) || error.code !== code) throw error;
+  };
 }
 
 /** Loads and queries stand under different addresses, and an id does not tell which it is. */
-async function findServerJob(api: Api, requests: ReturnType<typeof v2Requests>, jobId: string): Promise<JsonRecord> {
+async function findServerJob(api: Api, requests: V2Requests, jobId: string): Promise<JsonRecord> {
   if (!/^750\w{12}(\w{3})?$/.test(jobId)) {
     throw new InputException(`"${jobId}" is not the id of a job`, {
       field: 'jobId',
       advice: 'Ids of jobs begin with 750 and have 15 or 18 characters.',
     });
   }
-  try {
-    return await askJson(api, requests.findJob('ingest', jobId));
-  } catch (error) {
+  const record = await askJson(api, requests.findJob('ingest', jobId)).catch((error: unknown) => {
     if (!(error instanceof BulkException) || error.status !== 404) throw error;
     return askJson(api, requests.findJob('query', jobId));
-  }
+  });
+  if (record.jobType === 'Classic') throw needsApi(`Job ${jobId}`, '1.0');
+  return record;
 }

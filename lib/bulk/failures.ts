@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import { writeCsv } from '../codecs/csv';
+import { fieldText } from '../records/field-text';
+import { flatten } from '../records/flat-rows';
+import { type FlatRow, type RecordError } from '../records/types';
+import { NULL_VALUE } from '../wire/v1';
+import { outcomeBlocks, type Outcome } from './outcomes';
+import { type Work } from './work';
+
+/** The column of the error; columns that begin with `sf__` are left out when such a file is loaded. */
+const ERROR_COLUMN = 'sf__Error';
+
+/** Writes the rows that failed, as they were given, and why. Answers with how many they are. */
+export async function writeFailures(work: Work, path: string): Promise<number> {
+  const failed: { row: FlatRow; error: string }[] = [];
+  const columns = new Set<string>();
+  for await (const block of outcomeBlocks(work, 'jobFailures')) {
+    for (const outcome of block.filter(({ success }) => !success)) {
+      const row = flatRow(outcome);
+      for (const column in row) columns.add(column);
+      failed.push({ row, error: outcome.errors.map(errorText).join('; ') });
+    }
+  }
+  const names = [...columns];
+  const rows = failed.map(({ row, error }, at) => [...names.map((field) => cell(row, at + 1, field)), error]);
+  await writeFile(path, writeCsv({ columns: [...names, ERROR_COLUMN], rows }));
+  return failed.length;
+}
+
+function flatRow({ input, row }: Outcome): FlatRow {
+  return input === null ? {} : flatten(input, row);
+}
+
+function cell(row: FlatRow, number: number, field: string): string {
+  const text = fieldText(row[field], { row: number, field });
+  return text === null ? NULL_VALUE : (text ?? '');
+}
+
+function errorText({ statusCode, message, fields }: RecordError): string {
+  return `${statusCode}: ${message}${fields.length === 0 ? '' : ` [${fields.join(', ')}]`}`;
+}

@@ -1,0 +1,60 @@
+/** Making and ending jobs, so that it is known afterwards whether it was done. */
+import { type KnownJob } from '../dialects/dialect';
+import { ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
+import { type JobInfo } from '../records/types';
+import { type Operation } from '../wire/v1';
+import { toJobPlan, type JobOptions, type JobPlan } from './job-options';
+import { type Work } from './work';
+
+/** The arguments of `jobCreate`. */
+export interface JobArguments {
+  readonly operation: Operation;
+  readonly object: string;
+  readonly options: JobOptions;
+}
+
+export async function createJob(work: Work, { operation, object, options }: JobArguments): Promise<JobInfo> {
+  const { dialect, journal, settings, state } = work;
+  const plan: JobPlan = toJobPlan(operation, object, options);
+  dialect.checkJob(plan.request);
+  await journal.write({
+    type: 'job planned',
+    api: settings.api,
+    apiVersion: settings.apiVersion,
+    operation,
+    object,
+    options: { ...options },
+    instanceUrl: work.instanceUrl,
+  });
+  const info = await dialect.createJob(plan.request);
+  await journal.write({ type: 'job created', job: { ...info } });
+  state.begin(info, plan);
+  return info;
+}
+
+type EndState = 'Closed' | 'Aborted';
+
+export async function endJob(work: Work, job: KnownJob, wanted: EndState): Promise<JobInfo> {
+  await work.journal.write({ type: 'end planned', state: wanted });
+  const info = await endSurely(work, job, wanted);
+  await work.journal.write({ type: 'ended', state: info.state });
+  return work.state.end(info);
+}
+
+/** Ending twice is refused, so when the answer is lost the job is looked at before it is tried again. */
+async function endSurely(work: Work, job: KnownJob, wanted: EndState, attempt = 0): Promise<JobInfo> {
+  const { dialect, settings } = work;
+  try {
+    return await (wanted === 'Closed' ? dialect.closeJob(job) : dialect.abortJob(job));
+  } catch (error) {
+    if (!isPassing(error) || attempt >= settings.retries) throw error;
+    const info = await dialect.getJob(job);
+    if (info.state === wanted) return info;
+    return endSurely(work, job, wanted, attempt + 1);
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof UnexpectedReplyException) return (error.status ?? 0) >= 500;
+  return error instanceof ConnectionException || error instanceof ServiceException;
+}

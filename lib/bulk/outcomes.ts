@@ -1,0 +1,106 @@
+import { AccountingException } from '../errors';
+import { CHECKS } from '../records/checks';
+import { dataFormat } from '../records/formats';
+import { rowsOfText } from '../records/rows-of-text';
+import { type InputRow, type ResultRow } from '../records/types';
+import { COLUMN_DELIMITERS } from '../wire/v2';
+import { endedBatches, type EndedBatch } from './batches';
+import { loadBlocks } from './results';
+import { type Work } from './work';
+
+/** A row that was given, beside what became of it. */
+export interface Outcome extends ResultRow {
+  /** Counted from 1 over all rows that were given to the job. */
+  row: number;
+  batchId: string;
+  /** The row as it was sent; null where it is not at hand any more. */
+  input: InputRow | null;
+  /** How often it was sent: 1, and more after `jobRetry()`. */
+  attempts: number;
+}
+
+/** Each row beside what became of it in the end, in the order of the input, in blocks. */
+export async function* outcomeBlocks(work: Work, method: string): AsyncGenerator<Outcome[]> {
+  const batches = await endedBatches(work, method);
+  const originals = batches.filter(({ sent }) => sent?.attempt === undefined);
+  const final = await lastTries(work, batches);
+  const blocks = inFinalForm(originals, work, final);
+  if (originals.some(({ sent }) => sent?.rowNumbers !== undefined)) yield* sorted(blocks);
+  else yield* blocks;
+}
+
+async function* inFinalForm(
+  batches: readonly EndedBatch[],
+  work: Work,
+  final: ReadonlyMap<number, Outcome>,
+): AsyncGenerator<Outcome[]> {
+  for (const batch of batches) {
+    for await (const block of batchOutcomes(work, batch)) {
+      yield final.size === 0 ? block : block.map((outcome) => final.get(outcome.row) ?? outcome);
+    }
+  }
+}
+
+/** What became of rows that were sent again, the last try of each. */
+async function lastTries(work: Work, batches: readonly EndedBatch[]): Promise<Map<number, Outcome>> {
+  const tries = new Map<number, Outcome>();
+  for (const batch of batches.filter(({ sent }) => sent?.attempt !== undefined)) {
+    for await (const block of batchOutcomes(work, batch)) for (const outcome of block) tries.set(outcome.row, outcome);
+  }
+  return tries;
+}
+
+/** Rows that were regrouped come back in the order of the batches: they are put in their own. */
+async function* sorted(blocks: AsyncIterable<Outcome[]>): AsyncGenerator<Outcome[]> {
+  const all: Outcome[] = [];
+  for await (const block of blocks) for (const outcome of block) all.push(outcome);
+  yield all.sort((a, b) => a.row - b.row);
+}
+
+async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Outcome[]> {
+  const { info, sent } = batch;
+  const inputs = inputRows(work, batch);
+  let index = 0;
+  let waiting: readonly InputRow[] = [];
+  let at = 0;
+  for await (const results of loadBlocks(work, batch)) {
+    const block: Outcome[] = [];
+    for (const result of results) {
+      while (inputs !== undefined && at === waiting.length) {
+        const next = await inputs.next();
+        if (next.done === true) throw inputsShort(batch, index);
+        waiting = next.value;
+        at = 0;
+      }
+      const row = sent?.rowNumbers?.[index] ?? (sent?.firstRow ?? 1) + index;
+      const input = waiting[at++] ?? echoed(result);
+      block.push({ ...result, row, batchId: info.id, input, attempts: sent?.attempt ?? 1 });
+      index++;
+    }
+    yield block;
+  }
+}
+
+/** The rows as they were sent: from where they came from, or from the service. */
+function inputRows({ dialect }: Work, { job, info, sent }: EndedBatch): AsyncGenerator<InputRow[]> | undefined {
+  const { contentType, columnDelimiter } = job.info;
+  if (contentType.startsWith('ZIP')) return undefined;
+  const chunks = sent?.input?.open() ?? (dialect.givesBackRequests ? dialect.batchRequest(job, info.id) : undefined);
+  const name = `batch ${info.id}`;
+  const delimiter = COLUMN_DELIMITERS[columnDelimiter];
+  return chunks && rowsOfText(chunks, { format: dataFormat(contentType), name, checks: CHECKS, delimiter });
+}
+
+/** 2.0 gives each row back with its result. */
+function echoed({ record }: ResultRow): InputRow | null {
+  if (record === undefined) return null;
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('sf__')));
+}
+
+function inputsShort({ info }: EndedBatch, rows: number): AccountingException {
+  return new AccountingException(`Batch ${info.id} has more results than the ${rows} rows that were sent in it`, {
+    jobId: info.jobId,
+    batchId: info.id,
+    advice: 'Ask for the result again; do not take this one for whole.',
+  });
+}

@@ -1,0 +1,110 @@
+import { type KnownJob } from '../dialects/dialect';
+import { ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
+import { type BatchInfo, type Payload } from '../records/types';
+import { type BatchInput, hashOf } from './batch-input';
+import { isQueryJob } from './batches';
+import { type KnownBatch, type Place } from './job-state';
+import { type Work } from './work';
+
+/** A batch on its way. */
+export interface Shipment {
+  readonly payload: Payload;
+  readonly place: Place;
+  /** Which piece of data it was cut from. */
+  readonly source: number;
+  readonly input: BatchInput | undefined;
+  readonly attempt?: number | undefined;
+}
+
+/**
+ * Sends one batch so that the service has it once, or an error tells that it has not: it is written down before it is sent
+ * and after, and when the outcome is unknown the batch is looked for before it is sent again.
+ */
+export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promise<BatchInfo> {
+  const { journal } = work;
+  const { payload, place, source } = shipment;
+  const { number: batch, firstRow, rows, rowNumbers } = place;
+  const soql = isQueryJob(job) ? payload.body.toString('utf8') : undefined;
+  const { range } = payload;
+  const sha256 = hashOf(payload.body);
+  await journal.write({ type: 'batch planned', batch, source, firstRow, rows, range, sha256, soql, rowNumbers });
+  const info = await post(work, job, { shipment, sha256, soql, since: work.settings.clock.now() });
+  await journal.write({ type: 'batch created', batch, id: info.id });
+  return info;
+}
+
+interface Posting {
+  readonly shipment: Shipment;
+  readonly sha256: string;
+  readonly soql: string | undefined;
+  /** When it was first sent; milliseconds since 1970. */
+  readonly since: number;
+}
+
+async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): Promise<BatchInfo> {
+  let serverJobId: string | undefined;
+  try {
+    return await work.gate.shared(async () => {
+      const info = await work.dialect.createBatch(job, posting.shipment.payload.body, {
+        isCareful: work.settings.journal !== undefined,
+        onServerJob: async (id) => {
+          serverJobId = id;
+          await work.journal.write({ type: 'server job created', batch: posting.shipment.place.number, id });
+        },
+      });
+      return adopt(work, posting, info);
+    });
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error;
+    const found = await settle(work, job, { ...posting, serverJobId });
+    if (found !== undefined) return found;
+    if (attempt >= work.settings.retries) throw error;
+    return post(work, job, posting, attempt + 1);
+  }
+}
+
+/** From here on the batch is known to be the service's. */
+function adopt({ state }: Work, { shipment, soql }: Posting, info: BatchInfo): BatchInfo {
+  const { place, input, attempt } = shipment;
+  const known: KnownBatch = { id: info.id, ...place, soql, input, ...(attempt === undefined ? {} : { attempt }) };
+  state.addBatch(known);
+  return state.see(info);
+}
+
+/** True when the service may have taken the batch though no answer says so. */
+function isOutcomeUnknown(error: unknown): boolean {
+  if (error instanceof ConnectionException) return error.outcomeUnknown;
+  if (error instanceof ServiceException) return (error.status ?? 500) >= 500;
+  if (error instanceof UnexpectedReplyException) return !isRefusal(error.status);
+  return false;
+}
+
+/** A redirect or a refusal by something on the way: the service did not see the request. */
+function isRefusal(status = 200): boolean {
+  return status >= 300 && status < 500;
+}
+
+/** Milliseconds to wait before each look: a request may still be on its way when its connection is lost. */
+const LOOKS = [1_000, 5_000];
+
+/** Looks for a batch while nobody sends another; undefined when the service does not have it. */
+function settle(
+  work: Work,
+  job: KnownJob,
+  posting: Posting & { serverJobId: string | undefined },
+): Promise<BatchInfo | undefined> {
+  return work.gate.exclusive(async () => {
+    for (const pause of LOOKS) {
+      await work.settings.clock.sleep(pause);
+      const found = await work.dialect.findLost(job, {
+        sha256: posting.sha256,
+        body: posting.shipment.payload.body,
+        serverJobId: posting.serverJobId,
+        knownIds: new Set(work.state.batches.map(({ id }) => id)),
+        since: posting.since,
+      });
+      if (found !== undefined) return adopt(work, posting, found);
+    }
+    return undefined;
+  });
+}

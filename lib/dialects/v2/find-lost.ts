@@ -1,0 +1,84 @@
+import { BulkException, UnsettledException } from '../../errors';
+import { type BatchInfo } from '../../records/types';
+import { type Api } from '../../transport/transport';
+import { ENDED_BATCH_STATES } from '../../wire/v1';
+import { type KnownJob, type LostBatch } from '../dialect';
+import { type JobSummary } from '../rest';
+import { askDone, askJson, type JsonRecord } from '../rest-control';
+import { toBatchInfo } from './infos';
+import { holdsRowsOf } from './load-results';
+import { kindOf, type V2Requests } from './requests';
+
+export interface LostSearch {
+  readonly api: Api;
+  readonly requests: V2Requests;
+  readonly listJobs: () => Promise<JobSummary[]>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * A batch whose outcome is unknown. A query changes nothing, so it is as good as never sent. A server's job that is known
+ * tells its own story: while it is open it holds nothing that counts, and is given up. Only a job that was made, filled and
+ * completed in one request has to be looked for.
+ */
+export async function findLost(search: LostSearch, job: KnownJob, lost: LostBatch): Promise<BatchInfo | undefined> {
+  if (kindOf(job.info.operation) === 'query') return undefined;
+  if (lost.serverJobId !== undefined) return storyOf(search, job, lost.serverJobId);
+  if (lost.body === undefined) return undefined;
+  for (const { id } of await candidates(search, job, lost)) {
+    const info = await ended(search, job, id);
+    if (await holdsRowsOf(search.api, search.requests, { job, info, body: lost.body })) return info;
+  }
+  return undefined;
+}
+
+async function storyOf(
+  { api, requests }: LostSearch,
+  job: KnownJob,
+  serverJobId: string,
+): Promise<BatchInfo | undefined> {
+  const record = await askJson(api, requests.getJob(job, serverJobId)).catch(undefinedWhenGone);
+  if (record === undefined || record.state === 'Aborted') return undefined;
+  if (record.state !== 'Open') return toBatchInfo(record, job.info.id);
+  await askDone(api, requests.abort(job, serverJobId));
+  return undefined;
+}
+
+function undefinedWhenGone(error: unknown): JsonRecord | undefined {
+  if (error instanceof BulkException && error.status === 404) return undefined;
+  throw error;
+}
+
+/** Clocks differ; a job that is older than this was not made by the request that was lost. */
+const CLOCKS_DIFFER_BY = 300_000;
+
+async function candidates({ listJobs }: LostSearch, { info }: KnownJob, lost: LostBatch): Promise<JobSummary[]> {
+  return (await listJobs()).filter(
+    (found) =>
+      !lost.knownIds.has(found.id) &&
+      found.operation === info.operation &&
+      found.object === info.object &&
+      found.state !== 'Open' &&
+      found.createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY,
+  );
+}
+
+const POLLS = 60;
+const POLL_PAUSE = 10_000;
+
+/** Its results show whose rows it holds, and come when it has ended. */
+async function ended({ api, requests, sleep }: LostSearch, job: KnownJob, id: string): Promise<BatchInfo> {
+  for (let poll = 0; poll < POLLS; poll++) {
+    const info = toBatchInfo(await askJson(api, requests.getJob(job, id)), job.info.id);
+    if ((ENDED_BATCH_STATES as readonly string[]).includes(info.state)) return info;
+    await sleep(POLL_PAUSE);
+  }
+  throw new UnsettledException(
+    `It is not known whether the last batch arrived: job ${id} may hold it, and has not ended`,
+    {
+      jobId: job.info.id,
+      batchId: id,
+      advice: 'Nothing was sent twice. Look at that job in the org before you go on.',
+    },
+  );
+}
