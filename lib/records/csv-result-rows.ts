@@ -1,13 +1,13 @@
 import { parseCsv } from '../codecs/csv';
 import { UnexpectedReplyException } from '../errors';
 import { NO_RECORDS_LINE, RESULT_COLUMNS } from '../wire/v1';
-import { recordBlocks } from './record-blocks';
+import { resultBlocks } from './record-blocks';
 import { type RecordError, type RawRow, type ResultRow } from './types';
 
 /** Reads the CSV results of a load, in blocks. */
 export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<ResultRow[]> {
   let isFirst = true;
-  for await (const block of recordBlocks(source)) {
+  for await (const block of resultBlocks(source)) {
     const records = parseCsv(block.toString('utf8'));
     if (isFirst) checkColumns(records.shift() ?? []);
     isFirst = false;
@@ -69,7 +69,7 @@ function parseError(text: string): RecordError {
 /** Reads the rows of one result set, in blocks. A result set without rows is one sentence instead of a header. */
 export async function* readQueryRows(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<RawRow[]> {
   let columns: readonly string[] | undefined;
-  for await (const block of recordBlocks(source, delimiter)) {
+  for await (const block of resultBlocks(source, delimiter)) {
     const records = parseCsv(block.toString('utf8'), delimiter);
     if (columns === undefined) {
       columns = records.shift() ?? [];

@@ -18,9 +18,18 @@ export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter
   }
   if (scanner.isInsideQuotes) throw brokenOff();
   const tail = Buffer.concat(rest);
-  // The service writes an empty value as "", and never ends a record without its last value.
-  if (tail.at(-1) === delimiter.charCodeAt(0)) throw brokenOff();
   if (tail.length > 0) yield tail;
+}
+
+/**
+ * The blocks of a result. The service writes an empty value as `""`, so one that ends right after a delimiter has lost
+ * its last value, though it looks like a record.
+ */
+export async function* resultBlocks(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<Buffer> {
+  for await (const block of recordBlocks(source, delimiter)) {
+    if (block.at(-1) === delimiter.charCodeAt(0)) throw brokenOff();
+    yield block;
+  }
 }
 
 function brokenOff(): ConnectionException {
