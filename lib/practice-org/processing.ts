@@ -29,7 +29,7 @@ const stateAfter = (error: unknown, { batch: { job, retries } }: Attempt): 'Queu
 };
 
 /** A fault of the org's own is told as the service tells of its own, and harms no other batch. */
-const reason = (error: unknown): string => {
+export const reason = (error: unknown): string => {
   if (error instanceof BatchFailure) return `${error.exceptionCode} : ${error.message}`;
   return `InternalServerError : ${error instanceof Error ? error.message : String(error)}`;
 };

@@ -18,7 +18,8 @@ export const csvOptions = ({ delimiter, recordEnds }: CsvLayout): Options => ({
   skip_empty_lines: true,
 });
 
-const UNESCAPED_QUOTE = 'Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
+export const UNESCAPED_QUOTE =
+  'Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
 
 /** The lines of a CSV, the header among them. Throws `BatchFailure` for what is no CSV. */
 export const readCsvLines = async (body: Buffer, layout = CLASSIC_CSV): Promise<string[][]> => {

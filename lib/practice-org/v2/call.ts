@@ -8,7 +8,7 @@ import { type RestCall, type RestOperation, restOperation } from '../rest-call';
 import { BulkFault, NoSuchResource } from '../rest-fault';
 import { V2IngestJob, V2QueryJob } from './jobs';
 
-export type V2Operation = Omit<RestOperation, 'ignoresCase'>;
+type V2Operation = Omit<RestOperation, 'ignoresCase'>;
 
 export const ingestOperation = (operation: V2Operation): Operation =>
   v2Operation(operation, `/jobs/ingest${operation.path}`, FEATURE_VERSIONS.v2Ingest);

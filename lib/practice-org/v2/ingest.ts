@@ -1,6 +1,6 @@
 /** What the service does with an upload once it is complete. */
 import { type OrgContext } from '../context';
-import { BatchFailure } from '../store/types';
+import { reason } from '../processing';
 import { type V2IngestJob } from './jobs';
 import { cutUpload } from './upload-records';
 
@@ -21,9 +21,8 @@ const begin = async (org: OrgContext, job: V2IngestJob): Promise<void> => {
       });
     else process(org, job, batches);
   } catch (error) {
-    if (!(error instanceof BatchFailure)) throw error;
     whenProcessed(org, job, (now) => {
-      job.fail(`${error.exceptionCode} : ${error.message}`, now);
+      job.fail(reason(error), now);
     });
   }
 };

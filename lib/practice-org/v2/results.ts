@@ -124,12 +124,19 @@ const headOf = (job: Job): Head => {
   }
   const data = job.batches[0]?.request.body ?? (job instanceof V2IngestJob ? job.upload : undefined);
   const [line = ''] = data === undefined ? [] : linesOf(data, job.csv.lineEnding);
-  const [names = []] = linesIn(job, line, { relax_quotes: true });
-  return { names, isQuoted: line.startsWith('"') };
+  return { names: namesIn(job, line), isQuoted: line.startsWith('"') };
 };
 
-const linesIn = (job: Job, text: string | Buffer, options = {}): string[][] =>
-  parse(text, { ...csvOptions(job.csv), ...options });
+/** None in a header that can't be read: there are no results below it either. */
+const namesIn = (job: Job, line: string): readonly string[] => {
+  try {
+    return linesIn(job, line)[0] ?? [];
+  } catch {
+    return [];
+  }
+};
+
+const linesIn = ({ csv }: Job, text: string | Buffer): string[][] => parse(text, csvOptions(csv));
 
 const rowsOf = ({ job, request, results }: Batch): Row[] => {
   if (results.length === 0) return [];

@@ -1,6 +1,7 @@
 /** Finds the records of an upload, as bytes, and cuts it into the batches that the service makes of it. */
 import { RECORDS_PER_BATCH } from '../../wire/limits';
 import { LINE_ENDINGS, type LineEnding } from '../../wire/v2';
+import { UNESCAPED_QUOTE } from '../formats/csv';
 import { BatchFailure } from '../store/types';
 import { inTurns } from '../turn';
 
@@ -45,6 +46,8 @@ export const cutUpload = async (data: Buffer, lineEnding: LineEnding): Promise<B
   if (header === undefined) return [];
   checkLineEnding(data, header, lineEnding);
   const head = data.subarray(header.from, header.to);
+  // A quote that nothing closes makes a header of the whole upload.
+  if (head.filter((byte) => byte === QUOTE).length % 2 === 1) throw new BatchFailure('InvalidBatch', UNESCAPED_QUOTE);
   const batches: Buffer[] = [];
   await inTurns(groups(data, { after: header, lineEnding }), ({ from, to }) => {
     batches.push(Buffer.concat([head, data.subarray(from, to)]));

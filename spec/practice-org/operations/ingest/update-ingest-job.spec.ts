@@ -83,7 +83,10 @@ describe('Changing the state of a job that loads', () => {
       }
     });
 
+    const unread = 'Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
     const failures: readonly [string, string, string][] = [
+      ['a header whose quote nothing closes', '"LastName\na\n', `InvalidBatch : ${unread}`],
+      ['a record whose quote nothing closes', 'LastName\n"a\n', `InvalidBatch : InvalidBatch : ${unread}`],
       [
         'a column that is no field',
         'LastName,Nmae\na,b\n',
