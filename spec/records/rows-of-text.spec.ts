@@ -7,7 +7,7 @@ import { collectBlocks, inPieces } from '../helpers/bytes';
 import { rejection } from '../helpers/rejection';
 
 const rowsOf = (format: DataFormat, text: string): Promise<unknown[]> =>
-  collectBlocks(rowsOfText(inPieces(text, 7), { format, name: 'contacts.csv', checks: CHECKS }));
+  collectBlocks(rowsOfText(inPieces(text, 7), { format, name: 'contacts.csv', delimiter: ',', checks: CHECKS }));
 
 describe('Text that is made into rows', () => {
   it('may have blank lines, a mark and CRLF in CSV', async () => {
