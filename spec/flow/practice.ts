@@ -6,8 +6,13 @@ export async function practise(
   options: { org?: PracticeOrgOptions; bulk?: BulkOptions } = {},
 ): Promise<{ org: PracticeOrg; bulk: Bulk }> {
   const org = await PracticeOrg.start({ clock: 'manual', ...options.org });
+  return { org, bulk: await anotherBulk(org, options.bulk) };
+}
+
+/** One more `Bulk` that is signed in to the same org. */
+export async function anotherBulk(org: PracticeOrg, options: BulkOptions = {}): Promise<Bulk> {
   const clock = { now: () => Date.now(), sleep: (milliseconds: number) => org.clock.advance(milliseconds) };
-  const bulk = new Bulk({ clock, ...options.bulk });
+  const bulk = new Bulk({ clock, ...options });
   await bulk.login(org.accessToken());
-  return { org, bulk };
+  return bulk;
 }
