@@ -73,21 +73,25 @@ describe('batchCreate', () => {
     ]);
   });
 
-  it('sends every batch once, even when its outcome is not known', async () => {
+  it('looks for a batch whose outcome is not known, and takes it over where the service has it', async () => {
     const clock = new FakeClock();
     const bulk = await withJob({ clock });
     lostConnection({ method: 'POST', path: BATCHES });
-    const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), ConnectionException);
-    expect(error).to.include({ outcomeUnknown: true, jobId: JOB_ID });
-    expect(clock.sleeps).to.deep.equal([]);
+    exchange({ method: 'GET', path: BATCHES, reply: batchInfoList({ state: 'Queued' }) });
+    exchange({ method: 'GET', path: `${BATCHES}/${BATCH_ID}/request`, reply: 'LastName\nHopp\n' });
+    expect((await bulk.batchCreate('LastName\nHopp\n')).map(({ id }) => id)).to.deep.equal([BATCH_ID]);
+    expect(clock.sleeps).to.deep.equal([1_000]);
     expect(bulk.usage.byOperation['create batch']).to.equal(1);
   });
 
-  it('sends a batch once, even when the service is busy', async () => {
-    const bulk = await withJob();
-    const sent = exchange({ method: 'POST', path: BATCHES, status: 503, reply: 'busy' });
-    await bulk.batchCreate('LastName\nHopp\n').catch(() => undefined);
-    expect(sent.count).to.equal(1);
+  it('sends a batch again only after it was looked for twice, and was not there', async () => {
+    const clock = new FakeClock();
+    const bulk = await withJob({ clock });
+    exchange({ method: 'POST', path: BATCHES, status: 503, reply: 'busy' });
+    exchange({ method: 'GET', path: BATCHES, reply: batchInfoList(), times: 2 });
+    exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo() });
+    expect(await bulk.batchCreate('LastName\nHopp\n')).to.have.length(1);
+    expect(clock.sleeps).to.deep.equal([1_000, 5_000]);
   });
 
   it('knows that a batch was never sent, when the host was never reached', async () => {

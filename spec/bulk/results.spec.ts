@@ -96,7 +96,7 @@ describe('the results of a load', () => {
     const stateMessage = 'InvalidBatch : Field name not found : Nmae';
     const bulk = await ended(2, { state: 'Failed', stateMessage, numberRecordsProcessed: 0 });
     const failed = { statusCode: 'InvalidBatch', message: 'Field name not found : Nmae', fields: [] };
-    const row = { id: null, success: false, created: false, errors: [failed] };
+    const row = { id: null, success: false, created: false, errors: [failed], notProcessed: true };
     expect(await bulk.batchResult()).to.deep.equal({ [BATCH_ID]: [row, row] });
   });
 

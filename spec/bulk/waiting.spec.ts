@@ -57,8 +57,8 @@ describe('jobWait', () => {
     answerJob();
     await bulk.jobWait({ interval: 2, onProgress: (progress) => seen.push(progress) });
     expect(seen).to.deep.equal([
-      { rows: 1, batches: { ended: 0, total: 1 }, elapsed: 0 },
-      { rows: 2, batches: { ended: 1, total: 1 }, elapsed: 2 },
+      { rows: 1, batches: { ended: 0, total: 1 }, elapsed: 0, rate: null, eta: null, calls: 3 },
+      { rows: 2, batches: { ended: 1, total: 1 }, elapsed: 2, rate: 0.5, eta: 0, calls: 4 },
     ]);
   });
 
