@@ -115,6 +115,43 @@ export const METHODS: readonly MethodHelp[] = [
     cost: 'as batchResult',
   },
   {
+    name: 'jobDownload',
+    signature: 'jobDownload(path)',
+    summary: 'Writes the rows of a query into a CSV file as they come, the header once.',
+    example: "bulk.jobDownload('contacts.csv')",
+    cost: 'as batchResult',
+  },
+  {
+    name: 'jobOutcomes',
+    signature: 'jobOutcomes()',
+    summary: 'Each row that was given, beside what became of it, in the order of the input.',
+    example:
+      'for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors[0]) console.log(row, input, errors)',
+    cost: '1 call, and 1 or 2 for each batch',
+  },
+  {
+    name: 'jobReceipt',
+    signature: 'jobReceipt()',
+    summary: 'The account of the job: rows given = succeeded + failed + not processed. Throws when the sums differ.',
+    example: 'bulk.jobReceipt()',
+    cost: 'as jobOutcomes',
+  },
+  {
+    name: 'jobFailures',
+    signature: 'jobFailures(path)',
+    summary:
+      'Writes the rows that failed into a CSV file: their own columns and the error. It can be loaded again as it is.',
+    example: "bulk.jobFailures('failures.csv')",
+    cost: 'as jobOutcomes',
+  },
+  {
+    name: 'jobRetry',
+    signature: 'jobRetry({ attempts?, … }?)',
+    summary: 'Sends again only the rows that failed for a passing reason, such as a lock.',
+    example: 'bulk.jobRetry()',
+    cost: 'as jobOutcomes, and 1 call for each batch that is added and for each poll',
+  },
+  {
     name: 'batchResultText',
     signature: 'batchResultText()',
     summary: 'The results of every batch as the service writes them: CSV text.',
@@ -155,6 +192,13 @@ export const METHODS: readonly MethodHelp[] = [
     summary: 'The org’s jobs, of both APIs, whoever made them.',
     example: 'bulk.jobList()',
     cost: '1 call for each thousand jobs',
+  },
+  {
+    name: 'isAwaitingData',
+    signature: 'isAwaitingData',
+    summary: 'True after Bulk.resume() when rows that were no file must be given again, by batchCreate().',
+    example: "bulk = await Bulk.resume('load.journal'); bulk.isAwaitingData",
+    cost: 'none',
   },
   {
     name: 'usage',

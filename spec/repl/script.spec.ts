@@ -63,6 +63,16 @@ describe('Lines that are piped in', () => {
     expect(bad.exitCode).to.equal(1);
   });
 
+  it('print a receipt as the page of text that it is', async () => {
+    const { output } = await runLines(
+      "bulk.jobCreate('insert', 'Campaign')",
+      "bulk.batchCreate([{ Name: 'Spring' }])",
+      'bulk.jobWait()',
+      'bulk.jobReceipt()',
+    );
+    expect(output).to.match(/\nrows {11}1\nsucceeded {6}1 \(1 created\)\n/);
+  });
+
   it('cannot be asked for a password', async () => {
     const { errors, exitCode } = await runLines('.login');
     expect(errors).to.include('a script calls bulk.login({ accessToken: process.env.…');

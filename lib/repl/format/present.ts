@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import papaparse from 'papaparse';
-import { type BatchInfo, type JobInfo, type ResultRow } from '../../index';
+import { Receipt, type BatchInfo, type JobInfo, type ResultRow } from '../../index';
 import { cellText, counted, wrapTo } from './cell';
 import { factsText } from './facts';
 import { type Frame } from './frame';
@@ -106,9 +106,10 @@ function toCsv(records: readonly object[]): string {
   return papaparse.unparse([...records], { columns, newline: '\n' });
 }
 
-/** As node shows it; but text of several lines as lines. */
+/** As node shows it; but text of several lines as lines, and what is made to be read as it reads. */
 function otherText(value: unknown, { colors, width }: Frame): string {
   if (typeof value === 'string' && value.includes('\n')) return value;
+  if (value instanceof Receipt) return String(value);
   const text = inspect(value, { colors: colors.isColorSupported, breakLength: width === Infinity ? 120 : width });
   return isRowStream(value) ? `${text}\n${colors.dim('for await (const row of _) console.log(row)')}` : text;
 }
