@@ -63,6 +63,19 @@ describe('Locks on parents', () => {
     expect(locked((await load([same[1] ?? '']))[0])).to.equal(0);
   });
 
+  it('are not met by a Serial job beside a Parallel one, nor by records of one owner', async () => {
+    const parallel = await visit.jobId({ operation: 'insert', object: 'Contact' });
+    const serial = await visit.jobId({ operation: 'insert', object: 'Contact', concurrencyMode: 'Serial' });
+    const sent = { body: contacts(2, () => ACCOUNTS[0]), type: CSV };
+    const first = await visit.batchId(parallel, sent);
+    const second = await visit.batchId(serial, sent);
+    expect([...(await results(parallel, [first])), ...(await results(serial, [second]))].map(locked)).to.deep.equal([
+      0, 0,
+    ]);
+    const owned = 'LastName,OwnerId\nChild,005QQ0000000001YAA\n';
+    expect((await load([owned, owned])).map(locked)).to.deep.equal([0, 0]);
+  });
+
   it('are met by parents that are named by a key, and by those that a record has already', async () => {
     await visit.result(
       { operation: 'update', object: 'Account' },

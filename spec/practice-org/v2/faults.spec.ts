@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { bulkError, COMPLETE, INSERT, V2Visit } from '../support/v2-visit';
+import { ABORT, bulkError, COMPLETE, INSERT, V2Visit } from '../support/v2-visit';
 import { type Answer, idIn } from '../support/exchange';
 
 const DATA = `LastName\n${Array.from({ length: 300 }, (_, at) => `Fault${at}\n`).join('')}`;
@@ -103,6 +103,17 @@ describe('Faults on demand, in 2.0', () => {
     visit.org.faults.add({ on: 'job 2', do: 'retry-batch', times: 21 });
     const failed = await visit.info(await visit.run(INSERT, DATA));
     expect(failed).to.include({ state: 'Failed', errorMessage: 'InvalidBatch : Timeout : Processing took too long' });
+  });
+
+  it('put nothing back of a job that was aborted', async () => {
+    visit.org.faults.add({ on: 'job 1', do: 'retry-batch' });
+    const id = await visit.load(INSERT, DATA);
+    await visit.org.clock.advance(1500);
+    await visit.ask(`PATCH /jobs/ingest/${id}`, ABORT);
+    await visit.org.clock.advance('1 min');
+    expect(await visit.info(id)).to.include({ state: 'Aborted', numberRecordsProcessed: 0 });
+    expect(await visit.result(id, 'unprocessedrecords')).to.equal(DATA);
+    expect(await visit.rows("SELECT Id FROM Contact WHERE LastName LIKE 'Fault%'")).to.deep.equal([]);
   });
 
   it('count a job that was put back as under way', async () => {

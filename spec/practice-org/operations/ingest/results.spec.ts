@@ -128,6 +128,13 @@ describe('The results of a load', () => {
       expect(found.toSorted()).to.deep.equal(names.toSorted());
     });
 
+    it('show each record in just one of them', async () => {
+      const id = await visit.run(ACCOUNTS, 'Name,Phone\nOne,1\n,2\nThree,3\n');
+      const phones = async (resource: string): Promise<string[]> =>
+        Array.from((await visit.result(id, resource)).matchAll(/"(\d)"$/gm), ([, phone = '']) => phone).toSorted();
+      expect(await Promise.all(RESOURCES.map(phones))).to.deep.equal([['1', '3'], ['2'], []]);
+    });
+
     it('come in the same order when they are read again, and in every org with the same seed', async () => {
       const [one, other] = [await V2Visit.start({ seed: 7 }), await V2Visit.start({ seed: 7 })];
       const id = await one.run(ACCOUNTS, data);

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { request as httpRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { ABORT, bulkError, COMPLETE, INSERT, NOT_FOUND, V2Visit } from '../../support/v2-visit';
 
@@ -14,6 +16,22 @@ describe('Uploading the data of a job', () => {
   afterEach(() => visit.stop());
 
   const put = (body: string | Buffer, told = {}) => visit.ask(`PUT /jobs/ingest/${job}/batches`, { body, ...told });
+
+  /** The org has begun to read when it says that the body may come: what is done `meanwhile` comes in between. */
+  const upload = (meanwhile: () => Promise<void>): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const path = `/services/data/v66.0/jobs/ingest/${job}/batches`;
+      const authorization = `Bearer ${visit.visit.session}`;
+      const headers = { Authorization: authorization, 'Content-Type': 'text/csv', Expect: '100-continue' };
+      const request = httpRequest(new URL(path, visit.org.url), { method: 'PUT', headers, agent: false });
+      request.on('error', reject).on('response', (reply) => {
+        text(reply).then(resolve, reject);
+      });
+      request.on('continue', () => {
+        meanwhile().then(() => request.end(ONE), reject);
+      });
+      request.flushHeaders();
+    });
 
   describe('what it reads and writes', () => {
     it('answers 201 with nothing in it', async () => {
@@ -55,6 +73,13 @@ describe('Uploading the data of a job', () => {
       expect((await put(ONE)).body).to.equal(bulkError('INVALIDJOBSTATE', message));
       await visit.ask(`PATCH /jobs/ingest/${job}`, ABORT);
       expect((await put(ONE)).body).to.contain("Current job state is 'Aborted'");
+    });
+
+    it('one whose job was aborted while it came in', async () => {
+      const answer = await upload(async () => {
+        await visit.ask(`PATCH /jobs/ingest/${job}`, ABORT);
+      });
+      expect(answer).to.contain("Current job state is 'Aborted'");
     });
 
     it('other types than CSV', async () => {
