@@ -19,7 +19,7 @@ const begin = async (org: OrgContext, job: V2IngestJob): Promise<void> => {
       whenProcessed(org, job, (now) => {
         job.complete(now);
       });
-    else process(org, job, batches);
+    else makeBatches(org, job, batches);
   } catch (error) {
     whenProcessed(org, job, (now) => {
       job.fail(reason(error), now);
@@ -34,7 +34,7 @@ const whenProcessed = (org: OrgContext, job: V2IngestJob, end: (now: number) => 
 };
 
 /** All batches stand before the first of them moves: the job ends with the last. */
-const process = (org: OrgContext, job: V2IngestJob, bodies: readonly Buffer[]): void => {
+const makeBatches = (org: OrgContext, job: V2IngestJob, bodies: readonly Buffer[]): void => {
   const batches = bodies.map((body) => org.jobs.addBatch(job, { body, contentType: 'text/csv' }));
   job.dropUpload();
   for (const batch of batches) {
