@@ -50,6 +50,8 @@ export type { FailureGroup } from './bulk/receipt';
 export type { RetryOptions } from './bulk/retrying';
 export type { JobOptions, PkChunking } from './bulk/job-options';
 export type { FieldMapping } from './bulk/map-spec';
+export { planBatches } from './bulk/plan';
+export type { PlannedBatch, PlanOptions } from './bulk/plan';
 export type { Progress, WaitOptions } from './bulk/waiting';
 export { sleep, type Clock } from './clock';
 export type { ReadOptions } from './dialects/dialect';

@@ -1,5 +1,5 @@
 /** The names that the world may use. */
-export { Bulk, DateOnly, Receipt, dateOnly, file, FileAttachment, sleep } from './bulk';
+export { Bulk, DateOnly, Receipt, dateOnly, file, FileAttachment, planBatches, sleep } from './bulk';
 export type {
   AccessTokenCredentials,
   Attachment,
@@ -30,6 +30,8 @@ export type {
   Outcome,
   PasswordCredentials,
   PkChunking,
+  PlannedBatch,
+  PlanOptions,
   Progress,
   ReadOptions,
   RecordError,

@@ -39,6 +39,7 @@ describe('The face', () => {
         'UnsettledException',
         'dateOnly',
         'file',
+        'planBatches',
         'sleep',
       ]);
     });
@@ -75,6 +76,8 @@ describe('The face', () => {
         'ParentReference',
         'PasswordCredentials',
         'PkChunking',
+        'PlanOptions',
+        'PlannedBatch',
         'Progress',
         'ReadOptions',
         'RecordError',
