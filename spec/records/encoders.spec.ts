@@ -138,7 +138,9 @@ for (const [format, encode] of Object.entries(ENCODE)) {
 
     it('lose no field to the names of objects’ own members', () => {
       const body = encoded(encode, [{ constructor: 'one', valueOf: 'two' }]);
-      expect(body).to.match(/constructor[^]*one/).and.to.match(/valueOf[^]*two/);
+      expect(body)
+        .to.match(/constructor[^]*one/)
+        .and.to.match(/valueOf[^]*two/);
     });
   });
 }

@@ -17,7 +17,7 @@ function split(source: AsyncIterable<Uint8Array>, limits = {}): AsyncGenerator<P
 /** The rows of a batch as somebody else reads them. */
 function rowsOf({ body }: Payload): string[][] {
   const read = parse(body, { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
-  return (read).slice(1);
+  return read.slice(1);
 }
 
 describe('cutting CSV into batches', () => {
