@@ -63,7 +63,7 @@ async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Out
   let index = 0;
   let waiting: readonly InputRow[] = [];
   let at = 0;
-  for await (const results of loadBlocks(work, batch)) {
+  for await (const results of loadBlocks(work, batch, { needsOrder: sent?.rows !== undefined })) {
     const block: Outcome[] = [];
     for (const result of results) {
       while (inputs !== undefined && at === waiting.length) {

@@ -11,9 +11,15 @@ import { type Work } from './work';
  * One result for each row that was sent, in blocks. Rows that the service never came to, because their batch failed or was
  * not processed, are there too, with what the service says of the batch.
  */
-export async function* loadBlocks({ dialect }: Work, { job, info, sent }: EndedBatch): AsyncGenerator<ResultRow[]> {
+export async function* loadBlocks(
+  { dialect }: Work,
+  { job, info, sent }: EndedBatch,
+  { needsOrder = false } = {},
+): AsyncGenerator<ResultRow[]> {
   let count = 0;
-  for await (const block of hasResult(info) ? dialect.resultRows(job, { info, input: sent?.input?.open }) : []) {
+  for await (const block of hasResult(info)
+    ? dialect.resultRows(job, { info, input: sent?.input?.open, needsOrder })
+    : []) {
     count += block.length;
     yield block;
   }

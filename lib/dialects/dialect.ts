@@ -31,6 +31,8 @@ export interface LoadBatch {
   readonly info: BatchInfo;
   /** Reads the CSV that was sent, where it is still at hand: it tells the order of the rows. */
   readonly input: (() => AsyncIterable<Uint8Array>) | undefined;
+  /** Throw when the order of the results cannot be known: they are to stand beside the rows that were sent. */
+  readonly needsOrder?: boolean;
 }
 
 /** How a batch is to be made. */
@@ -45,7 +47,7 @@ export interface CreateOptions {
 export interface LostBatch {
   /** Of what was sent, in hexadecimal digits. */
   readonly sha256: string;
-  /** Undefined after a crash. */
+  /** Undefined when it was sent on the careful way, on which the service tells of it by itself. */
   readonly body: Uint8Array | undefined;
   /** 2.0: the server's job that was made for it. */
   readonly serverJobId: string | undefined;

@@ -7,7 +7,7 @@
 /** A result with the values that came back beside it, by column name in lower case. */
 export interface EchoedResult<Result> {
   readonly result: Result;
-  readonly values: ReadonlyMap<string, string>;
+  readonly values: { get(column: string): string | undefined };
 }
 
 export interface OrderRequest<Result> {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { samplesOf } from '../docs/markdown';
 import { runSample } from '../docs/run-sample';
@@ -22,6 +25,19 @@ async function printed(text: string): Promise<string> {
 }
 
 describe('The five sfbulk scripts, ported', () => {
+  const home = process.cwd();
+  let folder = '';
+
+  // One of them writes a file where it runs.
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sfbulk-ported-'));
+    process.chdir(folder);
+  });
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
   it('are five', () => {
     expect(samples.map(({ heading }) => heading)).to.deep.equal(Object.keys(PRINTS));
   });

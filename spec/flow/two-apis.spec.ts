@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import { InputException, RefusedException, type BatchData, type Bulk } from '../../lib';
+import { InputException, RefusedException, type Bulk } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { rejection } from '../helpers/rejection';
 import { anotherBulk, practise } from './practice';
@@ -21,10 +20,6 @@ async function query(bulk: Bulk): Promise<string> {
   await bulk.jobClose();
   return id.startsWith('750') ? id : (batch?.id ?? '');
 }
-
-/** The limits as they are read, to be made smaller. */
-const limits = createRequire(__filename)('../../lib/wire/limits') as { V2_UPLOAD_BYTES: number };
-const V2_UPLOAD_BYTES = limits.V2_UPLOAD_BYTES;
 
 const results = async (bulk: Bulk): Promise<unknown[]> => Object.values(await bulk.batchResult()).flat();
 
@@ -118,35 +113,4 @@ describe('One org, by two APIs', () => {
       .to.have.length(1)
       .and.to.have.nested.property('[0].success', false);
   });
-});
-
-describe('More rows than a 2.0 job takes', () => {
-  const ROWS = 200;
-  const csv = ['LastName,FirstName', ...Array.from({ length: ROWS }, (_, at) => `"Last, ${at}",F${at}`), ''].join('\n');
-  const rows = Array.from({ length: ROWS }, (_, at) => ({ LastName: `Last, ${at}`, FirstName: `F${at}` }));
-  const kinds: Record<string, BatchData> = { text: csv, bytes: Buffer.from(csv), rows };
-  let org: PracticeOrg;
-  let bulk: Bulk;
-
-  before(async () => {
-    // 100 MB keep the practice org busy for longer than a spec may take.
-    limits.V2_UPLOAD_BYTES = 1_000;
-    ({ org, bulk } = await practise({ org: { sampleRecords: false }, bulk: { api: '2.0' } }));
-  });
-  after(async () => {
-    limits.V2_UPLOAD_BYTES = V2_UPLOAD_BYTES;
-    await org.stop();
-  });
-
-  for (const [kind, data] of Object.entries(kinds)) {
-    it(`go up as several jobs, and their results come back in the order of the rows: ${kind}`, async () => {
-      await bulk.jobCreate('insert', 'Contact');
-      const batches = await bulk.batchCreate(data);
-      await bulk.jobWait();
-      const results = Object.values(await bulk.batchResult<'insert'>()).flat();
-      await bulk.jobClose();
-      expect(batches).to.have.length.greaterThan(3);
-      expect(results.map(({ record }) => record?.FirstName)).to.deep.equal(rows.map(({ FirstName }) => FirstName));
-    });
-  }
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { AccountingException, ConnectionException, OutOfOrderException, UnexpectedReplyException } from '../../lib';
 import { Bulk as PythonBulk } from '../../lib/python';
+import { collect } from '../helpers/bytes';
 import { exchange, ORG } from '../helpers/exchange';
 import { FakeClock } from '../helpers/fake-clock';
 import { rejection } from '../helpers/rejection';
@@ -125,6 +126,33 @@ describe('The results of a 2.0 load', () => {
     results({ successful, failed: `"sf__Id","sf__Error",${header}`, unprocessed: header });
     const { [LOAD_ID]: rows } = await bulk.batchResult<'insert'>();
     expect(rows?.map(({ id }) => id)).to.deep.equal(['2', '1']);
+  });
+});
+
+describe('The outcomes of a 2.0 load', () => {
+  useNock();
+
+  const header = 'LastName,When__c\n';
+  const lists = { failed: `"sf__Id","sf__Error",${header}`, unprocessed: header };
+
+  it('stand beside the rows that were sent, in whatever order they come', async () => {
+    const bulk = await withLoad({ csv: `${header}A,today\nB,now\n` });
+    endLoad({ numberRecordsProcessed: 2 });
+    results({ ...lists, successful: `"sf__Id","sf__Created",${header}"2","true","B","now"\n"1","true","A","today"\n` });
+    const outcomes = await collect(bulk.jobOutcomes());
+    expect(outcomes.map(({ row, id, input }) => [row, id, input?.LastName])).to.deep.equal([
+      [1, '1', 'A'],
+      [2, '2', 'B'],
+    ]);
+  });
+
+  it('throw rather than stand beside a row that may be another', async () => {
+    const bulk = await withLoad({ csv: `${header}A,today\nA,now\n` });
+    endLoad({ numberRecordsProcessed: 2 });
+    results({ ...lists, successful: `"sf__Id","sf__Created",${header}"2","true","A","x"\n"1","true","A","y"\n` });
+    const error = await rejection(collect(bulk.jobOutcomes()), AccountingException);
+    expect(error).to.include({ batchId: LOAD_ID });
+    expect(error.message).to.include('cannot be known');
   });
 });
 

@@ -1,19 +1,16 @@
 import { parseCsv } from '../../codecs/csv';
-import { UnexpectedReplyException } from '../../errors';
-import { parseErrors, wholeRecords } from '../../records/csv-result-rows';
-import { inInputOrder, type EchoedResult } from '../../records/input-order';
+import { AccountingException, UnexpectedReplyException } from '../../errors';
+import { wholeRecords } from '../../records/csv-result-rows';
+import { inInputOrder } from '../../records/input-order';
 import { recordBlocks } from '../../records/record-blocks';
-import { type BatchInfo, type RecordError, type ResultRow, type Row } from '../../records/types';
+import { type BatchInfo, type RecordError, type ResultRow } from '../../records/types';
 import { type Api } from '../../transport/transport';
 import { RESULT_COLUMNS } from '../../wire/v1';
 import { COLUMN_DELIMITERS, FAILED_COLUMNS, SUCCESSFUL_COLUMNS } from '../../wire/v2';
 import { type KnownJob, type LoadBatch } from '../dialect';
 import { askData } from '../rest-control';
+import { EchoedColumns, EchoedRow, type Which } from './echoed-row';
 import { type V2Requests } from './requests';
-
-type Echoed = EchoedResult<ResultRow>;
-
-type Which = 'successfulResults' | 'failedResults' | 'unprocessedrecords';
 
 interface Part {
   readonly which: Which;
@@ -37,8 +34,12 @@ export async function* loadResults(
 ): AsyncGenerator<ResultRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   const echoed = await allResults(api, requests, { job, info: batch.info });
-  const rows = (await ordered(echoed, { job, batch, delimiter })) ?? echoed.map(({ result }) => result);
-  for (let at = 0; at < rows.length; at += RESULTS_PER_BLOCK) yield rows.slice(at, at + RESULTS_PER_BLOCK);
+  const inOrder = await ordered(echoed, { job, batch, delimiter });
+  if (inOrder === undefined && batch.needsOrder === true) throw unordered(batch.info);
+  const rows = inOrder ?? echoed;
+  for (let at = 0; at < rows.length; at += RESULTS_PER_BLOCK) {
+    yield rows.slice(at, at + RESULTS_PER_BLOCK).map((row) => row.toResult(batch.info));
+  }
 }
 
 /** Whether a server's job is the one that was given these rows. */
@@ -62,12 +63,12 @@ async function allResults(
   api: Api,
   requests: V2Requests,
   { job, info }: { job: KnownJob; info: BatchInfo },
-): Promise<Echoed[]> {
+): Promise<EchoedRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
-  const echoed: Echoed[] = [];
+  const echoed: EchoedRow[] = [];
   for (const part of PARTS) {
     const { body } = await askData(api, requests.results(job, info.id, part.which));
-    for await (const row of echoedRows(body, { ...part, delimiter })) echoed.push(toEchoed(part.which, row, info));
+    for await (const rows of echoedRows(body, { ...part, delimiter })) for (const row of rows) echoed.push(row);
   }
   return echoed;
 }
@@ -100,15 +101,13 @@ function errorText({ statusCode, message, fields }: RecordError): string {
 async function* echoedRows(
   body: AsyncIterable<Uint8Array>,
   { which, columns: due, delimiter }: Part & { delimiter: string },
-): AsyncGenerator<Row> {
-  let columns: string[] | undefined;
+): AsyncGenerator<EchoedRow[]> {
+  let columns: EchoedColumns | undefined;
   for await (const block of recordBlocks(body, delimiter)) {
     const records = parseCsv(block.toString('utf8'), delimiter);
-    columns ??= checkedColumns(records.shift() ?? [], { which, columns: due });
-    const names = columns;
-    for (const cells of wholeRecords(records, names)) {
-      yield Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']));
-    }
+    columns ??= new EchoedColumns(which, checkedColumns(records.shift() ?? [], { which, columns: due }));
+    const known = columns;
+    yield wholeRecords(records, known.names).map((cells) => new EchoedRow(known, cells));
   }
 }
 
@@ -119,34 +118,13 @@ function checkedColumns(columns: string[], { which, columns: due }: Part): strin
   });
 }
 
-function toEchoed(which: Which, record: Row, info: BatchInfo): Echoed {
-  const own = Object.entries(record).filter(([name]) => !name.startsWith('sf__'));
-  return {
-    result: { ...outcomeOf(which, record, info), record },
-    values: new Map(own.map(([name, value]) => [name.toLowerCase(), value])),
-  };
-}
-
-function outcomeOf(which: Which, record: Row, info: BatchInfo): ResultRow {
-  const { sf__Id: text = '', sf__Created: created, sf__Error: error = '' } = record;
-  const id = text === '' ? null : text;
-  if (which === 'successfulResults') return { id, success: true, created: created === 'true', errors: [] };
-  const errors = which === 'failedResults' ? parseErrors(error) : [unprocessed(info)];
-  return { id, success: false, created: false, errors };
-}
-
-function unprocessed({ id, state, stateMessage }: BatchInfo): RecordError {
-  const [, statusCode, message] = /^(\w+) : ([^]*)$/.exec(stateMessage ?? '') ?? [];
-  if (statusCode !== undefined && message !== undefined) return { statusCode, message, fields: [] };
-  return { statusCode: state, message: stateMessage ?? `Batch ${id} was not processed`, fields: [] };
-}
-
 async function ordered(
-  results: readonly Echoed[],
+  rows: readonly EchoedRow[],
   { job, batch, delimiter }: { job: KnownJob; batch: LoadBatch; delimiter: string },
-): Promise<ResultRow[] | undefined> {
+): Promise<EchoedRow[] | undefined> {
   if (batch.input === undefined) return undefined;
   const key = job.info.operation === 'insert' ? undefined : (job.info.externalIdFieldName ?? 'Id');
+  const results = rows.map((row) => ({ result: row, values: row }));
   return inInputOrder({ results, input: parsedBlocks(batch.input(), delimiter), key });
 }
 
@@ -155,4 +133,12 @@ async function* parsedBlocks(chunks: AsyncIterable<Uint8Array>, delimiter: strin
     // Blank lines are no rows: they were not sent.
     yield parseCsv(block.toString('utf8'), delimiter).filter((cells) => cells.length > 1 || cells[0] !== '');
   }
+}
+
+function unordered({ id, jobId }: BatchInfo): AccountingException {
+  return new AccountingException(`Which result of batch ${id} belongs to which row cannot be known`, {
+    jobId,
+    batchId: id,
+    advice: 'Call batchResult(): each of its results holds its row, as "record".',
+  });
 }
