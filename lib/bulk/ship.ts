@@ -27,7 +27,19 @@ export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promi
   const soql = isQueryJob(job) ? payload.body.toString('utf8') : undefined;
   const { range } = payload;
   const sha256 = hashOf(payload.body);
-  await journal.write({ type: 'batch planned', batch, source, firstRow, rows, range, sha256, soql, rowNumbers });
+  const { attempt } = shipment;
+  await journal.write({
+    type: 'batch planned',
+    batch,
+    source,
+    firstRow,
+    rows,
+    range,
+    sha256,
+    soql,
+    rowNumbers,
+    attempt,
+  });
   const info = await post(work, job, { shipment, sha256, soql, since: work.settings.clock.now() });
   await journal.write({ type: 'batch created', batch, id: info.id });
   return info;
@@ -46,7 +58,7 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
   try {
     return await work.gate.shared(async () => {
       const info = await work.dialect.createBatch(job, posting.shipment.payload.body, {
-        isCareful: work.settings.journal !== undefined,
+        isCareful: isCareful(work),
         onServerJob: async (id) => {
           serverJobId = id;
           await work.journal.write({ type: 'server job created', batch: posting.shipment.place.number, id });
@@ -61,6 +73,11 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
     if (attempt >= work.settings.retries) throw error;
     return post(work, job, posting, attempt + 1);
   }
+}
+
+/** Who keeps a journal wants each step to be found again after a crash. */
+function isCareful({ settings }: Work): boolean {
+  return settings.journal !== undefined;
 }
 
 /** From here on the batch is known to be the service's. */
@@ -98,7 +115,7 @@ function settle(
       await work.settings.clock.sleep(pause);
       const found = await work.dialect.findLost(job, {
         sha256: posting.sha256,
-        body: posting.shipment.payload.body,
+        body: isCareful(work) ? undefined : posting.shipment.payload.body,
         serverJobId: posting.serverJobId,
         knownIds: new Set(work.state.batches.map(({ id }) => id)),
         since: posting.since,

@@ -1,10 +1,11 @@
 import { type KnownJob } from '../dialects/dialect';
-import { BulkException, JournalException } from '../errors';
+import { BulkException, InputException, JournalException } from '../errors';
 import { type FileSource } from '../journal/entries';
 import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
 import { hashOf, inputHeld, inputInFile, type BatchInput, type FileMark } from './batch-input';
 import { inParallel } from './in-parallel';
+import { type Place } from './job-state';
 import { ship } from './ship';
 import { type Work } from './work';
 
@@ -34,9 +35,11 @@ export async function upload(work: Work, job: KnownJob, data: Upload): Promise<B
   const rowsBefore = areNew ? (data.resumed?.rowsBefore ?? state.rowsGiven) : 0;
   const source = data.resumed?.source ?? state.nextSource();
   if (data.resumed === undefined) {
-    await journal.write({ type: 'source begun', source, file: data.fileSource, records: data.records });
+    const { fileSource: file, records, attempt } = data;
+    await journal.write({ type: 'source begun', source, file, records, attempt });
   }
   const hold = holder(dialect.givesBackRequests ? 0 : HELD_BYTES);
+  const unconfirmed: Place[] = [];
   let index = 0;
   const { results, failures } = await inParallel(data.payloads, {
     concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
@@ -45,12 +48,17 @@ export async function upload(work: Work, job: KnownJob, data: Upload): Promise<B
       const input = (data.file && inputInFile(data.file, payload)) ?? hold(payload);
       if (before === undefined) {
         const place = state.reserve(payload, { rowsBefore, areNew });
-        return ship(work, job, { payload, place, source, input, attempt: data.attempt });
+        return ship(work, job, { payload, place, source, input, attempt: data.attempt }).catch((error: unknown) => {
+          unconfirmed.push(place);
+          throw error;
+        });
       }
       return shipAgain(work, job, { before, payload, input });
     },
   });
-  if (failures.length > 0) throw tellBatchesIn(failures[0], results, job);
+  // Data that cannot be sent is not waited for: it will be other data when it has been mended.
+  if (failures[0] instanceof InputException) await journal.write({ type: 'source ended', source });
+  if (failures.length > 0) throw tellBatchesIn(failures[0], { batches: results, unconfirmed, job });
   await journal.write({ type: 'source ended', source });
   return results;
 }
@@ -94,12 +102,25 @@ function holder(most: number): (payload: Payload) => BatchInput | undefined {
   };
 }
 
+interface Stopped {
+  readonly batches: readonly BatchInfo[];
+  readonly unconfirmed: readonly Place[];
+  readonly job: KnownJob;
+}
+
 /** The error that stopped an upload, with the batches that the service holds nevertheless. */
-function tellBatchesIn(error: unknown, batches: readonly BatchInfo[], { info }: KnownJob): unknown {
+function tellBatchesIn(error: unknown, { batches, unconfirmed, job }: Stopped): unknown {
   if (!(error instanceof BulkException)) return error;
   const ids = batches.map(({ id }) => id);
-  error.jobId ??= info.id;
+  error.jobId ??= job.info.id;
   error.batchesIn = ids;
-  error.message += ids.length === 0 ? '; no batch was sent' : `; sent before it: ${ids.join(', ')}`;
+  if (ids.length > 0) error.message += `; sent before it: ${ids.join(', ')}`;
+  if (unconfirmed.length > 0) error.message += `; no answer says that ${unconfirmed.map(rowsAt).join(', ')} arrived`;
+  else if (ids.length === 0) error.message += '; no batch was sent';
   return error;
+}
+
+function rowsAt({ number, firstRow, rows }: Place): string {
+  if (rows === undefined) return `batch ${number}`;
+  return rows === 1 ? `row ${firstRow}` : `rows ${firstRow} to ${firstRow + rows - 1}`;
 }

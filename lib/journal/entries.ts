@@ -31,6 +31,8 @@ export interface SourceBegun {
   readonly file?: FileSource | undefined;
   /** Rows in one batch, where that was asked for. */
   readonly records?: number | undefined;
+  /** Set for rows that were sent before, which need not be given again: who retries finds out by itself which they are. */
+  readonly attempt?: number | undefined;
 }
 
 export interface FileSource {
@@ -57,6 +59,8 @@ export interface BatchPlanned {
   readonly soql?: string | undefined;
   /** Where the rows do not follow one another: the number of each. */
   readonly rowNumbers?: readonly number[] | undefined;
+  /** Set for rows that were sent before: which try this is. */
+  readonly attempt?: number | undefined;
 }
 
 /** 2.0: the server has made a job for the batch, which holds no data yet. */

@@ -15,14 +15,14 @@ export const noJournal: Journal = { write: () => Promise.resolve() };
 /** A journal in a file, opened with its first entry. Entries are written one after the other, each flushed. */
 export class JournalFile implements Journal {
   readonly #path: string;
-  readonly #isResumed: boolean;
+  #isGoingOn: boolean;
   #isReady = false;
   #last: Promise<void> = Promise.resolve();
 
   /** @param isResumed whether the journal may hold a job that has not ended: the one that goes on */
   constructor(path: string, { isResumed }: { isResumed: boolean }) {
     this.#path = path;
-    this.#isResumed = isResumed;
+    this.#isGoingOn = isResumed;
   }
 
   write(entry: JournalEntry): Promise<void> {
@@ -36,8 +36,11 @@ export class JournalFile implements Journal {
     try {
       if (!this.#isReady) await this.#prepare();
       this.#isReady = true;
+      this.#isGoingOn = true;
       await appendFile(this.#path, line, { encoding: 'utf8', flush: true });
     } catch (cause) {
+      // Half a line may stand there now, on which nothing must follow.
+      this.#isReady = false;
       if (cause instanceof JournalException) throw cause;
       throw new JournalException(`The journal "${this.#path}" cannot be written: ${(cause as Error).message}`, {
         advice: 'Without its journal nothing more is sent: mend the disk or the path, and resume.',
@@ -50,7 +53,7 @@ export class JournalFile implements Journal {
   async #prepare(): Promise<void> {
     const before = await readIfThere(this.#path);
     const entries = readEntries(before, this.#path);
-    if (!this.#isResumed && replay(entries)?.isUnfinished === true) throw unfinished(this.#path);
+    if (!this.#isGoingOn && replay(entries)?.isUnfinished === true) throw unfinished(this.#path);
     const whole = before.slice(0, before.lastIndexOf('\n') + 1);
     if (whole !== before) await truncate(this.#path, Buffer.byteLength(whole));
   }

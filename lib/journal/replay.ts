@@ -24,7 +24,7 @@ export interface JournalStand {
   readonly batches: readonly JournaledBatch[];
   /** Set when the job was about to be closed or aborted, whatever came of it. */
   readonly end: 'Closed' | 'Aborted' | undefined;
-  /** True while something was begun of which it is not known how it ended. */
+  /** True until the job has been closed or aborted: what has not arrived by then was given up. */
   readonly isUnfinished: boolean;
 }
 
@@ -39,9 +39,7 @@ export function replay(entries: readonly JournalEntry[]): JournalStand | undefin
   const batches = batchesIn(rest);
   const end = rest.findLast((entry) => entry.type === 'end planned')?.state;
   const hasEnded = rest.some(({ type }) => type === 'ended');
-  const isSettled =
-    job !== undefined && sources.every((one) => one.isEnded) && batches.every(({ id }) => id !== undefined);
-  return { plan, job, sources, batches, end, isUnfinished: !hasEnded || !isSettled };
+  return { plan, job, sources, batches, end, isUnfinished: !hasEnded };
 }
 
 function sourcesIn(entries: readonly JournalEntry[]): JournaledSource[] {

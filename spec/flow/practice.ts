@@ -11,7 +11,7 @@ export async function practise(
 
 /** One more `Bulk` that is signed in to the same org. */
 export async function anotherBulk(org: PracticeOrg, options: BulkOptions = {}): Promise<Bulk> {
-  const clock = { now: () => Date.now(), sleep: (milliseconds: number) => org.clock.advance(milliseconds) };
+  const clock = { now: org.clock.now, sleep: (milliseconds: number) => org.clock.advance(milliseconds) };
   const bulk = new Bulk({ clock, ...options });
   await bulk.login(org.accessToken());
   return bulk;

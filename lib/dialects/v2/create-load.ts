@@ -20,7 +20,7 @@ export interface LoadOnServer {
 export async function createLoad(server: LoadOnServer, body: Uint8Array): Promise<JsonRecord> {
   const { api, requests, job, isCareful = false } = server;
   const shape = shapeOf(job, body);
-  if (!isCareful && isSmall(body)) return askJson(api, requests.createIngestWithData(job, shape, body));
+  if (!isCareful && goesAtOnce(body)) return askJson(api, requests.createIngestWithData(job, shape, body));
   const { id } = toBatchInfo(await askJson(api, requests.createIngest(job, shape)), job.info.id);
   try {
     await server.onServerJob?.(id);
@@ -57,7 +57,8 @@ async function complete(server: LoadOnServer, id: string): Promise<JsonRecord> {
   }
 }
 
-function isSmall(body: Uint8Array): boolean {
+/** Whether rows are few enough to go in one request with their job. */
+export function goesAtOnce(body: Uint8Array): boolean {
   return body.length <= V2_MULTIPART_CHARACTERS && !Buffer.from(body).includes(MULTIPART_BOUNDARY);
 }
 

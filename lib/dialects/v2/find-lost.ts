@@ -5,6 +5,7 @@ import { ENDED_BATCH_STATES } from '../../wire/v1';
 import { type KnownJob, type LostBatch } from '../dialect';
 import { type JobSummary } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
+import { goesAtOnce } from './create-load';
 import { toBatchInfo } from './infos';
 import { holdsRowsOf } from './load-results';
 import { kindOf, type V2Requests } from './requests';
@@ -24,10 +25,12 @@ export interface LostSearch {
 export async function findLost(search: LostSearch, job: KnownJob, lost: LostBatch): Promise<BatchInfo | undefined> {
   if (kindOf(job.info.operation) === 'query') return undefined;
   if (lost.serverJobId !== undefined) return storyOf(search, job, lost.serverJobId);
-  if (lost.body === undefined) return undefined;
-  for (const { id } of await candidates(search, job, lost)) {
+  if (lost.body === undefined || !goesAtOnce(lost.body)) return undefined;
+  for (const { id, createdDate } of await candidates(search, job, lost)) {
     const info = await ended(search, job, id);
-    if (await holdsRowsOf(search.api, search.requests, { job, info, body: lost.body })) return info;
+    if (!(await holdsRowsOf(search.api, search.requests, { job, info, body: lost.body }))) continue;
+    if (createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY) return info;
+    throw unsettled(job, id, `job ${id} holds the same rows, and by the clock of this machine it is older`);
   }
   return undefined;
 }
@@ -49,18 +52,23 @@ function undefinedWhenGone(error: unknown): JsonRecord | undefined {
   throw error;
 }
 
-/** Clocks differ; a job that is older than this was not made by the request that was lost. */
+/** A job that is older than this may still be the one that was lost, if this machine's clock is wrong. */
 const CLOCKS_DIFFER_BY = 300_000;
 
+/** No clock is wrong by more than this. */
+const OLDEST = 86_400_000;
+
+/** Jobs that may be the one, the newest first. */
 async function candidates({ listJobs }: LostSearch, { info }: KnownJob, lost: LostBatch): Promise<JobSummary[]> {
-  return (await listJobs()).filter(
-    (found) =>
-      !lost.knownIds.has(found.id) &&
-      found.operation === info.operation &&
-      found.object === info.object &&
-      found.state !== 'Open' &&
-      found.createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY,
+  const found = (await listJobs()).filter(
+    ({ id, operation, object, state, createdDate }) =>
+      !lost.knownIds.has(id) &&
+      operation === info.operation &&
+      object === info.object &&
+      state !== 'Open' &&
+      createdDate.getTime() >= lost.since - OLDEST,
   );
+  return found.sort((a, b) => b.createdDate.getTime() - a.createdDate.getTime());
 }
 
 const POLLS = 60;
@@ -73,12 +81,13 @@ async function ended({ api, requests, sleep }: LostSearch, job: KnownJob, id: st
     if ((ENDED_BATCH_STATES as readonly string[]).includes(info.state)) return info;
     await sleep(POLL_PAUSE);
   }
-  throw new UnsettledException(
-    `It is not known whether the last batch arrived: job ${id} may hold it, and has not ended`,
-    {
-      jobId: job.info.id,
-      batchId: id,
-      advice: 'Nothing was sent twice. Look at that job in the org before you go on.',
-    },
-  );
+  throw unsettled(job, id, `job ${id} may hold it, and has not ended`);
+}
+
+function unsettled({ info }: KnownJob, serverJobId: string, evidence: string): UnsettledException {
+  return new UnsettledException(`It is not known whether the last batch arrived: ${evidence}`, {
+    jobId: info.id,
+    batchId: serverJobId,
+    advice: 'Nothing was sent twice. Look at that job in the org before you go on.',
+  });
 }
