@@ -27,7 +27,8 @@ export const systemClock: Clock = {
  * Waits, as Python's `time.sleep` does.
  *
  * @param seconds how long, in seconds; fractions are fine
+ * @param signal ends the waiting early, with the signal's reason as the error
  */
-export function sleep(seconds: number): Promise<void> {
-  return systemClock.sleep(seconds * 1000);
+export function sleep(seconds: number, signal?: AbortSignal): Promise<void> {
+  return systemClock.sleep(seconds * 1000, signal);
 }
