@@ -32,6 +32,7 @@ describe('A 2.0 upload', () => {
         name: 'the data',
         contentType: 'CSV',
         records: undefined,
+        groupBy: undefined,
         limits: { ...limits, bytes: SMALL },
         style: { delimiter: ';', newline: '\n' },
         checks: CHECKS,
