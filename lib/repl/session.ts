@@ -140,7 +140,8 @@ export class Session {
         this.#moved(bulk, info);
       },
     });
-    const interruptible = (seconds: number): Promise<void> => unlessInterrupted(this.#current.signal, sleep(seconds, this.#current.signal));
+    const interruptible = (seconds: number): Promise<void> =>
+      unlessInterrupted(this.#current.signal, sleep(seconds, this.#current.signal));
     return { ...HOST_CLASSES, Bulk, BulkException, sleep: interruptible, org: this.org, bulk: new Bulk() };
   }
 
