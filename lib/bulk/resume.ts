@@ -2,15 +2,17 @@ import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type KnownJob } from '../dialects/dialect';
 import { JournalException } from '../errors';
-import { type FileSource } from '../journal/entries';
+import { type FileSource, type SourceBegun } from '../journal/entries';
 import { readJournal } from '../journal/journal';
-import { replay, type JournaledBatch, type JournaledSource, type JournalStand } from '../journal/replay';
-import { type JobInfo } from '../records/types';
+import { replay, type JournaledBatch, type JournalStand } from '../journal/replay';
+import { type JobInfo, type Payload } from '../records/types';
 import { type Operation } from '../wire/v1';
-import { changedFile, hashFile, markFile } from './batch-input';
+import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
+import { listBatches } from './batches';
 import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
 import { loadPayloads, loadPlan } from './payloads';
+import { inputs, placeOf } from './places';
 import { ship } from './ship';
 import { upload } from './upload';
 import { type Work } from './work';
@@ -36,14 +38,12 @@ export async function goOn(work: Work, { journal, source: movedTo }: Resuming): 
   refuseOtherOrg(work, stand);
   const job = await restoreJob(work, stand);
   const batches = await settleBatches(work, job, stand.batches);
+  if (batches.length > 0) await listBatches(work, 'resume');
   for (const source of stand.sources) {
-    const cutOff = { source, batches: batches.filter(({ planned }) => planned.source === source.begun.source) };
-    await (source.begun.file === undefined
-      ? goOnWithData(work, job, cutOff)
-      : goOnWithFile(work, job, {
-          ...cutOff,
-          file: { ...source.begun.file, path: movedTo ?? source.begun.file.path },
-        }));
+    const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
+    // What had not been sent when the job was ended was given up.
+    const isOver = source.isEnded || stand.end !== undefined;
+    await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo });
   }
   const now = work.state.known('resume');
   if (stand.end !== undefined && work.state.pending === undefined && now.info.state !== stand.end) {
@@ -78,13 +78,19 @@ function revived(job: Readonly<Record<string, unknown>>): JobInfo {
   } as JobInfo;
 }
 
+/** Milliseconds: what the crash has cut off may still be on its way. */
+const ON_ITS_WAY = 5_000;
+
 /** Batches of which the journal knows no id are looked for at the service. */
 async function settleBatches(work: Work, job: KnownJob, batches: readonly JournaledBatch[]): Promise<JournaledBatch[]> {
+  if (batches.some(({ id }) => id === undefined)) await work.settings.clock.sleep(ON_ITS_WAY);
   const knownIds = new Set(batches.flatMap(({ id }) => id ?? []));
   const settled: JournaledBatch[] = [];
   for (const batch of batches) {
     const { planned, serverJobId } = batch;
-    work.state.restorePlace({ ...planned, number: planned.batch }, planned.source);
+    const { attempt, soql } = planned;
+    const place = placeOf(planned);
+    work.state.restorePlace(place, planned.source);
     let { id } = batch;
     if (id === undefined) {
       const lost = { sha256: planned.sha256, body: undefined, serverJobId, knownIds, since: 0 };
@@ -93,7 +99,7 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
     }
     if (id !== undefined) {
       knownIds.add(id);
-      work.state.addBatch({ id, ...planned, number: planned.batch });
+      work.state.addBatch({ id, ...place, soql, ...(attempt === undefined ? {} : { attempt }) });
     }
     settled.push({ ...batch, id });
   }
@@ -101,46 +107,71 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
 }
 
 interface CutOff {
-  readonly source: JournaledSource;
+  readonly source: SourceBegun;
+  /** Nothing of it is to be sent any more. */
+  readonly isOver: boolean;
   readonly batches: readonly JournaledBatch[];
+  readonly movedTo: string | undefined;
+}
+
+async function goOnWith(work: Work, job: KnownJob, cutOff: CutOff): Promise<void> {
+  const { file, attempt } = cutOff.source;
+  if (file !== undefined) await goOnWithFile(work, job, { ...cutOff, file });
+  else if (!cutOff.isOver && attempt === undefined) await goOnWithData(work, job, cutOff);
 }
 
 /** Data that was no file is gone: SOQL stands in the journal, rows must be given again. */
 async function goOnWithData(work: Work, job: KnownJob, { source, batches }: CutOff): Promise<void> {
   const [first] = batches;
-  if (source.isEnded) return;
   if (first?.planned.soql !== undefined) {
     const { soql } = first.planned;
-    const place = { number: first.planned.batch, firstRow: 1, rows: undefined };
+    const place = placeOf(first.planned);
     const payload = { body: Buffer.from(soql, 'utf8'), firstRow: 1, rows: undefined };
-    if (first.id === undefined)
-      await ship(work, job, { payload, place, source: source.begun.source, input: undefined });
-    await work.journal.write({ type: 'source ended', source: source.begun.source });
+    if (first.id === undefined) await ship(work, job, { payload, place, source: source.source, input: undefined });
+    await work.journal.write({ type: 'source ended', source: source.source });
     return;
   }
-  work.state.await({ source: source.begun.source, records: source.begun.records, batches });
+  work.state.await({ source: source.source, records: source.records, batches });
 }
 
 /** The file is cut into the same batches once more; those that have arrived are left out. */
 async function goOnWithFile(
   work: Work,
   job: KnownJob,
-  { source, batches, file }: CutOff & { file: FileSource },
+  { source, isOver, batches, movedTo, file }: CutOff & { file: FileSource },
 ): Promise<void> {
-  if (source.isEnded && (await hashFile(file.path).catch(() => '')) !== file.sha256) return;
-  if (!source.isEnded && (await hashOrRefuse(file.path)) !== file.sha256) throw changedFile(file.path);
-  const plan = {
-    ...loadPlan(work, job, basename(file.path)),
+  const path = movedTo ?? file.path;
+  const isUnchanged = (await (isOver ? hashFile(path).catch(() => '') : hashOrRefuse(path))) === file.sha256;
+  if (!isUnchanged && !isOver) throw changedFile(path);
+  if (!isUnchanged) return;
+  const payloads = loadPayloads(createReadStream(path, { highWaterMark: 1 << 20 }), {
+    ...loadPlan(work, job, basename(path)),
     textFormat: 'CSV',
-    records: source.begun.records,
-  } as const;
-  const bytes = createReadStream(file.path, { highWaterMark: 1 << 20 });
-  const firstRow = batches[0]?.planned.firstRow ?? work.state.rowsGiven + 1;
-  await upload(work, job, {
-    payloads: loadPayloads(bytes, plan),
-    file: await markFile(resolve(file.path)),
-    resumed: { source: source.begun.source, batches, rowsBefore: firstRow - 1 },
+    records: source.records,
   });
+  const firstRow = batches[0]?.planned.firstRow ?? work.state.rowsGiven + 1;
+  const mark = await markFile(resolve(path));
+  if (isOver) await restoreInputs(work, payloads, { batches, file: mark });
+  else {
+    const resumed = { source: source.source, batches, rowsBefore: firstRow - 1 };
+    await upload(work, job, { payloads, file: mark, resumed });
+  }
+}
+
+/** Rows that were sent stand beside their results again. */
+async function restoreInputs(
+  work: Work,
+  payloads: AsyncIterable<Payload>,
+  { batches, file }: { batches: readonly JournaledBatch[]; file: FileMark },
+): Promise<void> {
+  const inputOf = inputs(work, file);
+  let index = 0;
+  for await (const payload of payloads) {
+    const batch = batches[index++];
+    if (batch === undefined) return;
+    const { id, planned } = batch;
+    if (id !== undefined) work.state.addBatch({ id, ...placeOf(planned), input: inputOf(payload) });
+  }
 }
 
 async function hashOrRefuse(path: string): Promise<string> {

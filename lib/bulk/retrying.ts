@@ -43,22 +43,32 @@ export async function retryRows(
   wait: (options?: WaitOptions) => Promise<unknown>,
 ): Promise<BatchInfo[]> {
   const sent: BatchInfo[] = [];
-  for (let attempt = 2, seconds = pause; ; seconds *= 2) {
-    const rows = await passingFailures(work, codes);
-    attempt = Math.max(attempt, ...rows.slice(0, 1).map((outcome) => outcome.attempts + 1));
-    if (rows.length === 0 || attempt > attempts) return sent;
+  for (let seconds = pause; ; seconds *= 2) {
+    const rows = await passingFailures(work, { codes, attempts });
+    const [first] = rows;
+    if (first === undefined) return sent;
     await work.settings.clock.sleep(seconds * 1000);
-    sent.push(...(await sendAgain(work, rows, attempt)));
+    sent.push(...(await sendAgain(work, rows, first.attempts + 1)));
     await wait();
-    attempt++;
   }
 }
 
-async function passingFailures(work: Work, codes: readonly string[]): Promise<Outcome[]> {
+/** The rows that were sent least often; the others have their turn when these have caught up. */
+async function passingFailures(
+  work: Work,
+  { codes, attempts }: Pick<Required<RetryOptions>, 'attempts' | 'codes'>,
+): Promise<Outcome[]> {
   const isPassing = ({ success, input, errors }: Outcome): boolean =>
     !success && input !== null && errors.length > 0 && errors.every(({ statusCode }) => codes.includes(statusCode));
-  const failures: Outcome[] = [];
-  for await (const block of outcomeBlocks(work, 'jobRetry')) failures.push(...block.filter(isPassing));
+  let least = attempts;
+  let failures: Outcome[] = [];
+  for await (const block of outcomeBlocks(work, 'jobRetry')) {
+    for (const outcome of block.filter(isPassing)) {
+      if (outcome.attempts < least) failures = [];
+      least = Math.min(least, outcome.attempts);
+      if (outcome.attempts === least && least < attempts) failures.push(outcome);
+    }
+  }
   return failures;
 }
 

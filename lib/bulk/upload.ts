@@ -3,7 +3,8 @@ import { BulkException, InputException, JournalException } from '../errors';
 import { type FileSource } from '../journal/entries';
 import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
-import { hashOf, inputHeld, inputInFile, type BatchInput, type FileMark } from './batch-input';
+import { hashOf, type BatchInput, type FileMark } from './batch-input';
+import { inputs, placeOf } from './places';
 import { inParallel } from './in-parallel';
 import { type Place } from './job-state';
 import { ship } from './ship';
@@ -38,14 +39,14 @@ export async function upload(work: Work, job: KnownJob, data: Upload): Promise<B
     const { fileSource: file, records, attempt } = data;
     await journal.write({ type: 'source begun', source, file, records, attempt });
   }
-  const hold = holder(dialect.givesBackRequests ? 0 : HELD_BYTES);
+  const inputOf = inputs(work, data.file);
   const unconfirmed: Place[] = [];
   let index = 0;
   const { results, failures } = await inParallel(data.payloads, {
     concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
     work: (payload) => {
       const before = data.resumed?.batches[index++];
-      const input = (data.file && inputInFile(data.file, payload)) ?? hold(payload);
+      const input = inputOf(payload);
       if (before === undefined) {
         const place = state.reserve(payload, { rowsBefore, areNew });
         return ship(work, job, { payload, place, source, input, attempt: data.attempt }).catch((error: unknown) => {
@@ -73,12 +74,7 @@ interface ShipAgain {
 async function shipAgain(work: Work, job: KnownJob, { before, payload, input }: ShipAgain): Promise<BatchInfo> {
   const { planned, id } = before;
   if (hashOf(payload.body) !== planned.sha256) throw otherData(planned.firstRow);
-  const place = {
-    number: planned.batch,
-    firstRow: planned.firstRow,
-    rows: planned.rows,
-    rowNumbers: planned.rowNumbers,
-  };
+  const place = placeOf(planned);
   if (id === undefined) return ship(work, job, { payload, place, source: planned.source, input });
   work.state.addBatch({ id, ...place, input });
   return work.state.seen(id) ?? work.state.see(await work.dialect.getBatch(job, id));
@@ -88,18 +84,6 @@ function otherData(firstRow: number): JournalException {
   return new JournalException(`From row ${firstRow} on this is not the data that was begun`, {
     advice: 'Give the same data again, in the same order: what is in already is left out.',
   });
-}
-
-/** Rows of this many bytes are kept in memory, where nobody else can give them back. */
-const HELD_BYTES = 64_000_000;
-
-/** Keeps payloads until they are too many. */
-function holder(most: number): (payload: Payload) => BatchInput | undefined {
-  let held = 0;
-  return (payload) => {
-    held += payload.body.length;
-    return held > most ? undefined : inputHeld(payload);
-  };
 }
 
 interface Stopped {
