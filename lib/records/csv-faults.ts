@@ -79,10 +79,10 @@ function badHeader(source: CsvSource, reason: string): InputException {
 /** Finds the row at which a batch stops being UTF-8. */
 export function badEncoding(source: CsvSource, batch: { body: Buffer; firstRow: number }): InputException {
   const scanner = new CsvScanner({ delimiter: source.delimiter });
-  const { ends, count } = scanner.scan(batch.body);
+  const { ends } = scanner.scan(batch.body);
   let start = 0;
   let record = 0;
-  while (record < count && isUtf8(batch.body.subarray(start, ends[record]))) start = ends[record++] ?? start;
+  while (record < ends.length && isUtf8(batch.body.subarray(start, ends[record]))) start = ends[record++] ?? start;
   const row = batch.firstRow + record - 1;
   return notUtf8(source, `Row ${row}`, row);
 }

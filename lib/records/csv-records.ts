@@ -3,10 +3,10 @@ import { CsvScanner } from './csv-scanner';
 /** The records of a CSV text, each as it stands there, without its line end. */
 export function csvRecords(text: string): string[] {
   const bytes = Buffer.from(text, 'utf8');
-  const { ends, count } = new CsvScanner().scan(bytes);
+  const { ends } = new CsvScanner().scan(bytes);
   const records: string[] = [];
   let start = 0;
-  for (const mark of ends.subarray(0, count)) {
+  for (const mark of ends) {
     const end = mark < 0 ? ~mark : mark;
     if (mark >= 0) records.push(bytes.toString('utf8', start, end).replace(/\r?\n$|\r$/, ''));
     start = end;

@@ -46,9 +46,8 @@ export interface CsvScannerOptions {
 
 /** What a chunk held: where its records end, as offsets in the chunk just past each line end. */
 export interface RecordEnds {
-  /** The same array on every call: read it before the next one. A blank line, which is no record, is `~end`. */
-  readonly ends: Int32Array;
-  readonly count: number;
+  /** A blank line, which is no record, is `~end`. */
+  readonly ends: readonly number[];
   /** What is wrong with the record after the last end; nothing after it was read. */
   readonly fault: CsvSyntaxError | undefined;
 }
@@ -56,8 +55,6 @@ export interface RecordEnds {
 export class CsvScanner {
   readonly #classes = new Uint8Array(256);
   readonly #strict: boolean;
-  #ends = new Int32Array(0);
-  #count = 0;
   #state = AT_RECORD_START;
   #fields = 1;
   #fieldsOfFirst = 0;
@@ -89,19 +86,18 @@ export class CsvScanner {
 
   /** Reads the next bytes, up to the first fault. */
   scan(chunk: Uint8Array): RecordEnds {
-    if (this.#ends.length <= chunk.length) this.#ends = new Int32Array(chunk.length + 1);
-    this.#count = 0;
+    const ends: number[] = [];
     try {
-      this.#read(chunk, this.#ends);
-      return { ends: this.#ends, count: this.#count, fault: undefined };
+      this.#read(chunk, ends);
+      return { ends, fault: undefined };
     } catch (error) {
       if (!(error instanceof CsvSyntaxError)) throw error;
-      return { ends: this.#ends, count: this.#count, fault: error };
+      return { ends, fault: error };
     }
   }
 
   /** One loop with its state in locals: this is where a load of any size spends its time. */
-  #read(chunk: Uint8Array, ends: Int32Array): void {
+  #read(chunk: Uint8Array, ends: number[]): void {
     const classes = this.#classes;
     const length = chunk.length;
     let state = this.#state;
@@ -121,7 +117,7 @@ export class CsvScanner {
       if (state === AFTER_CR) {
         state = AT_RECORD_START;
         const end = kind === IS_LF ? index + 1 : index;
-        ends[this.#count++] = this.#blank ? ~end : end;
+        ends.push(this.#blank ? ~end : end);
         if (kind === IS_LF) {
           index++;
           continue;
@@ -142,7 +138,7 @@ export class CsvScanner {
         if (!this.#blank) this.#endRecord();
         if (kind === IS_CR) state = AFTER_CR;
         else {
-          ends[this.#count++] = this.#blank ? ~index : index;
+          ends.push(this.#blank ? ~index : index);
           state = AT_RECORD_START;
         }
       }

@@ -42,8 +42,7 @@ async function* cutHeader(set: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
       yield asBuffer(chunk);
       continue;
     }
-    const { ends, count } = scanner.scan(chunk);
-    const mark = count === 0 ? undefined : ends[0];
+    const [mark] = scanner.scan(chunk).ends;
     const end = mark !== undefined && mark < 0 ? ~mark : mark;
     head = Buffer.concat([head, chunk.subarray(0, end)]);
     if (end === undefined) continue;

@@ -6,8 +6,7 @@ export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter
   const scanner = new CsvScanner({ delimiter });
   let rest: Uint8Array[] = [];
   for await (const chunk of source) {
-    const { ends, count } = scanner.scan(chunk);
-    const last = count === 0 ? undefined : ends[count - 1];
+    const last = scanner.scan(chunk).ends.at(-1);
     if (last === undefined) {
       rest.push(chunk);
       continue;

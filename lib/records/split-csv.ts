@@ -37,6 +37,8 @@ export async function* splitCsv(source: AsyncIterable<Uint8Array>, options: Spli
   yield* splitter.end();
 }
 
+const NOTHING = new Uint8Array(0);
+
 class Splitter {
   readonly #options: SplitOptions;
   readonly #scanner: CsvScanner;
@@ -67,11 +69,10 @@ class Splitter {
 
   /** Goes from record end to record end; bytes are sliced only where a batch is cut or the chunk is over. */
   *take(chunk: Uint8Array): Generator<Payload> {
-    const { ends, count, fault } = this.#scanner.scan(chunk);
+    const { ends, fault } = this.#scanner.scan(chunk);
     let from = 0;
     let start = 0;
-    for (let at = 0; at < count; at++) {
-      const mark = ends[at] ?? 0;
+    for (const mark of ends) {
       const end = mark < 0 ? ~mark : mark;
       const isRow = mark >= 0 && this.#header !== undefined;
       if (!isRow || this.#isFullWith(this.#tailBytes + end - start)) {
@@ -79,8 +80,10 @@ class Splitter {
         from = start;
         if (isRow) yield this.#cut(this.#offset + start - this.#tailBytes);
       }
-      if (isRow) this.#addRow(chunk.subarray(start, end));
-      else {
+      if (isRow) {
+        if (this.#tailBytes + end - start > CHARACTERS_PER_FIELD) this.#checkLong(chunk.subarray(start, end));
+        this.#addRow(end - start);
+      } else {
         if (mark >= 0) this.#takeHeader(chunk.subarray(start, end));
         this.#dropTail();
         from = end;
@@ -107,11 +110,12 @@ class Splitter {
     const isRecord = this.#scanner.records > this.#recordsTaken;
     if (!isRecord) return;
     if (this.#header === undefined) {
-      this.#takeHeader(new Uint8Array(0));
+      this.#takeHeader(NOTHING);
       return;
     }
     if (this.#isFullWith(this.#tailBytes)) yield this.#cut(this.#offset - this.#tailBytes);
-    this.#addRow(new Uint8Array(0));
+    if (this.#tailBytes > CHARACTERS_PER_FIELD) this.#checkLong(NOTHING);
+    this.#addRow(0);
   }
 
   get #recordsTaken(): number {
@@ -125,19 +129,19 @@ class Splitter {
   }
 
   /** Counts a row whose last bytes are in the present chunk, and puts those of earlier chunks before them. */
-  #addRow(bytesInChunk: Uint8Array): void {
-    const bytes = this.#tailBytes + bytesInChunk.length;
-    if (bytes > CHARACTERS_PER_FIELD) {
-      const record = Buffer.concat([...this.#tail, bytesInChunk]).toString('utf8');
-      checkLongRecord(this.#options, { record, row: this.#recordsTaken, checks: this.#options.checks ?? CHECKS });
-    }
+  #addRow(bytesInChunk: number): void {
     if (this.#tailBytes > 0) {
       this.#batch.push(...this.#tail);
       this.#batchBytes += this.#tailBytes;
       this.#dropTail();
     }
-    this.#batchBytes += bytesInChunk.length;
+    this.#batchBytes += bytesInChunk;
     this.#batchRows++;
+  }
+
+  #checkLong(lastBytes: Uint8Array): void {
+    const record = Buffer.concat([...this.#tail, lastBytes]).toString('utf8');
+    checkLongRecord(this.#options, { record, row: this.#recordsTaken, checks: this.#options.checks ?? CHECKS });
   }
 
   #keep(bytes: Uint8Array): void {
