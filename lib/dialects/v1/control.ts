@@ -1,6 +1,7 @@
 /** Control bodies of Bulk API 1.0: small XML or JSON, told apart by their first character. */
 import { readText } from '../../codecs/text';
-import { parseXml, XmlSyntaxError, type XmlElement } from '../../codecs/xml';
+import { XmlSyntaxError, type XmlElement } from '../../codecs/xml';
+import { parseXmlChildren } from '../../codecs/xml-stream';
 import { type BulkException, faultOf1 } from '../../errors';
 import { mask } from '../../errors/mask';
 import { nameOf, unexpectedReply } from '../../errors/unexpected';
@@ -11,8 +12,6 @@ export type ControlRecord = Readonly<Record<string, string | undefined>>;
 
 /** A control body, whichever of its two formats it came in. */
 interface Control {
-  /** The root's name in XML; JSON has none. */
-  readonly root: string | undefined;
   readonly record: ControlRecord;
   /** The members of a list. */
   list(member: string): ControlRecord[];
@@ -88,12 +87,12 @@ function parseControl(text: string): Control | undefined {
 
 function parseXmlControl(text: string): Control | undefined {
   try {
-    const root = parseXml(text);
+    const children = parseXmlChildren(text);
+    const members = (member: string): XmlElement[] => children.filter(({ name }) => name === member);
     return {
-      root: root.name,
-      record: xmlRecord(root),
-      list: (member) => (root.children[member] ?? []).map(xmlRecord),
-      values: (member) => (root.children[member] ?? []).map((child) => child.text),
+      record: recordOf(children),
+      list: (member) => members(member).map((element) => recordOf(Object.values(element.children).flat())),
+      values: (member) => members(member).map((element) => element.text),
     };
   } catch (error) {
     if (error instanceof XmlSyntaxError) return undefined;
@@ -101,13 +100,14 @@ function parseXmlControl(text: string): Control | undefined {
   }
 }
 
-function xmlRecord(element: XmlElement): ControlRecord {
-  return Object.fromEntries(
-    Object.entries(element.children).map(([name, [first]]) => [
-      name,
-      first === undefined || first.attributes['xsi:nil'] === 'true' ? undefined : first.text,
-    ]),
-  );
+/** The first element of each name. */
+function recordOf(elements: readonly XmlElement[]): ControlRecord {
+  // Without a prototype, an element may have any name.
+  const record = Object.create(null) as Record<string, string | undefined>;
+  for (const { name, attributes, text } of elements) {
+    if (!(name in record)) record[name] = attributes['xsi:nil'] === 'true' ? undefined : text;
+  }
+  return record;
 }
 
 function parseJsonControl(text: string): Control | undefined {
@@ -118,7 +118,6 @@ function parseJsonControl(text: string): Control | undefined {
       return Array.isArray(list) ? (list as unknown[]) : [];
     };
     return {
-      root: undefined,
       record: jsonRecord(value),
       list: (member) => members(member).map(jsonRecord),
       values: (member) => members(member).map(String),
