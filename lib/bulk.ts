@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { hashFile, markFile, type FileMark } from './bulk/batch-input';
-import { endedBatches, hasResult, isCompleted, isQueryJob, listBatches, type EndedBatch } from './bulk/batches';
+import { endedBatches, isCompleted, isQueryJob, isUntouched, listBatches, type EndedBatch } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
 import { download } from './bulk/download';
@@ -26,7 +26,7 @@ import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } f
 import { InputException, OutOfOrderException } from './errors';
 import { type FileSource } from './journal/entries';
 import { JournalFile, noJournal, type Journal } from './journal/journal';
-import { toSettings, type BulkOptions, type Settings } from './options';
+import { refuseUnknown, toSettings, type BulkOptions, type Settings } from './options';
 import { type BatchData } from './records/batch-data';
 import { type BatchInfo, type JobInfo, type ResultRow, type Row, type TypedRow } from './records/types';
 import { type LoginInfo } from './session/session';
@@ -334,7 +334,12 @@ export class Bulk {
 
   /** The org's jobs, of both APIs, whoever made them; one API call for each thousand. Counters are not among it. */
   async jobList(filter: JobFilter = {}): Promise<JobSummary[]> {
-    return this.#work('jobList').rest.listJobs(filter);
+    const work = this.#work('jobList');
+    refuseUnknown(filter, {
+      kind: 'filter',
+      known: { jobType: true, isPkChunkingEnabled: true, concurrencyMode: true },
+    });
+    return work.rest.listJobs(filter);
   }
 
   /** Closes the job: it takes no more batches, and those it has are worked on. Its results stay readable. */
@@ -426,7 +431,7 @@ export class Bulk {
     const work = this.#work('batchResultText');
     const texts: Record<string, string> = {};
     for (const { job, info, sent } of await endedBatches(work, 'batchResultText')) {
-      if (!hasResult(info)) throw batchFailed(info);
+      if (isUntouched(info)) throw batchFailed(info);
       texts[info.id] = await textOf(work.dialect.resultText(job, { info, input: sent?.input?.open }));
     }
     return texts;

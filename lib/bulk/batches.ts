@@ -45,9 +45,9 @@ export function isEnded(info: BatchInfo): boolean {
   return (ENDED_BATCH_STATES as readonly string[]).includes(info.state);
 }
 
-/** Whether the service has something to show for a batch; of a failed one, some rows may have been processed. */
-export function hasResult(info: BatchInfo): boolean {
-  return info.state === 'Completed' || info.numberRecordsProcessed > 0;
+/** Whether a batch ended before the service came to any of its rows. */
+export function isUntouched(info: BatchInfo): boolean {
+  return info.state !== 'Completed' && info.numberRecordsProcessed === 0;
 }
 
 function refuseUnended(info: BatchInfo): void {

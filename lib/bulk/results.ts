@@ -3,7 +3,7 @@ import { AccountingException, RefusedException } from '../errors';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
-import { hasResult, type EndedBatch } from './batches';
+import { isUntouched, type EndedBatch } from './batches';
 import { typesByDescribe } from './typing';
 import { type Work } from './work';
 
@@ -17,9 +17,10 @@ export async function* loadBlocks(
   { needsOrder = false } = {},
 ): AsyncGenerator<ResultRow[]> {
   let count = 0;
-  for await (const block of hasResult(info)
-    ? dialect.resultRows(job, { info, input: sent?.input?.open, needsOrder })
-    : []) {
+  // What became of rows that nobody touched is known without asking, as long as it is known which they are.
+  const isKnown = isUntouched(info) && sent?.rows !== undefined;
+  const isThere = !isKnown && dialect.hasResult(job, info);
+  for await (const block of isThere ? dialect.resultRows(job, { info, input: sent?.input?.open, needsOrder }) : []) {
     count += block.length;
     yield block;
   }

@@ -109,6 +109,8 @@ export interface Dialect {
   /** What was sent, as bytes. */
   batchRequest(job: KnownJob, batchId: string): AsyncIterable<Uint8Array>;
 
+  /** Whether there is something to read of a batch that has ended; of a failed one, some rows may have been processed. */
+  hasResult(job: KnownJob, info: BatchInfo): boolean;
   /** The results of a load's batch, in the order of its rows where that can be known, in blocks. */
   resultRows(job: KnownJob, batch: LoadBatch): AsyncIterable<ResultRow[]>;
   /** The rows of a query's batch, all its result sets one after the other, in blocks. */

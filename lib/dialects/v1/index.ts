@@ -35,6 +35,7 @@ export function v1Dialect(api: Api, settings: V1Settings): Dialect {
     findLost: (job, lost) => findLost(job, { lost, listBatches, batchRequest: results.batchRequest }),
     listBatches,
     getBatch: async (job, batchId) => toBatchInfo(await askRecord(api, requests.getBatch(job, batchId))),
+    hasResult: (_job, info) => info.state === 'Completed' || info.numberRecordsProcessed > 0,
     ...results,
   };
 }

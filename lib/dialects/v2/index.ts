@@ -90,6 +90,8 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
       throw needsApi('batchRequest()', '1.0');
     },
 
+    // Of a load that failed at once, the rows are listed as unprocessed.
+    hasResult: (job, info) => info.state === 'Completed' || kindOf(job.info.operation) === 'ingest',
     resultRows: (job, batch) => loadResults(api, requests, { job, batch }),
     queryRows: (job, batchId, options = {}) => {
       checkReadOptions(options, settings.apiVersion);
