@@ -9,6 +9,9 @@ import { endedBatches, isQueryJob, type EndedBatch } from './batches';
 import { batchFailed } from './results';
 import { type Work } from './work';
 
+/** Bytes that may wait for the disk while the next ones are read. */
+const WRITTEN_AHEAD = 1 << 20;
+
 /** Writes a query's rows into a file, bytes as they come. */
 export async function download(work: Work, path: string): Promise<number> {
   const job = work.state.known('jobDownload');
@@ -23,7 +26,7 @@ export async function download(work: Work, path: string): Promise<number> {
   const texts = (function* () {
     for (const batch of batches) yield counted(work, batch, (found) => (rows += found));
   })();
-  await pipeline(joinSets(texts), createWriteStream(path));
+  await pipeline(joinSets(texts), createWriteStream(path, { highWaterMark: WRITTEN_AHEAD }));
   return rows;
 }
 

@@ -54,6 +54,8 @@ export interface RecordEnds {
 
 export class CsvScanner {
   readonly #classes = new Uint8Array(256);
+  /** Most bytes are letters, and stand above all that mean something: one comparison is enough for these. */
+  readonly #highest: number;
   readonly #strict: boolean;
   #state = AT_RECORD_START;
   #fields = 1;
@@ -67,6 +69,7 @@ export class CsvScanner {
     this.#classes[delimiter.charCodeAt(0)] = IS_DELIMITER;
     this.#classes[LF] = IS_LF;
     this.#classes[CR] = IS_CR;
+    this.#highest = Math.max(QUOTE, delimiter.charCodeAt(0));
     this.#strict = strict;
   }
 
@@ -99,6 +102,7 @@ export class CsvScanner {
   /** One loop with its state in locals: this is where a load of any size spends its time. */
   #read(chunk: Uint8Array, ends: number[]): void {
     const classes = this.#classes;
+    const highest = this.#highest;
     const length = chunk.length;
     let state = this.#state;
     let index = 0;
@@ -110,7 +114,7 @@ export class CsvScanner {
         continue;
       }
       if (state === IN_PLAIN_FIELD) {
-        while (index < length && classes[chunk[index] ?? 0] === PLAIN) index++;
+        while (index < length && ((chunk[index] ?? 0) > highest || classes[chunk[index] ?? 0] === PLAIN)) index++;
         if (index >= length) break;
       }
       const kind = classes[chunk[index] ?? 0] ?? PLAIN;
