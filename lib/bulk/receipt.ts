@@ -85,8 +85,10 @@ async function countFound(work: Work): Promise<Account> {
 async function countOutcomes(work: Work): Promise<Account> {
   const sums = { succeeded: 0, created: 0, failed: 0, notProcessed: 0 };
   const groups = new Map<string, FailureGroup>();
+  const batches = new Set<string>();
   for await (const block of outcomeBlocks(work, 'jobReceipt')) {
     for (const outcome of block) {
+      batches.add(outcome.batchId);
       if (outcome.success) sums.succeeded++;
       else if (outcome.notProcessed === true) sums.notProcessed++;
       else sums.failed++;
@@ -95,10 +97,17 @@ async function countOutcomes(work: Work): Promise<Account> {
     }
   }
   const counted = sums.succeeded + sums.failed + sums.notProcessed;
-  const isCountable = work.state.batches.every(({ rows }) => rows !== undefined);
+  // Of a job that was taken over it is not known what was given.
+  const { batches: sent } = work.state;
+  const isCountable = sent.length > 0 && sent.every(({ rows }) => rows !== undefined);
   if (isCountable && counted !== work.state.rowsGiven) throw sumsDiffer(work, counted);
   const failures = [...groups.values()].sort((a, b) => b.rows - a.rows);
-  return { rows: isCountable ? work.state.rowsGiven : counted, ...sums, batches: work.state.batches.length, failures };
+  return {
+    rows: isCountable ? work.state.rowsGiven : counted,
+    ...sums,
+    batches: sent.length > 0 ? sent.length : batches.size,
+    failures,
+  };
 }
 
 function addTo(groups: Map<string, FailureGroup>, { errors, row }: Outcome): void {

@@ -1,12 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addCompletion } from './commands/completion';
+import { addJobCommands } from './commands/job';
+import { addLoads } from './commands/load';
 import { addPort } from './commands/port';
 import { addPracticeOrg } from './commands/practice-org';
+import { addQuery } from './commands/query';
 import { addRepl } from './commands/repl';
+import { addResume } from './commands/resume';
 import { EXIT, type AddCommand, type Terminal } from './terminal';
 
 /** In the order in which `--help` lists them. */
-const COMMANDS: readonly AddCommand[] = [addRepl, addPracticeOrg, addPort];
+const COMMANDS: readonly AddCommand[] = [
+  addRepl,
+  addLoads,
+  addQuery,
+  addJobCommands,
+  addResume,
+  addPracticeOrg,
+  addPort,
+  addCompletion,
+];
 
 /** Runs the command line; returns the exit code. */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -28,7 +42,9 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
 
 function newProgram({ stdout, stderr }: Terminal): Command {
   return new Command('sfbulk')
-    .description('The Salesforce Bulk API: a REPL, and an org to practise on. Without a command: the REPL.')
+    .description(
+      'The Salesforce Bulk API: load and query rows, a REPL, and an org to practise on. Without a command: the REPL.',
+    )
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')

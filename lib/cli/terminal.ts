@@ -5,14 +5,14 @@ import { type Readable, type Writable } from 'node:stream';
 export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: NodeJS.ProcessEnv;
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;
 }
 
-/** What the shell learns of the end. */
-export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+/** What the shell learns of the end. For commands on jobs, `failed` means that some rows did. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, jobFailed: 3, stillRunning: 4 } as const;
 
 /** Adds one command to the program; what it resolves with is the exit code. */
 export type AddCommand = (program: Command, world: CommandWorld) => void;

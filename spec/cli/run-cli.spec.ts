@@ -1,27 +1,11 @@
 import { expect } from 'chai';
 import { createServer, type Server } from 'node:net';
-import { PassThrough } from 'node:stream';
-import { runCli } from '../../lib/cli/run-cli';
 import { Bulk } from '../../lib/index';
-import { Collected } from '../repl/support/terminals';
-
-class CommandRun {
-  readonly stdin = new PassThrough();
-  readonly output = new Collected();
-  readonly errors = new Collected();
-  readonly ctrlC = new AbortController();
-  readonly exitCode: Promise<number>;
-
-  constructor(...words: string[]) {
-    const { stdin, output, errors, ctrlC } = this;
-    const streams = { stdin, stdout: output.stream, stderr: errors.stream };
-    this.exitCode = runCli(words, { ...streams, env: {}, signal: ctrlC.signal });
-  }
-}
+import { CommandRun } from './command-run';
 
 describe('The command line', () => {
   it('without a command is the REPL', async () => {
-    const run = new CommandRun();
+    const run = new CommandRun([]);
     run.stdin.end("bulk.jobCreate('query', 'Contact')\nbulk.nonsense()\n");
     expect(await run.exitCode).to.equal(1);
     expect(run.output.text).to.match(/query +Contact +Open/);
@@ -29,25 +13,25 @@ describe('The command line', () => {
   });
 
   it('tells its version, which is the package’s', async () => {
-    const run = new CommandRun('--version');
+    const run = new CommandRun(['--version']);
     expect(await run.exitCode).to.equal(0);
     expect(run.output.text).to.match(/^\d+\.\d+\.\d+\n$/);
   });
 
   it('helps, with examples for each command', async () => {
-    const run = new CommandRun('--help');
+    const run = new CommandRun(['--help']);
     expect(await run.exitCode).to.equal(0);
     expect(run.output.text).to.include('practice-org').and.include('repl');
-    const more = new CommandRun('practice-org', '--help');
+    const more = new CommandRun(['practice-org', '--help']);
     expect(await more.exitCode).to.equal(0);
     expect(more.output.text).to.include('Examples:').and.include('--port 8080');
   });
 
   it('says what is wrong with the words that it was given, and exits with 2', async () => {
-    const unknown = new CommandRun('practise');
+    const unknown = new CommandRun(['practise']);
     expect(await unknown.exitCode).to.equal(2);
     expect(unknown.errors.text).to.include("unknown command 'practise'");
-    const port = new CommandRun('practice-org', '--port', 'high');
+    const port = new CommandRun(['practice-org', '--port', 'high']);
     expect(await port.exitCode).to.equal(2);
     expect(port.errors.text).to.include('A port is a number from 0 to 65535');
   });
@@ -55,7 +39,7 @@ describe('The command line', () => {
 
 describe('sfbulk practice-org', () => {
   it('runs an org that can be logged in to with what it prints, until Ctrl-C', async () => {
-    const run = new CommandRun('practice-org', '--port', '0');
+    const run = new CommandRun(['practice-org', '--port', '0']);
     const text = await run.output.until(/Ctrl-C stops it/);
     const bulk = new Bulk({ onWarning: () => undefined });
     const loginUrl = found(/listens at (\S+)/, text);
@@ -72,7 +56,7 @@ describe('sfbulk practice-org', () => {
   });
 
   it('prints a curl line that creates a job', async () => {
-    const run = new CommandRun('practice-org', '--port', '0');
+    const run = new CommandRun(['practice-org', '--port', '0']);
     const text = await run.output.until(/Ctrl-C stops it/);
     const [, session = '', body = '', url = ''] =
       /curl -H 'X-SFDC-Session: (\S+)' -H 'Content-Type: application\/json' -d '(\S+)' (\S+)/.exec(text) ?? [];
@@ -86,7 +70,7 @@ describe('sfbulk practice-org', () => {
   it('says so when its port is in use', async () => {
     const other = await listening();
     const { port } = other.address() as { port: number };
-    const run = new CommandRun('practice-org', '--port', String(port));
+    const run = new CommandRun(['practice-org', '--port', String(port)]);
     expect(await run.exitCode).to.equal(1);
     expect(run.errors.text).to.include(`Port ${port} is in use`);
     other.close();

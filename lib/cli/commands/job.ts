@@ -1,0 +1,106 @@
+import { Bulk, type BatchInfo, type JobInfo } from '../../index';
+import { endAsJob } from '../failure';
+import { finishLoad, hasFailed, type FinishOptions } from '../finish';
+import { addFinishOptions } from '../options';
+import { numbered } from '../plan';
+import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
+import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
+import { finishQuery } from './query';
+
+interface JobCall<Options> {
+  readonly bulk: Bulk;
+  readonly options: Options;
+  readonly terminal: Terminal;
+}
+
+interface StatusOptions extends SignInOptions {
+  readonly json?: true;
+}
+
+interface ResultOptions extends SignInOptions, FinishOptions {
+  readonly output: string;
+}
+
+export const addJobCommands: AddCommand = (program, world) => {
+  const status = program
+    .command('status')
+    .description('say how far a job is')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      examplesOf('status', '0 all rows succeeded, 1 some did not, 3 the job failed, 4 it is still running'),
+    );
+  const result = program
+    .command('result')
+    .description('wait for a job, and fetch its results')
+    .option('-o, --output <file>', 'where the rows of a query go; - is stdout', '-')
+    .addHelpText('after', examplesOf('result', 'as for the command that made the job'));
+  const abort = program
+    .command('abort')
+    .description('abort a job; what is processed stays')
+    .option('--json', 'as JSON')
+    .addHelpText('after', examplesOf('abort', '0 it is aborted, 3 it could not be'));
+  for (const command of [status, addFinishOptions(result), abort]) {
+    addSignInOptions(command.argument('<job>', 'the id of the job, which begins with 750'));
+  }
+  status.action((job: string, options: StatusOptions) => onJob(job, { options, world, work: showStatus }));
+  result.action((job: string, options: ResultOptions) => onJob(job, { options, world, work: fetchResult }));
+  abort.action((job: string, options: StatusOptions) => onJob(job, { options, world, work: abortJob }));
+};
+
+function examplesOf(name: string, exitCodes: string): string {
+  return `
+Examples:
+  sfbulk ${name} 750xx0000000001AAA --org my-sandbox
+  sfbulk ${name} 750xx0000000001AAA --json --api 2.0
+
+Exit codes: ${exitCodes}
+`;
+}
+
+interface OnJob<Options> {
+  readonly options: Options;
+  readonly world: CommandWorld;
+  readonly work: (call: JobCall<Options>) => Promise<number>;
+}
+
+function onJob<Options extends SignInOptions>(job: string, { options, world, work }: OnJob<Options>): Promise<void> {
+  return endAsJob(world, (terminal) =>
+    withCredentials(options, terminal, async (credentials) => {
+      const bulk = new Bulk(bulkOptions(options, terminal));
+      await bulk.login(credentials);
+      await bulk.jobAttach(job);
+      return work({ bulk, options, terminal });
+    }),
+  );
+}
+
+async function showStatus({ bulk, options, terminal: { stdout } }: JobCall<StatusOptions>): Promise<number> {
+  const job = await bulk.jobStatus();
+  const batches = Object.values(await bulk.batchStatus());
+  stdout.write(options.json === true ? `${JSON.stringify({ job, batches })}\n` : statusText(job, batches));
+  if (hasFailed(job)) return EXIT.jobFailed;
+  if (!(await bulk.jobIsCompleted())) return EXIT.stillRunning;
+  return job.numberRecordsFailed === 0 ? EXIT.ok : EXIT.failed;
+}
+
+function statusText(job: JobInfo, batches: readonly BatchInfo[]): string {
+  const head = `${job.id}  ${job.operation} ${job.object}  ${job.state}`;
+  const sums = `${numbered(job.numberRecordsProcessed, 'row')} processed, ${job.numberRecordsFailed} failed`;
+  const lines = batches.map(({ id, state, stateMessage, numberRecordsProcessed }) =>
+    `  ${id}  ${state.padEnd(12)}  ${numbered(numberRecordsProcessed, 'row')}  ${stateMessage ?? ''}`.trimEnd(),
+  );
+  return `${[head, sums, ...lines].join('\n')}\n`;
+}
+
+async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>): Promise<number> {
+  const { operation } = await bulk.jobStatus();
+  const isQuery = operation === 'query' || operation === 'queryAll';
+  return isQuery ? finishQuery(bulk, { options, terminal }) : finishLoad(bulk, { options, terminal });
+}
+
+async function abortJob({ bulk, options, terminal: { stdout } }: JobCall<StatusOptions>): Promise<number> {
+  const job = await bulk.jobAbort();
+  stdout.write(options.json === true ? `${JSON.stringify({ job })}\n` : `${job.id} is ${job.state}\n`);
+  return EXIT.ok;
+}

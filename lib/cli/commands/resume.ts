@@ -1,0 +1,75 @@
+import { Bulk } from '../../index';
+import { endAsJob } from '../failure';
+import { finishLoad, type FinishOptions } from '../finish';
+import { openInput, type LoadInput } from '../load-input';
+import { addFinishOptions } from '../options';
+import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
+import { type AddCommand, type Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
+import { finishQuery } from './query';
+
+interface ResumeOptions extends SignInOptions, FinishOptions {
+  readonly map?: string;
+  readonly output: string;
+}
+
+export const addResume: AddCommand = (program, world) => {
+  const command = program
+    .command('resume')
+    .description('go on with a load that a crash has cut off')
+    .argument('<journal>', 'the file that was given to --journal')
+    .argument('[file]', 'the rows: where they lie now, or - for stdin when they came from there')
+    .option('--map <file>', 'the mapping that was given')
+    .option('-o, --output <file>', 'where the rows of a query go; - is stdout', '-')
+    .addHelpText('after', EXAMPLES)
+    .action((journal: string, file: string | undefined, options: ResumeOptions) =>
+      endAsJob(world, (terminal) => resume({ journal, file, options, terminal })),
+    );
+  addSignInOptions(addFinishOptions(command));
+};
+
+const EXAMPLES = `
+Examples:
+  sfbulk resume load.journal --org my-sandbox
+  sfbulk resume load.journal /new/place/contacts.csv     the file was moved
+  cat contacts.csv | sfbulk resume load.journal -        the rows came from stdin
+
+What has arrived is not sent again. API and version are those of the journal. Exit codes: as for the command that began it
+`;
+
+interface Resume {
+  readonly journal: string;
+  readonly file: string | undefined;
+  readonly options: ResumeOptions;
+  readonly terminal: Terminal;
+}
+
+async function resume({ journal, file, options, terminal }: Resume): Promise<number> {
+  const input = file === undefined ? undefined : await openInput(file, options.map, terminal);
+  return withCredentials(options, terminal, async (credentials) => {
+    const { onWarning } = bulkOptions(options, terminal);
+    const warn = onWarning === undefined ? {} : { onWarning };
+    const source = input?.path === undefined ? {} : { source: input.path };
+    const bulk = await Bulk.resume(journal, { credentials, ...warn, ...source });
+    if (bulk.isAwaitingData) await bulk.batchCreate(dataFor(input));
+    return finish(bulk, { options, terminal, input });
+  });
+}
+
+function dataFor(input: LoadInput | undefined): ReturnType<LoadInput['data']> {
+  if (input !== undefined) return input.data();
+  throw new UsageError('The rows of this load were no file, or were mapped: give them again, with --map as before');
+}
+
+interface Finish {
+  readonly options: ResumeOptions;
+  readonly terminal: Terminal;
+  readonly input: LoadInput | undefined;
+}
+
+async function finish(bulk: Bulk, { options, terminal, input }: Finish): Promise<number> {
+  const { state, operation } = await bulk.jobStatus();
+  if (operation === 'query' || operation === 'queryAll') return finishQuery(bulk, { options, terminal });
+  if (state === 'Open') await bulk.jobClose();
+  return finishLoad(bulk, { options, terminal, originals: input?.originals });
+}

@@ -1,0 +1,84 @@
+import { createInterface } from 'node:readline';
+import { Option, type Command } from 'commander';
+import { type BulkOptions, type Credentials } from '../index';
+import { PracticeOrg } from '../practice-org/index';
+import { credentialsFrom } from './environment';
+import { type Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+/** Where a command is to work, and by which API. */
+export interface SignInOptions {
+  readonly org?: string;
+  readonly tokenStdin?: true;
+  readonly instanceUrl?: string;
+  readonly practice?: true;
+  readonly api?: '1.0' | '2.0';
+}
+
+/** No option takes a secret: a command line can be read by everybody on the machine. */
+export function addSignInOptions(command: Command): Command {
+  return command
+    .option('--org <alias>', 'sign in as the sf command is (default: SFBULK_ORG)')
+    .option('--token-stdin', 'read an access token from stdin; needs --instance-url')
+    .option('--instance-url <url>', 'the org that the token belongs to')
+    .option('--practice', 'work on a practice org that lives as long as the command')
+    .addOption(new Option('--api <version>', 'the Bulk API (default: SFBULK_API, or 1.0)').choices(['1.0', '2.0']))
+    .addHelpText('after', ENVIRONMENT_HELP);
+}
+
+const ENVIRONMENT_HELP = `
+Credentials, where no option names them, come from the environment:
+  SF_ACCESS_TOKEN, SF_INSTANCE_URL
+  SF_USERNAME, SF_PASSWORD, SF_SECURITY_TOKEN (SF_LOGIN_URL, SF_SANDBOX=true)
+  SF_CLIENT_ID with SF_CLIENT_SECRET, SF_REFRESH_TOKEN or SFBULK_PRIVATE_KEY_FILE
+`;
+
+/** Works with the credentials that are meant; a practice org lives as long as the work. */
+export async function withCredentials<Result>(
+  options: SignInOptions,
+  terminal: Terminal,
+  work: (credentials: Credentials) => Promise<Result>,
+): Promise<Result> {
+  if (options.practice !== true) return work(await credentialsOf(options, terminal));
+  const org = await PracticeOrg.start();
+  try {
+    return await work(org.accessToken());
+  } finally {
+    await org.stop();
+  }
+}
+
+/** What every `Bulk` of the command line is made with. */
+export function bulkOptions({ api }: SignInOptions, { env, stderr }: Terminal): Pick<BulkOptions, 'api' | 'onWarning'> {
+  return {
+    api: apiOf(api ?? env.SFBULK_API),
+    onWarning: (warning) => {
+      stderr.write(`Warning: ${warning}\n`);
+    },
+  };
+}
+
+function apiOf(text = '1.0'): '1.0' | '2.0' {
+  if (text === '1.0' || text === '2.0') return text;
+  throw new UsageError(`SFBULK_API is "${text}": it may be 1.0 or 2.0`);
+}
+
+async function credentialsOf(options: SignInOptions, { env, stdin }: Terminal): Promise<Credentials> {
+  const { org, tokenStdin, instanceUrl } = options;
+  if (org !== undefined) return { sfAlias: org };
+  if (tokenStdin === true) {
+    if (instanceUrl === undefined) throw new UsageError('--token-stdin needs --instance-url');
+    return { accessToken: await firstLineOf(stdin), instanceUrl };
+  }
+  const found = credentialsFrom(env);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    'There are no credentials: set SF_ACCESS_TOKEN and SF_INSTANCE_URL, or give --org, --token-stdin or --practice ' +
+      '(--help lists them all)',
+  );
+}
+
+async function firstLineOf(input: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input })) return line.trim();
+  throw new UsageError('There is no token on stdin');
+}

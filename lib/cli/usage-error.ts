@@ -1,0 +1,2 @@
+/** The words of the command do not fit together, or something that they name is not there. */
+export class UsageError extends Error {}

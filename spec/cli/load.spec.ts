@@ -1,0 +1,209 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect } from 'chai';
+import { Bulk, ConnectionException } from '../../lib';
+import { PracticeOrg } from '../../lib/practice-org';
+import { rejection } from '../helpers/rejection';
+import { CommandRun, runIn } from './command-run';
+
+const CONTACTS = 'FirstName,LastName\nGrace,"Hopp, the first"\nAlan,\n';
+
+describe('The commands that load', () => {
+  let org: PracticeOrg;
+  let home: string;
+  const at = (name: string): string => join(home, name);
+  const file = (name: string, text: string): string => {
+    writeFileSync(at(name), text);
+    return at(name);
+  };
+
+  before(async () => {
+    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
+  });
+  after(async () => {
+    await org.stop();
+    rmSync(home, { recursive: true });
+  });
+
+  it('say beforehand what it will cost, and give account afterwards; rows that fail make it 1', async () => {
+    const path = file('contacts.csv', CONTACTS);
+    const { exitCode, output, errors } = await runIn(org, ['insert', 'Contact', path]);
+    expect(errors).to.equal('2 rows → 1 batch, 5 calls and 2 for the results\n');
+    expect(output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)\nfailed +1\n/);
+    expect(output).to.match(/\nREQUIRED_FIELD_MISSING +1 \(rows 2\)\n$/);
+    expect(exitCode).to.equal(1);
+  });
+
+  for (const api of ['1.0', '2.0'] as const) {
+    it(`plan the calls that are made, by API ${api}`, async () => {
+      const rows = Array.from({ length: 25 }, (_, n) => `Account ${n}\n`).join('');
+      const path = file('accounts.csv', `Name\n${rows}`);
+      const before = org.requests.length;
+      const { errors, exitCode } = await runIn(org, ['insert', 'Account', path, '--batch-size', '10', '--api', api]);
+      const calls = org.requests.length - before;
+      const [, planned = '', results = ''] =
+        /^25 rows → 3 batches, (\d+) calls and (\d+) for the results\n$/.exec(errors) ?? [];
+      expect(exitCode).to.equal(0);
+      expect(Number(planned) + Number(results)).to.equal(calls);
+    });
+  }
+
+  it('write the rows with their own columns, those that succeeded and those that did not', async () => {
+    const [success, errors] = [at('done.csv'), at('failed.csv')];
+    const path = file('contacts.csv', CONTACTS);
+    await runIn(org, ['insert', 'Contact', path, '--success', success, '--errors', errors]);
+    expect(readFileSync(success, 'utf8')).to.match(
+      /^FirstName,LastName,sf__Id,sf__Created\nGrace,"Hopp, the first",003\w{15},true\n$/,
+    );
+    expect(readFileSync(errors, 'utf8')).to.equal(
+      'FirstName,LastName,sf__Error\nAlan,,REQUIRED_FIELD_MISSING: Required fields are missing: [LastName] [LastName]\n',
+    );
+  });
+
+  it('write files that hold a header only where there are no such rows', async () => {
+    const errors = at('failed.csv');
+    await runIn(org, ['insert', 'Account', file('accounts.csv', 'Name\nAcme\n'), '--errors', errors]);
+    expect(readFileSync(errors, 'utf8')).to.equal('Name,sf__Error\n');
+  });
+
+  it('send columns as the fields that a mapping names, and give all columns back', async () => {
+    const map = file('contacts.sdl', '#Mapping values\nSur\\ name=LastName\nPhone=Phone\nNote=\n');
+    const path = file('people.csv', 'Sur name,Note,Phone\nHopp,first,1\n,second,2\n');
+    const [success, errors] = [at('done.csv'), at('failed.csv')];
+    const words = ['insert', 'Contact', path, '--map', map, '--success', success, '--errors', errors];
+    expect(await runIn(org, words)).to.include({ exitCode: 1 });
+    expect(readFileSync(success, 'utf8')).to.match(
+      /^Sur name,Note,Phone,sf__Id,sf__Created\nHopp,first,1,003\w{15},true\n$/,
+    );
+    expect(readFileSync(errors, 'utf8')).to.match(/^Sur name,Note,Phone,sf__Error\n,second,2,REQUIRED_FIELD_MISSING: /);
+  });
+
+  it('refuse a mapping that does not fit the file', async () => {
+    const map = file('contacts.sdl', 'Surname=LastName\n');
+    const { exitCode, errors } = await runIn(org, ['insert', 'Contact', file('contacts.csv', CONTACTS), '--map', map]);
+    expect(errors).to.equal('The CSV has no column "Surname", which the mapping names\n');
+    expect(exitCode).to.equal(2);
+  });
+
+  it('read rows from stdin, in batches of the size that is asked for, and answer in JSON', async () => {
+    const words = ['insert', 'Account', '-', '--json', '--batch-size', '2'];
+    const { exitCode, output } = await runIn(org, words, { stdin: 'Name\nOne\nTwo\nThree\n' });
+    const answer = JSON.parse(output) as { receipt: Record<string, unknown>; exitCode: number };
+    expect(answer.receipt).to.include({ rows: 3, succeeded: 3, failed: 0, batches: 2, object: 'Account' });
+    expect(answer.exitCode).to.equal(0);
+    expect(exitCode).to.equal(0);
+  });
+
+  it('update, upsert and delete what a query has found', async () => {
+    const found = await runIn(org, ['query', "SELECT Id, Name FROM Account WHERE Name = 'Three'"]);
+    expect(found.output).to.match(/^Id,Name\n001\w{15},Three\n$/);
+    const updated = await runIn(org, ['update', 'Account', '-'], { stdin: found.output.replace('Three', 'Four') });
+    expect(updated.exitCode).to.equal(0);
+    const upserted = await runIn(org, ['upsert', 'Account', '-', '--external-id', 'Id'], {
+      stdin: found.output.replace('Three', 'Five'),
+    });
+    expect(upserted.output).to.include('succeeded      1 (0 created)');
+    const deleted = await runIn(org, ['delete', 'Account', '-'], { stdin: found.output.replace(/,\w+$/gm, '') });
+    expect(deleted.exitCode).to.equal(0);
+    const gone = await runIn(org, ['query', "SELECT Id FROM Account WHERE Name = 'Five'"]);
+    expect(gone).to.include({ exitCode: 0, output: '' });
+  });
+
+  it('work on one batch after the other, when they are told to', async () => {
+    const { output } = await runIn(org, ['insert', 'Account', '-', '--serial', '--json'], { stdin: 'Name\nSerial\n' });
+    const [, job = ''] = /"jobId":"(750\w+)"/.exec(output) ?? [];
+    const status = await runIn(org, ['status', job, '--json']);
+    expect((JSON.parse(status.output) as { job: { concurrencyMode: string } }).job.concurrencyMode).to.equal('Serial');
+  });
+
+  it('show what they would send, and send nothing', async () => {
+    const path = file('contacts.csv', CONTACTS);
+    const run = new CommandRun(['upsert', 'Contact', path, '--external-id', 'Email', '--batch-size', '1', '--dry-run']);
+    expect(await run.exitCode).to.equal(0);
+    expect(run.output.text).to.equal(
+      '# job: {"api":"1.0","operation":"upsert","object":"Contact","contentType":"CSV","externalIdFieldName":"Email"}\n' +
+        '# batch 1: 1 row, 43 bytes\nFirstName,LastName\nGrace,"Hopp, the first"\n' +
+        '# batch 2: 1 row, 25 bytes\nFirstName,LastName\nAlan,\n',
+    );
+    expect(run.errors.text).to.equal('2 rows → 2 batches, 6 calls and 3 for the results; nothing was sent\n');
+  });
+
+  it('are done with 4 when their time is over, say how to go on, and the job goes on', async () => {
+    const slow = await PracticeOrg.start({ clock: 'manual' });
+    const waiting = await runIn(slow, ['insert', 'Account', '-', '--wait', '0'], { stdin: 'Name\nPatience\n' });
+    expect(waiting.exitCode).to.equal(4);
+    const [, job = ''] = /To go on: sfbulk status (750\w{15}), sfbulk result \1/.exec(waiting.errors) ?? [];
+    expect(await runIn(slow, ['status', job])).to.include({ exitCode: 4 });
+    await slow.clock.advance('1 min');
+    const result = await runIn(slow, ['result', job]);
+    expect(result.output).to.match(/succeeded +1 \(1 created\)/);
+    expect(result.exitCode).to.equal(0);
+    await slow.stop();
+  });
+
+  it('leave with 4 on Ctrl-C, and the job goes on', async () => {
+    const slow = await PracticeOrg.start({ clock: 'manual' });
+    const { accessToken, instanceUrl } = slow.accessToken();
+    const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl };
+    const run = new CommandRun(['insert', 'Account', '-'], { env, isTTY: true });
+    run.stdin.end('Name\nPatience\n');
+    await run.errors.until(/0 of 1 batch/);
+    run.ctrlC.abort();
+    expect(await run.exitCode).to.equal(4);
+    expect(run.errors.text).to.match(/To go on: sfbulk status 750\w{15}[^]*Interrupted/);
+    await slow.stop();
+  });
+
+  it('are done with 3 when a batch fails', async () => {
+    org.faults.add({ on: 'batch 1', do: 'fail-batch', records: 0 });
+    const { exitCode, output } = await runIn(org, ['insert', 'Account', '-'], { stdin: 'Name\nUnlucky\n' });
+    expect(output).to.match(/not processed +1\n/);
+    expect(exitCode).to.equal(3);
+  });
+
+  it('are done with 3 when the org refuses the job, and with 2 when there is nothing to load', async () => {
+    const path = file('contacts.csv', CONTACTS);
+    const refused = await runIn(org, ['insert', 'Nonsense', path]);
+    expect(refused.exitCode).to.equal(3);
+    expect(refused.errors).to.match(/RefusedException: [^]*\n {2}→ /);
+    expect(await runIn(org, ['insert', 'Contact', at('not-there.csv')])).to.include({ exitCode: 2 });
+    expect(await runIn(org, ['insert', 'Contact', file('empty.csv', 'LastName\n')])).to.include({ exitCode: 2 });
+    expect(await runIn(org, ['insert', 'Contact', file('bad.csv', 'A,B\n1,2\n3\n')])).to.include({ exitCode: 2 });
+    expect(await runIn(org, ['upsert', 'Contact', path])).to.include({ exitCode: 2 });
+  });
+
+  for (const source of ['a file', 'stdin']) {
+    it(`go on after a crash by their journal, and send nothing twice: the rows came from ${source}`, async () => {
+      const rows = `FirstName,LastName\nGrace,From ${source}\nAlan,\n`;
+      const path = source === 'stdin' ? '-' : file('contacts.csv', rows);
+      const journal = at(`from ${source}.journal`);
+      await crash(org, { journal, rows: path === '-' ? Readable.from([Buffer.from(rows)]) : path });
+      const again = source === 'stdin' ? ['-'] : [];
+      const resumed = await runIn(org, ['resume', journal, ...again], { stdin: rows });
+      expect(resumed).to.include({ errors: '', exitCode: 1 });
+      expect(resumed.output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)/);
+      const found = await runIn(org, ['query', `SELECT Id FROM Contact WHERE LastName = 'From ${source}'`]);
+      expect(found.errors).to.match(/^1 row, /);
+    });
+  }
+});
+
+/** A load whose process dies when it has begun to read its rows. */
+async function crash(org: PracticeOrg, { journal, rows }: { journal: string; rows: string | Readable }): Promise<void> {
+  const clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
+  const bulk = new Bulk({ journal, clock, retries: 0 });
+  await bulk.login(org.accessToken());
+  await bulk.jobCreate('insert', 'Contact');
+  org.faults.add({ on: 'addBatch', do: 'drop-request', times: 50 });
+  await rejection(
+    typeof rows === 'string' ? bulk.batchCreateFromCsv(rows) : bulk.batchCreate(rows),
+    ConnectionException,
+  );
+  org.faults.clear();
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes('"batch planned"'));
+  writeFileSync(journal, `${lines.slice(0, at).join('\n')}\n`);
+}
