@@ -114,8 +114,10 @@ describe('sfbulk/python', () => {
     expect(error).to.be.instanceOf(BulkException);
   });
 
-  it('counts seconds in sleep, as Python does', async () => {
+  it('sleeps as Python does, and may be woken', async () => {
+    const reason = new Error('enough');
     await sleep(0);
-    expect(sleep).to.have.lengthOf(1);
+    const long = sleep(3_600, AbortSignal.abort(reason)).catch((error: unknown) => error);
+    expect(await long).to.equal(reason);
   });
 });
