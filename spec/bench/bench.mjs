@@ -1,7 +1,7 @@
 /**
  * Prints one table: the project, the raw limits and its peers on the same work, each in a process of its own.
  *
- *     npm run bench -- [--runs 5] [--rows 1000000] [--only load,query-file] [--no-peers] [--tenfold]
+ *     npm run bench -- [--runs 5] [--rows 1000000] [--only load,query-file] [--no-peers] [--tenfold] [--slow-runs 1]
  */
 import { mkdirSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -19,6 +19,8 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '1000000' },
     /** Names of rows; those that they are compared with are run, too. */
     only: { type: 'string' },
+    /** How often peers and the tenfold file are run, where a run of them takes minutes. Default: as often as the rest. */
+    'slow-runs': { type: 'string' },
     'no-peers': { type: 'boolean', default: false },
     tenfold: { type: 'boolean', default: false },
     dist: { type: 'string', default: fileURLToPath(new URL('../../dist/lib/index.js', import.meta.url)) },
@@ -50,6 +52,7 @@ async function runAll(wanted) {
   const costs = new Map(wanted.map(({ name }) => [name, []]));
   for (let run = 1; run <= Number(options.runs); run++) {
     for (const row of wanted) {
+      if ((row.isPeer || row.tenfold) && run > Number(options['slow-runs'] ?? options.runs)) continue;
       const cost = await runOnce(row);
       costs.get(row.name).push(cost);
       console.error(`run ${run}: ${row.title}: ${cost.wall.toFixed(2)} s, ${cost.rss.toFixed(0)} MB`);
