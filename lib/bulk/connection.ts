@@ -5,6 +5,7 @@ import { v2Dialect } from '../dialects/v2';
 import { type Settings } from '../options';
 import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
+import { withWholeAnswers } from '../session/whole-answers';
 import { withSession } from '../session/with-session';
 import { axiosTransport } from '../transport/axios-transport';
 import { withGzip } from '../transport/gzip';
@@ -24,7 +25,7 @@ export interface Connection {
 export async function connect(signIn: SignIn, settings: Settings, usage: Usage): Promise<Connection> {
   const send = network(settings, usage);
   const session = await Session.open(signIn, send);
-  const api = withSession(send, session);
+  const api = withWholeAnswers(withSession(send, session), settings);
   return {
     get info() {
       return session.info;

@@ -69,6 +69,7 @@ export function restClient(api: Api, { apiVersion, client }: RestSettings): Rest
     sign: 'bearer',
     operation,
     repeatable: true,
+    isControl: true,
   });
   return {
     listJobs: (filter) => listJobs(filter, { apiVersion, page: (path) => askJson(api, get('list jobs', path)) }),

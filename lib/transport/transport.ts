@@ -35,6 +35,8 @@ export interface ApiRequest extends Omit<TransportRequest, 'url'> {
   readonly path: string;
   /** Bulk API 1.0 reads its own header, everything else a bearer token. */
   readonly sign: 'x-sfdc-session' | 'bearer';
+  /** The answer is a control body, small and read whole, and the request is repeatable. */
+  readonly isControl?: true;
 }
 
 /** The org that is signed in to, as one function. */

@@ -67,7 +67,7 @@ describe('compression', () => {
   });
 
   it('that breaks off is a lost connection, not a short answer', async () => {
-    const bulk = await withJob();
+    const bulk = await withJob({ retries: 0 });
     const reply = gzipSync(jobInfo()).subarray(0, 100);
     exchange({ method: 'GET', path: JOB, reply, headers: { 'Content-Encoding': 'gzip' } });
     const error = await rejection(bulk.jobStatus(), ConnectionException);
@@ -132,7 +132,7 @@ describe('an answer that breaks off', () => {
   useNock();
 
   it('is a failure of the connection, and says so', async () => {
-    const bulk = await withJob();
+    const bulk = await withJob({ retries: 0 });
     const broken = new Readable({
       read() {
         this.push('<?xml version="1.0" encoding="UTF-8"?><jobInfo');

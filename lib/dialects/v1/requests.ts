@@ -39,6 +39,7 @@ export function v1Requests({ apiVersion, client }: V1Settings) {
     operation,
     repeatable: true,
   });
+  const ask = (operation: string, path: string): ApiRequest => ({ ...get(operation, path), isControl: true });
   const post = (operation: string, path: string, content: { type: string; body: string | Uint8Array }): ApiRequest => ({
     method: 'POST',
     path,
@@ -52,24 +53,26 @@ export function v1Requests({ apiVersion, client }: V1Settings) {
     post(operation, jobPath(job), xml(jobInfoXml({ state })));
 
   return {
-    createJob: (job: JobRequest) =>
+    createJob: (job: JobRequest): ApiRequest =>
       // A job without batches does no harm: one more is better than none.
       ({
         ...withHeaders(post('create job', `${ASYNC_PATH}/${apiVersion}/job`, xml(newJobXml(job))), jobHeaders(job)),
         repeatable: true,
+        isControl: true,
       }),
-    findJob: (jobId: string) => get('get job', pathOf(`${ASYNC_PATH}/${apiVersion}/job`, jobId)),
-    getJob: (job: KnownJob) => get('get job', jobPath(job)),
+    findJob: (jobId: string) => ask('get job', pathOf(`${ASYNC_PATH}/${apiVersion}/job`, jobId)),
+    getJob: (job: KnownJob) => ask('get job', jobPath(job)),
     closeJob: (job: KnownJob) => jobState('close job', job, 'Closed'),
     abortJob: (job: KnownJob) => jobState('abort job', job, 'Aborted'),
     mapFields: (job: KnownJob, spec: string) =>
       post('map fields', jobPath(job, 'spec'), { type: 'text/csv', body: spec }),
     createBatch: (job: KnownJob, body: Uint8Array) =>
       post('create batch', jobPath(job, 'batch'), { type: batchMediaType(job), body }),
-    listBatches: (job: KnownJob) => get('list batches', jobPath(job, 'batch')),
-    getBatch: (job: KnownJob, batchId: string) => get('get batch', jobPath(job, 'batch', batchId)),
+    listBatches: (job: KnownJob) => ask('list batches', jobPath(job, 'batch')),
+    getBatch: (job: KnownJob, batchId: string) => ask('get batch', jobPath(job, 'batch', batchId)),
     batchRequest: (job: KnownJob, batchId: string) =>
       get('get batch request', jobPath(job, 'batch', batchId, 'request')),
+    resultList: (job: KnownJob, batchId: string) => ask('list result sets', jobPath(job, 'batch', batchId, 'result')),
     batchResult: (job: KnownJob, batchId: string) => get('get batch result', jobPath(job, 'batch', batchId, 'result')),
     resultSet: (job: KnownJob, batchId: string, resultId: string) =>
       get('get result set', jobPath(job, 'batch', batchId, 'result', resultId)),

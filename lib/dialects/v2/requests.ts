@@ -44,6 +44,7 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
     operation,
     repeatable: true,
   });
+  const ask = (operation: string, path: string): ApiRequest => ({ ...get(operation, path), isControl: true });
   const send = (
     method: 'POST' | 'PUT' | 'PATCH',
     operation: string,
@@ -93,8 +94,8 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
           lineEnding: info.lineEnding ?? 'LF',
         }),
       }),
-    getJob: (job: KnownJob, serverJobId: string) => get('get batch', jobPath(job, serverJobId)),
-    findJob: (kind: 'ingest' | 'query', serverJobId: string) => get('get job', pathTo(kind, apiVersion, serverJobId)),
+    getJob: (job: KnownJob, serverJobId: string) => ask('get batch', jobPath(job, serverJobId)),
+    findJob: (kind: 'ingest' | 'query', serverJobId: string) => ask('get job', pathTo(kind, apiVersion, serverJobId)),
     abort: (job: KnownJob, serverJobId: string) => setState('abort job', jobPath(job, serverJobId), 'Aborted'),
     deleteJob: (job: KnownJob, serverJobId: string): ApiRequest => ({
       ...get('delete job', jobPath(job, serverJobId)),
@@ -114,7 +115,7 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
         ),
       ),
     pageList: (job: KnownJob, serverJobId: string, locator: string | undefined) =>
-      get('list result pages', withQuery(jobPath(job, serverJobId, 'resultPages'), { locator })),
+      ask('list result pages', withQuery(jobPath(job, serverJobId, 'resultPages'), { locator })),
   };
 }
 
