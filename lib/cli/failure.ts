@@ -30,13 +30,19 @@ function failureText(error: unknown): string {
   return [
     `${error.name}: ${error.message}`,
     ...(advice === undefined ? [] : [`  → ${advice}`]),
-    ...(error.jobId === undefined ? [] : [`  → ${nextSteps(error.jobId)}`]),
+    ...(isOnServer(error) ? [`  → ${nextSteps(error.jobId ?? '')}`] : []),
   ].join('\n');
 }
 
+/** Who waited in vain has been told already how to go on; and in 2.0 the library's own jobs have no id at the server. */
+function isOnServer(error: BulkException): boolean {
+  return !(error instanceof StillRunningException) && error.jobId?.startsWith('750') === true;
+}
+
 /** How to go on with a job whose command has ended. */
-export function nextSteps(jobId: string): string {
-  return `To go on: sfbulk status ${jobId}, sfbulk result ${jobId}, or sfbulk abort ${jobId}`;
+export function nextSteps(jobId: string, suffix = ''): string {
+  const [status, result, abort] = ['status', 'result', 'abort'].map((name) => `sfbulk ${name} ${jobId}${suffix}`);
+  return `To go on: ${status}, ${result}, or ${abort}`;
 }
 
 function isInterruption(error: unknown): boolean {

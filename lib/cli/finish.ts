@@ -1,4 +1,4 @@
-import { type Bulk, type JobInfo, type Receipt } from '../index';
+import { StillRunningException, type Bulk, type JobInfo, type Receipt } from '../index';
 import { nextSteps } from './failure';
 import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
@@ -47,13 +47,27 @@ export async function waitFor(bulk: Bulk, { options, terminal, rows }: Finishing
       },
     });
   } catch (error) {
-    // Ctrl-C has no job in its error.
     line.clear();
-    if (signal.aborted) stderr.write(`${nextSteps((await bulk.jobStatus()).id)}\n`);
+    if (signal.aborted || error instanceof StillRunningException) {
+      for (const text of await waysOn(bulk)) stderr.write(`${text}\n`);
+    }
     throw error;
   } finally {
     line.clear();
   }
+}
+
+async function waysOn(bulk: Bulk): Promise<string[]> {
+  const { ids, isOfTwo } = await serverJobs(bulk);
+  return ids.map((id) => nextSteps(id, isOfTwo ? ' --api 2.0' : ''));
+}
+
+/** The jobs by the ids that the server knows: in 2.0 each batch is one. */
+export async function serverJobs(bulk: Bulk): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
+  const { id } = await bulk.jobStatus();
+  return id.startsWith('750')
+    ? { ids: [id], isOfTwo: false }
+    : { ids: Object.keys(await bulk.batchStatus()), isOfTwo: true };
 }
 
 function exitCodeFor(job: JobInfo, { failed, notProcessed }: Receipt): number {

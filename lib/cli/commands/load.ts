@@ -112,8 +112,7 @@ async function run(call: Load, credentials: Credentials, plan: Plan | undefined)
   await bulk.login(credentials);
   await bulk.jobCreate(operation, object, jobOptions(options));
   await send(bulk, input, options.batchSize);
-  const { id } = await bulk.jobClose();
-  if (terminal.stderr.isTTY === true) terminal.stderr.write(`job ${id}\n`);
+  await bulk.jobClose();
   return finishLoad(bulk, { options, terminal, rows: plan?.rows, originals: input.originals });
 }
 

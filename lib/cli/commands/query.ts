@@ -1,7 +1,7 @@
 import { Bulk, type Credentials, type JobOptions } from '../../index';
 import { csvText } from '../csv-file';
 import { endAsJob } from '../failure';
-import { hasFailed, waitFor } from '../finish';
+import { hasFailed, serverJobs, waitFor } from '../finish';
 import { addWaitOptions } from '../options';
 import { numbered } from '../plan';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
@@ -72,8 +72,9 @@ export async function finishQuery(
   if (job.state === 'Open') await bulk.jobClose();
   // Of a job that failed there is no result to be read: that throws, with the service's reason.
   const rows = output === '-' ? await printRows(bulk, stdout) : await bulk.jobDownload(output);
-  const account = { jobId: job.id, rows, calls: bulk.usage.calls };
-  const text = options.json === true ? JSON.stringify(account) : `${numbered(rows, 'row')}, job ${job.id}`;
+  const { ids } = await serverJobs(bulk);
+  const account = { jobId: ids[0] ?? job.id, rows, calls: bulk.usage.calls };
+  const text = options.json === true ? JSON.stringify(account) : `${numbered(rows, 'row')}, job ${account.jobId}`;
   (output === '-' ? stderr : stdout).write(`${text}\n`);
   return hasFailed(job) ? EXIT.jobFailed : EXIT.ok;
 }

@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { credentialsFrom } from '../../lib/cli/environment';
+import { progressText } from '../../lib/cli/progress';
+import { PracticeOrg } from '../../lib/practice-org';
+import { CommandRun, runIn } from './command-run';
+
+describe('The commands on queries and jobs', () => {
+  let org: PracticeOrg;
+  let home: string;
+
+  before(async () => {
+    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
+  });
+  after(async () => {
+    await org.stop();
+    rmSync(home, { recursive: true });
+  });
+
+  for (const api of ['1.0', '2.0']) {
+    it(`write the rows of a query into a file, and fetch them once more by the job, by API ${api}`, async () => {
+      const path = join(home, 'found.csv');
+      const soql = 'SELECT Id, LastName FROM Contact LIMIT 3';
+      const found = await runIn(org, ['query', soql, '-o', path, '--json', '--api', api]);
+      expect(found.exitCode).to.equal(0);
+      const account = JSON.parse(found.output) as { jobId: string; rows: number };
+      expect(account.rows).to.equal(3);
+      expect(readFileSync(path, 'utf8')).to.match(/^"Id","LastName"\n("003\w{15}","\w+"\n){3}$/);
+      const again = await runIn(org, ['result', account.jobId, '--api', api]);
+      expect(again.output).to.match(/^Id,LastName\n(003\w{15},\w+\n){3}$/);
+      expect(again.errors).to.equal(`3 rows, job ${account.jobId}\n`);
+    });
+  }
+
+  it('name a job of 2.0 by the id that the server knows, when they stop waiting', async () => {
+    const slow = await PracticeOrg.start({ clock: 'manual' });
+    const { errors } = await runIn(slow, ['query', 'SELECT Id FROM Account', '--wait', '0', '--api', '2.0']);
+    const [, job = ''] = /To go on: sfbulk status (750\w{15}) --api 2.0,/.exec(errors) ?? [];
+    expect(await runIn(slow, ['status', job, '--api', '2.0'])).to.include({ exitCode: 4 });
+    await slow.stop();
+  });
+
+  it('abort a job', async () => {
+    const slow = await PracticeOrg.start({ clock: 'manual' });
+    const { errors } = await runIn(slow, ['query', 'SELECT Id FROM Account', '--wait', '0']);
+    const [job = ''] = /750\w{15}/.exec(errors) ?? [];
+    expect(await runIn(slow, ['abort', job])).to.include({ exitCode: 0, output: `${job} is Aborted\n` });
+    expect((await runIn(slow, ['status', job])).exitCode).to.equal(3);
+    await slow.stop();
+  });
+
+  it('are done with 2 for a query without an object, and with 3 for one that the org refuses', async () => {
+    expect(await runIn(org, ['query', 'SELECT Id'])).to.include({ exitCode: 2, errors: 'The query has no FROM\n' });
+    expect(await runIn(org, ['query', 'SELECT Nonsense FROM Account'])).to.include({ exitCode: 3 });
+  });
+});
+
+describe('Credentials of the command line', () => {
+  it('may be a token on stdin', async () => {
+    const org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+    const { accessToken, instanceUrl } = org.accessToken();
+    const run = new CommandRun(['query', 'SELECT Id FROM User', '--token-stdin', '--instance-url', instanceUrl]);
+    run.stdin.end(`${accessToken}\n`);
+    expect(await run.exitCode).to.equal(0);
+    expect(run.errors.text).to.match(/^\d+ rows?, job/);
+    await org.stop();
+  });
+
+  it('are not needed on a practice org, which lives as long as the command', async () => {
+    const run = new CommandRun(['query', 'SELECT Id FROM Contact LIMIT 1', '--practice']);
+    expect(await run.exitCode).to.equal(0);
+    expect(run.output.text).to.match(/^Id\n003\w{15}\n$/);
+  });
+
+  it('are asked for, with the ways there are, where there are none', async () => {
+    const run = new CommandRun(['status', '750QQ0000004C92YAE']);
+    expect(await run.exitCode).to.equal(2);
+    expect(run.errors.text).to.match(/SF_ACCESS_TOKEN and SF_INSTANCE_URL, or give --org/);
+  });
+
+  it('come from the environment, the more particular way before the more general', () => {
+    const user = { SF_USERNAME: 'ada@example.com', SF_PASSWORD: 'p', SF_SANDBOX: 'true' };
+    expect(credentialsFrom(user)).to.deep.equal({ username: 'ada@example.com', password: 'p', sandbox: true });
+    const app = {
+      ...user,
+      SF_CLIENT_ID: 'id',
+      SF_CLIENT_SECRET: 's',
+      SF_LOGIN_URL: 'https://example.my.salesforce.com',
+    };
+    expect(credentialsFrom(app)).to.have.keys(
+      'username',
+      'password',
+      'clientId',
+      'clientSecret',
+      'loginUrl',
+      'sandbox',
+    );
+    expect(credentialsFrom({ ...app, SFBULK_ORG: 'dev' })).to.deep.equal({ sfAlias: 'dev' });
+    expect(credentialsFrom({ SF_PASSWORD: 'p' })).to.equal(undefined);
+  });
+
+  it('are never words of the command: no option takes a secret', async () => {
+    for (const command of ['insert', 'query', 'status', 'resume']) {
+      const run = new CommandRun([command, '--help']);
+      await run.exitCode;
+      expect(run.output.text).not.to.match(/--(?:password|token|access-token|secret|client-secret) /);
+    }
+  });
+});
+
+describe('The progress of a command', () => {
+  const progress = { rows: 30_000, batches: { ended: 3, total: 7 }, elapsed: 6, rate: 5_120, eta: 6.1, calls: 9 };
+
+  it('is a line with rate and time left', () => {
+    expect(progressText(progress, 61_220)).to.equal(
+      '██████████░░░░░░░░░░ 3 of 7 batches, 30,000 of 61,220 rows, 5,120 rows/s, 7 s left',
+    );
+    expect(progressText({ ...progress, rate: null, eta: null }, undefined)).to.match(/ 3 of 7 batches, 30,000 rows$/);
+  });
+
+  it('is shown on a terminal only', async () => {
+    const org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+    const words = ['insert', 'Account', '-'];
+    const quiet = await runIn(org, words, { stdin: 'Name\nAcme\n' });
+    expect(quiet.errors).to.equal('');
+    const shown = await runIn(org, words, { stdin: 'Name\nAcme\n', isTTY: true });
+    expect(shown.errors).to.include('1 of 1 batch');
+    await org.stop();
+  });
+});
+
+describe('sfbulk completion', () => {
+  it('makes bash complete commands and the options of each', async () => {
+    const run = new CommandRun(['completion', 'bash']);
+    expect(await run.exitCode).to.equal(0);
+    const ask = (words: string, at: number): string =>
+      spawnSync(
+        'bash',
+        ['-c', `${run.output.text}\nCOMP_WORDS=(${words}) COMP_CWORD=${at}; _sfbulk; echo "\${COMPREPLY[@]}"`],
+        {
+          encoding: 'utf8',
+        },
+      ).stdout.trim();
+    expect(ask('sfbulk up', 1)).to.equal('update upsert');
+    expect(ask('sfbulk upsert --ex', 2)).to.equal('--external-id');
+  });
+
+  it('knows zsh and fish as well, and no other shell', async () => {
+    for (const shell of ['zsh', 'fish']) {
+      const run = new CommandRun(['completion', shell]);
+      expect(await run.exitCode).to.equal(0);
+      expect(run.output.text).to.include('hard-delete').and.include('external-id');
+    }
+    expect(await new CommandRun(['completion', 'tcsh']).exitCode).to.equal(2);
+  });
+});
