@@ -1,4 +1,5 @@
-import { type Writable } from 'node:stream';
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { createColors } from 'picocolors';
 import { type Frame } from './format/frame';
 
@@ -15,6 +16,8 @@ export class Screen {
   readonly isTerminal: boolean;
   readonly colors: Frame['colors'];
   readonly output: Writable;
+  /** For the lines that are evaluated: node's own console would write past this screen. */
+  readonly console: Console;
   readonly #errors: Writable;
   #hasProgress = false;
 
@@ -23,6 +26,11 @@ export class Screen {
     this.#errors = isTerminal ? output : errors;
     this.isTerminal = isTerminal;
     this.colors = createColors(hasColors);
+    this.console = new Console({
+      stdout: this.#below(this.output),
+      stderr: this.#below(this.#errors),
+      colorMode: hasColors,
+    });
   }
 
   /** Read anew each time: windows are resized. What does not go to a terminal is never cut. */
@@ -58,6 +66,18 @@ export class Screen {
   clearProgress(): void {
     if (this.#hasProgress) this.output.write(ERASE_LINE);
     this.#hasProgress = false;
+  }
+
+  /** A line of progress gives way to what is written. */
+  #below(stream: Writable): Writable {
+    return new Writable({
+      decodeStrings: false,
+      write: (chunk, _encoding, written) => {
+        this.clearProgress();
+        stream.write(chunk);
+        written();
+      },
+    });
   }
 }
 

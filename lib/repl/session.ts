@@ -64,6 +64,11 @@ export class Session {
     return this.#info;
   }
 
+  /** What the last line threw that threw something. */
+  get lastError(): unknown {
+    return this.#evaluator.valueOf('_error');
+  }
+
   async evaluate(code: string): Promise<Evaluation> {
     const answer = answerQuestion(code, this.screen.frame);
     if (answer !== undefined) {
@@ -142,7 +147,15 @@ export class Session {
     });
     const interruptible = (seconds: number): Promise<void> =>
       unlessInterrupted(this.#current.signal, sleep(seconds, this.#current.signal));
-    return { ...HOST_CLASSES, Bulk, BulkException, sleep: interruptible, org: this.org, bulk: new Bulk() };
+    return {
+      console: this.screen.console,
+      ...HOST_CLASSES,
+      Bulk,
+      BulkException,
+      sleep: interruptible,
+      org: this.org,
+      bulk: new Bulk(),
+    };
   }
 
   #moved(bulk: PlainBulk, info: LoginInfo): void {

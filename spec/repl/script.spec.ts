@@ -19,6 +19,18 @@ describe('Lines that are piped in', () => {
     expect(output).not.to.include('>');
   });
 
+  it('may print by themselves: to the output with console.log, to the errors with console.error', async () => {
+    const { exitCode, output, errors } = await runLines(
+      "await bulk.jobCreate('query', 'Contact'); await bulk.batchCreate('SELECT Name FROM Contact LIMIT 2')",
+      'await bulk.jobWait(); undefined',
+      'for await (const row of bulk.jobRecords()) console.log(row.Name)',
+      "console.error('to', 'stderr')",
+    );
+    expect(exitCode).to.equal(0);
+    expect(output).to.match(/Queued.*\nGrace Hopp\nAlan Turi\n$/);
+    expect(errors).to.equal('to stderr\n');
+  });
+
   it('stop at the first that throws, say which one it was, and exit with 1', async () => {
     const { exitCode, output, errors } = await runLines('1 + 1', '', "bulk.batchCreate('Id')", '2 + 2');
     expect(exitCode).to.equal(1);
