@@ -31,9 +31,9 @@ async function sourceOfIterable(
   isBytes: boolean,
 ): Promise<BatchSource> {
   const first = await iterator.next();
-  const items = resumed(first, iterator);
   const isText = isBytes || typeof first.value === 'string' || first.value instanceof Uint8Array;
-  return isText ? { kind: 'text', chunks: bytesOf(items) } : { kind: 'rows', blocks: blocksOf(items) };
+  if (isText) return { kind: 'text', chunks: bytesOf(resumed(first, iterator)) };
+  return { kind: 'rows', blocks: blocksOf(first, iterator) };
 }
 
 function iteratorOf(data: unknown): Iterator<unknown> | AsyncIterator<unknown> {
@@ -78,16 +78,27 @@ async function* slices(rows: readonly unknown[]): AsyncGenerator<InputRow[]> {
   }
 }
 
-async function* blocksOf(items: AsyncIterable<unknown>): AsyncGenerator<InputRow[]> {
+async function* blocksOf(
+  first: IteratorResult<unknown>,
+  iterator: Iterator<unknown> | AsyncIterator<unknown>,
+): AsyncGenerator<InputRow[]> {
   let block: InputRow[] = [];
   let number = 0;
-  for await (const item of items) {
-    block.push(asRow(item, ++number));
-    if (block.length < ROWS_PER_BLOCK) continue;
-    yield block;
-    block = [];
+  try {
+    for (let next = first; next.done !== true;) {
+      block.push(asRow(next.value, ++number));
+      if (block.length === ROWS_PER_BLOCK) {
+        yield block;
+        block = [];
+      }
+      const step = iterator.next();
+      // To wait for each row that is there already would take longer than to send it.
+      next = 'then' in step ? await step : step;
+    }
+    if (block.length > 0) yield block;
+  } finally {
+    await iterator.return?.();
   }
-  if (block.length > 0) yield block;
 }
 
 /** Refuses what is not an object of fields. */
