@@ -24,7 +24,8 @@ export interface Completing {
 export async function complete(line: string, known: Completing): Promise<CompleterResult> {
   const place = placesOf(known).find(({ at }) => at.test(line));
   if (place === undefined) return known.otherwise(line);
-  const [piece] = /\w*$/.exec(line) ?? [''];
+  // Faults, which `.trigger` takes, have hyphens in their names.
+  const [piece] = (/^\s*\./.test(line) ? /[\w-]*$/ : /\w*$/).exec(line) ?? [''];
   return [startingWith(piece, await place.words(line)), piece];
 }
 
@@ -52,7 +53,7 @@ function commandPlaces(commands: readonly CommandWords[]): CompletionPlace[] {
   return [
     { at: /^\s*\.\w*$/, words: () => names },
     ...commands.flatMap(({ name, choices = [] }) =>
-      choices.length === 0 ? [] : [{ at: new RegExp(`^\\s*\\.${name}\\s+\\w*$`), words: () => choices }],
+      choices.length === 0 ? [] : [{ at: new RegExp(`^\\s*\\.${name}\\s+[\\w-]*$`), words: () => choices }],
     ),
   ];
 }

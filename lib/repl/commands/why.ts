@@ -1,0 +1,10 @@
+import { type Command } from '../command';
+import { whyText } from '../format/why-text';
+
+export const why: Command = {
+  name: 'why',
+  summary: 'Explains the last failure, and what to do about it',
+  run: ({ session: { lastError, screen } }) => {
+    screen.print(lastError === undefined ? 'Nothing has failed so far.' : whyText(lastError, screen.frame));
+  },
+};

@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import * as sfbulk from '../../lib';
+import { faultOf1, faultOf2, faultOfLogin } from '../../lib/errors';
+import { BULK_ADVICE, LOGIN_ADVICE, REST_ADVICE } from '../../lib/errors/advice';
+import { meaningOf, whyText } from '../../lib/repl/format/why-text';
+import { frameOf } from './support/frames';
+import { runLines } from './support/terminals';
+
+const LADDERS = [
+  [BULK_ADVICE, faultOf1],
+  [REST_ADVICE, faultOf2],
+  [LOGIN_ADVICE, faultOfLogin],
+] as const;
+
+describe('Why something failed', () => {
+  it('is explained for every kind of exception', () => {
+    const names = Object.keys(sfbulk).filter((name) => name.endsWith('Exception') && name !== 'BulkException');
+    expect(names).to.have.length(14);
+    for (const name of names) {
+      const error = Object.assign(new sfbulk.BulkException('no'), { name });
+      expect(meaningOf(error), name).not.to.include('no explanation');
+    }
+  });
+
+  for (const [codes, faultOf] of LADDERS) {
+    for (const code of Object.keys(codes)) {
+      it(`is explained for ${code}, with what to do about it`, () => {
+        const error = faultOf({ code, message: 'no', status: 400, request: 'GET /job' });
+        const text = whyText(error, frameOf(200));
+        expect(text).to.include(`code         ${code}\n`).and.include('HTTP status  400\n');
+        expect(text).to.match(/\n→ [A-Z].{10,}\.$/);
+      });
+    }
+  }
+
+  it('can be asked at the prompt, for the last failure', async () => {
+    const { output } = await runLines('.why', "await bulk.batchCreate('x').catch(() => 0)", '.why');
+    expect(output).to.match(/^Nothing has failed so far\.\n0\nNothing has failed so far\.\n$/);
+  });
+});
+
+describe('Faults to learn from', () => {
+  it('befall the practice org once, and are met by the library where it can', async () => {
+    const { output, errors, exitCode } = await runLines(
+      '.trigger unavailable',
+      "bulk.jobCreate('insert', 'Contact')",
+      '.trigger lock-row',
+      "bulk.batchCreate([{ LastName: 'Hopp' }])",
+      'bulk.jobWait()',
+      'bulk.batchResult()',
+    );
+    expect({ errors, exitCode }).to.deep.equal({ errors: '', exitCode: 0 });
+    expect(output).to.match(/^On the practice org, the next request is answered with 503\.\n/);
+    expect(output).to.include('UNABLE_TO_LOCK_ROW');
+  });
+
+  it('are listed, and no others are known', async () => {
+    const { output } = await runLines('.trigger');
+    expect(output)
+      .to.match(/^session-expired +\S/)
+      .and.match(/\ndrop-reply +\S/);
+    expect((await runLines('.trigger rain')).errors).to.include('UsageError: .trigger takes session-expired, ');
+  });
+});
