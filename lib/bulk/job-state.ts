@@ -40,6 +40,7 @@ export class JobState {
   #job: JobInfo | undefined;
   #plan: JobPlan | undefined;
   #isOpen = false;
+  #isOpening = false;
   #rows = 0;
   #number = 0;
   #source = 0;
@@ -53,6 +54,21 @@ export class JobState {
     this.#job = info;
     this.#plan = plan;
     this.#isOpen = !isEndedJob(info);
+  }
+
+  /** One job at a time: where an `await` was forgotten, two would be made, and one left behind on the server. */
+  async opening(open: () => Promise<JobInfo>): Promise<JobInfo> {
+    if (this.#isOpening) {
+      throw new OutOfOrderException('A job is being opened already: await jobCreate() before the next', {
+        advice: 'Write: await bulk.jobCreate(…).',
+      });
+    }
+    this.#isOpening = true;
+    try {
+      return await open();
+    } finally {
+      this.#isOpening = false;
+    }
   }
 
   /** There is no job any more. */

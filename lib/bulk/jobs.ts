@@ -13,10 +13,14 @@ export interface JobArguments {
   readonly options: JobOptions;
 }
 
-export async function createJob(work: Work, { operation, object, options }: JobArguments): Promise<JobInfo> {
+export async function createJob(work: Work, job: JobArguments): Promise<JobInfo> {
+  const plan: JobPlan = toJobPlan(job.operation, job.object, job.options);
+  work.dialect.checkJob(plan.request);
+  return work.state.opening(() => openJob(work, job, plan));
+}
+
+async function openJob(work: Work, { operation, object, options }: JobArguments, plan: JobPlan): Promise<JobInfo> {
   const { dialect, journal, settings, state } = work;
-  const plan: JobPlan = toJobPlan(operation, object, options);
-  dialect.checkJob(plan.request);
   await journal.write({
     type: 'job planned',
     api: settings.api,

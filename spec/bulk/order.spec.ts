@@ -48,6 +48,15 @@ describe('a call before its time', () => {
     expect(error.jobId).to.equal(JOB_ID);
   });
 
+  it('lets one job be opened at a time, where an await was forgotten', async () => {
+    const bulk = await signedIn();
+    exchange({ method: 'POST', path: JOB.slice(0, JOB.lastIndexOf('/')), status: 201, reply: jobInfo() });
+    const first = bulk.jobCreate('insert', 'Contact');
+    const error = await rejection(bulk.jobCreate('insert', 'Contact'), OutOfOrderException);
+    expect(error.message).to.include('await jobCreate()');
+    expect((await first).id).to.equal(JOB_ID);
+  });
+
   for (const method of ['batchCreate', 'batchCreateFromCsv', 'jobClose']) {
     it(`says that a closed job takes no ${method}`, async () => {
       const bulk = await withJob();
