@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { masked, replay, transcriptsOf } from './transcripts';
 
-for (const page of ['README.md']) {
+for (const page of ['README.md', 'docs/repl.md']) {
   describe(`The transcripts of ${page}`, () => {
     const transcripts = transcriptsOf(page);
 
