@@ -15,6 +15,8 @@ export interface PromptHooks {
   readonly signal: () => AbortSignal;
   readonly onWarning: (warning: string) => void;
   readonly onProgress: (progress: Progress) => void;
+  /** Asked before a job that deletes; throws when it is not meant. */
+  readonly confirm: (info: LoginInfo, deletion: string) => Promise<void>;
   readonly onJob: (info: JobInfo) => void;
   readonly onLogin: (bulk: PlainBulk, info: LoginInfo) => void;
 }
@@ -35,6 +37,9 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
     }
 
     override async jobCreate(...given: Parameters<PlainBulk['jobCreate']>): Promise<JobInfo> {
+      const [operation, object] = given;
+      if (this.#info !== undefined && DELETING.has(operation))
+        await hooks.confirm(this.#info, `${operation} ${object}`);
       const info = await super.jobCreate(...given);
       hooks.onJob(info);
       return info;
@@ -50,3 +55,5 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
     }
   };
 }
+
+const DELETING: ReadonlySet<string> = new Set(['delete', 'hardDelete']);

@@ -7,6 +7,7 @@ import { counted, wrapTo } from './format/cell';
 import { errorText } from './format/error-text';
 import { present, type Mode } from './format/present';
 import { answerQuestion } from './method-help';
+import { placeOf } from './place';
 import { promptBulk } from './prompt-bulk';
 import { unlessInterrupted } from './interruption';
 import { type Screen } from './screen';
@@ -34,6 +35,7 @@ export class Session {
   #info: LoginInfo;
   readonly #dictionary = new Dictionary(() => this.bulk);
   #jobObject: string | undefined;
+  #mayDeleteIn: string | undefined;
   #current = new AbortController();
 
   private constructor({ org, screen }: SessionParts) {
@@ -138,6 +140,7 @@ export class Session {
       onProgress: (progress) => {
         this.screen.progress(progressText(progress));
       },
+      confirm: (info, deletion) => this.#confirm(info, deletion),
       onJob: ({ object }) => {
         this.#jobObject = object;
       },
@@ -156,6 +159,15 @@ export class Session {
       org: this.org,
       bulk: new Bulk(),
     };
+  }
+
+  /** Once for each org; a script knows what it does. */
+  async #confirm(info: LoginInfo, deletion: string): Promise<void> {
+    const place = placeOf(info, this.org.url);
+    if (place === 'practice' || this.ask === undefined || this.#mayDeleteIn === info.instanceUrl) return;
+    const answer = await this.ask(`${deletion} in a ${place} org, ${info.instanceUrl}: is that meant? (y/N) `);
+    if (!/^\s*y/i.test(answer)) throw new UsageError('nothing was deleted');
+    this.#mayDeleteIn = info.instanceUrl;
   }
 
   #moved(bulk: PlainBulk, info: LoginInfo): void {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PracticeOrg } from '../../lib/practice-org';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,22 @@ describe('A person at the prompt', () => {
     expect(shown).to.match(/\nproduction> $/);
     expect(await person.enter('.org')).to.include('a production org');
     expect(await person.enter('.login practice')).to.match(/\npractice> $/);
+  });
+
+  it('is asked once whether a deletion is meant, on an org that is not for practice', async () => {
+    const real = await PracticeOrg.start();
+    const login = JSON.stringify(real.accessToken());
+    await person.enter(`bulk.login(${login})`);
+    await person.type(
+      "bulk.jobCreate('delete', 'Lead')\r",
+      /delete Lead in a production org, \S+: is that meant\? \(y\/N\) $/,
+    );
+    expect(await person.type('\r')).to.include('UsageError: nothing was deleted');
+    await person.type("bulk.jobCreate('delete', 'Lead')\r", /\(y\/N\) $/);
+    expect(await person.type('y\r')).to.match(/delete +Lead +Open/);
+    await person.enter('bulk.jobAbort()');
+    expect(await person.enter("bulk.jobCreate('delete', 'Lead')")).to.match(/delete +Lead +Open/);
+    await real.stop();
   });
 
   it('may leave a question with Ctrl-C', async () => {
