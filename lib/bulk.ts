@@ -1,8 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import { hashFile, markFile, type FileMark } from './bulk/batch-input';
-import { endedBatches, isCompleted, isQueryJob, isUntouched, listBatches, type EndedBatch } from './bulk/batches';
+import { basename } from 'node:path';
+import { endedBatches, isCompleted, isQuery, isQueryJob, isUntouched, listBatches } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
 import { download } from './bulk/download';
@@ -15,16 +12,16 @@ import { specText, type FieldMapping } from './bulk/map-spec';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
 import { loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
 import { makeReceipt, type Receipt } from './bulk/receipt';
-import { batchFailed, loadBlocks, queryBlocks } from './bulk/results';
+import { batchFailed, queryBlocks, readBatch } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
-import { upload, type Upload } from './bulk/upload';
-import { checkWaitOptions, waitForBatches, type WaitOptions } from './bulk/waiting';
+import { journaledFile, readInChunks, requireFile } from './bulk/source-file';
+import { takePending, upload } from './bulk/upload';
+import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { type Work } from './bulk/work';
 import { type KnownJob, type ReadOptions } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
-import { InputException, OutOfOrderException } from './errors';
-import { type FileSource } from './journal/entries';
+import { OutOfOrderException } from './errors';
 import { JournalFile, noJournal, type Journal } from './journal/journal';
 import { refuseUnknown, toSettings, type BulkOptions, type Settings } from './options';
 import { type BatchData } from './records/batch-data';
@@ -33,52 +30,7 @@ import { type LoginInfo } from './session/session';
 import { noUsage, type Usage } from './transport/usage';
 import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
 
-export type {
-  ClientCredentials,
-  Credentials,
-  JwtCredentials,
-  LoginArguments,
-  LoginHost,
-  OAuthPasswordCredentials,
-  PasswordCredentials,
-  RefreshTokenCredentials,
-  SfAliasCredentials,
-} from './bulk/credentials';
-export type { Outcome } from './bulk/outcomes';
-export { Receipt } from './bulk/receipt';
-export type { FailureGroup } from './bulk/receipt';
-export type { RetryOptions } from './bulk/retrying';
-export type { JobOptions, PkChunking } from './bulk/job-options';
-export type { FieldMapping } from './bulk/map-spec';
-export { planBatches } from './bulk/plan';
-export type { PlannedBatch, PlanOptions } from './bulk/plan';
-export type { Progress, WaitOptions } from './bulk/waiting';
-export { sleep, type Clock } from './clock';
-export type { ReadOptions } from './dialects/dialect';
-export type { FieldDescription, JobFilter, JobSummary, Limit, ObjectDescription } from './dialects/rest';
-export { BulkException } from './errors';
-export type { BulkOptions } from './options';
-export type { BatchData } from './records/batch-data';
-export type { CheckName } from './records/checks';
-export { csvRecords } from './records/csv-records';
-export { DateOnly, dateOnly } from './records/date-only';
-export { file, FileAttachment } from './records/types';
-export type {
-  Attachment,
-  BatchInfo,
-  FieldValue,
-  InputRow,
-  JobInfo,
-  ParentReference,
-  RecordError,
-  ResultRow,
-  Row,
-  TypedRow,
-} from './records/types';
-export type { AccessTokenCredentials } from './session/access-token';
-export type { LoginInfo } from './session/session';
-export type { Usage } from './transport/usage';
-export type { Operation } from './wire/v1';
+export * from './bulk/names';
 
 export interface ResumeOptions extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'> {
   /** How to sign in; the load goes on at once. Default: it goes on at `login()`. */
@@ -379,7 +331,7 @@ export class Bulk {
     const { work, job } = this.#openJob('batchCreateFromCsv');
     if (isQueryJob(job)) throw isQuery(job);
     const file = await requireFile(path);
-    const bytes = createReadStream(path, { highWaterMark: FILE_CHUNK });
+    const bytes = readInChunks(file);
     const plan = { ...loadPlan(work, job, basename(path)), textFormat: 'CSV', records: maxRecords } as const;
     const fileSource = await journaledFile(work, file);
     return upload(work, job, { payloads: loadPayloads(bytes, plan), file, fileSource, records: maxRecords });
@@ -469,59 +421,6 @@ export class Bulk {
 
 function journalAt(path: string | undefined, options: { isResumed: boolean }): Journal {
   return path === undefined ? noJournal : new JournalFile(path, options);
-}
-
-/** What a journal needs to know of a file, to tell later whether it is still the same. */
-async function journaledFile({ settings }: Work, { path, size }: FileMark): Promise<FileSource | undefined> {
-  if (settings.journal === undefined) return undefined;
-  return { path: resolve(path), size, sha256: await hashFile(path) };
-}
-
-/** After a crash, data that is given again takes the place of what was cut off. */
-function takePending({ state }: Work): Pick<Upload, 'resumed'> {
-  const { pending } = state;
-  if (pending === undefined) return {};
-  state.await(undefined);
-  const firstRow = pending.batches[0]?.planned.firstRow ?? state.rowsGiven + 1;
-  return { resumed: { ...pending, rowsBefore: firstRow - 1 } };
-}
-
-function rowsDue({ state }: Work): number | undefined {
-  return state.batches.some(({ rows }) => rows === undefined)
-    ? undefined
-    : state.batches.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
-}
-
-async function readBatch(work: Work, batch: EndedBatch, onlyInvalid: boolean): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  if (isQueryJob(batch.job)) {
-    if (onlyInvalid) return rows;
-    for await (const block of queryBlocks(work, batch)) for (const row of block) rows.push(row);
-    return rows;
-  }
-  for await (const block of loadBlocks(work, batch)) {
-    for (const row of block) if (!onlyInvalid || !row.success) rows.push(row);
-  }
-  return rows;
-}
-
-/** Large enough that a batch is a few reads, small enough to be nothing beside it. */
-const FILE_CHUNK = 1 << 20;
-
-function isQuery({ info }: KnownJob): OutOfOrderException {
-  return new OutOfOrderException(`Job ${info.id} is a query: call batchCreate() with its SOQL`, { jobId: info.id });
-}
-
-async function requireFile(path: string): Promise<FileMark> {
-  try {
-    if ((await stat(path)).isFile()) return await markFile(path);
-  } catch (cause) {
-    throw new InputException(`The file "${path}" cannot be read: ${(cause as Error).message}`, {
-      advice: 'Check the path; it is taken from the folder in which the program runs.',
-      cause,
-    });
-  }
-  throw new InputException(`"${path}" is not a file`, { advice: 'Give the path of a CSV file.' });
 }
 
 async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {

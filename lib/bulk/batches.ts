@@ -63,3 +63,8 @@ function refuseUnended(info: BatchInfo): void {
 function isChunkedOriginal(info: BatchInfo, all: readonly BatchInfo[]): boolean {
   return info.state === 'NotProcessed' && all.some((other) => other.id !== info.id && other.state !== 'NotProcessed');
 }
+
+/** The error for who wants to load into a query. */
+export function isQuery({ info }: KnownJob): OutOfOrderException {
+  return new OutOfOrderException(`Job ${info.id} is a query: call batchCreate() with its SOQL`, { jobId: info.id });
+}

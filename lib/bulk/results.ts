@@ -3,7 +3,7 @@ import { AccountingException, RefusedException } from '../errors';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
-import { isUntouched, type EndedBatch } from './batches';
+import { isQueryJob, isUntouched, type EndedBatch } from './batches';
 import { typesByDescribe } from './typing';
 import { type Work } from './work';
 
@@ -77,4 +77,18 @@ function rowsDiffer(info: BatchInfo, due: number, found: number): AccountingExce
     batchId: info.id,
     advice: 'Ask for the result again; do not take this one for whole.',
   });
+}
+
+/** The rows of one batch, held: what was found, or what became of each; those that succeeded may be left out. */
+export async function readBatch(work: Work, batch: EndedBatch, onlyInvalid: boolean): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  if (isQueryJob(batch.job)) {
+    if (onlyInvalid) return rows;
+    for await (const block of queryBlocks(work, batch)) for (const row of block) rows.push(row);
+    return rows;
+  }
+  for await (const block of loadBlocks(work, batch)) {
+    for (const row of block) if (!onlyInvalid || !row.success) rows.push(row);
+  }
+  return rows;
 }

@@ -29,6 +29,15 @@ export interface Upload {
   readonly attempt?: number;
 }
 
+/** After a crash, data that is given again takes the place of what was cut off. */
+export function takePending({ state }: Work): Pick<Upload, 'resumed'> {
+  const { pending } = state;
+  if (pending === undefined) return {};
+  state.await(undefined);
+  const firstRow = pending.batches[0]?.planned.firstRow ?? state.rowsGiven + 1;
+  return { resumed: { ...pending, rowsBefore: firstRow - 1 } };
+}
+
 /** Sends batches, a few at a time. */
 export async function upload(work: Work, job: KnownJob, data: Upload): Promise<BatchInfo[]> {
   const { settings, state, dialect, journal } = work;

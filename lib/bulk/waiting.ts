@@ -3,6 +3,7 @@ import { BulkException, ConnectionException, ServiceException, StillRunningExcep
 import { refuseUnknown, within } from '../options';
 import { type BatchInfo } from '../records/types';
 import { isEnded } from './batches';
+import { type Work } from './work';
 
 /** How far a job has come. */
 export interface Progress {
@@ -110,4 +111,11 @@ function stillRunning(jobId: string, elapsed: number): StillRunningException {
     jobId,
     advice: 'Nothing was aborted: call jobWait() again, now or later.',
   });
+}
+
+/** The records that were sent; undefined where it is not known, as of a query. */
+export function rowsDue({ state }: Work): number | undefined {
+  return state.batches.some(({ rows }) => rows === undefined)
+    ? undefined
+    : state.batches.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }

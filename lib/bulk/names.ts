@@ -1,0 +1,47 @@
+/** The names beside the facade that the world may use. */
+export type {
+  ClientCredentials,
+  Credentials,
+  JwtCredentials,
+  LoginArguments,
+  LoginHost,
+  OAuthPasswordCredentials,
+  PasswordCredentials,
+  RefreshTokenCredentials,
+  SfAliasCredentials,
+} from './credentials';
+export type { Outcome } from './outcomes';
+export { Receipt } from './receipt';
+export type { FailureGroup } from './receipt';
+export type { RetryOptions } from './retrying';
+export type { JobOptions, PkChunking } from './job-options';
+export type { FieldMapping } from './map-spec';
+export { planBatches } from './plan';
+export type { PlannedBatch, PlanOptions } from './plan';
+export type { Progress, WaitOptions } from './waiting';
+export { sleep, type Clock } from '../clock';
+export type { ReadOptions } from '../dialects/dialect';
+export type { FieldDescription, JobFilter, JobSummary, Limit, ObjectDescription } from '../dialects/rest';
+export { BulkException } from '../errors';
+export type { BulkOptions } from '../options';
+export type { BatchData } from '../records/batch-data';
+export type { CheckName } from '../records/checks';
+export { csvRecords } from '../records/csv-records';
+export { DateOnly, dateOnly } from '../records/date-only';
+export { file, FileAttachment } from '../records/types';
+export type {
+  Attachment,
+  BatchInfo,
+  FieldValue,
+  InputRow,
+  JobInfo,
+  ParentReference,
+  RecordError,
+  ResultRow,
+  Row,
+  TypedRow,
+} from '../records/types';
+export type { AccessTokenCredentials } from '../session/access-token';
+export type { LoginInfo } from '../session/session';
+export type { Usage } from '../transport/usage';
+export type { Operation } from '../wire/v1';
