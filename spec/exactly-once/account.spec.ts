@@ -29,18 +29,22 @@ async function outcomes(): Promise<string[]> {
   return lines;
 }
 
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'sfbulk-account-'));
-});
-afterEach(async () => {
-  rmSync(home, { recursive: true });
-  await org.stop();
-});
+/** In each group of this file, and in no other file. */
+function atHome(): void {
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'sfbulk-account-'));
+  });
+  afterEach(async () => {
+    rmSync(home, { recursive: true });
+    await org.stop();
+  });
+}
 
 for (const api of ['1.0', '2.0'] as const) describeAccount(api);
 
 function describeAccount(api: '1.0' | '2.0'): void {
   describe(`The account of a load on ${api}`, () => {
+    atHome();
     const objects = namesOf(5).map((LastName, at) => ({
       LastName: at === 2 ? '' : LastName,
       Description: `no. ${at}`,
@@ -139,6 +143,7 @@ function describeAccount(api: '1.0' | '2.0'): void {
 }
 
 describe('A sum that does not add up', () => {
+  atHome();
   it('is thrown, and never a receipt', async () => {
     await begin('1.0');
     const [batch] = await bulk.batchCreate(csvOf(3));
@@ -165,6 +170,7 @@ describe('A sum that does not add up', () => {
 });
 
 describe('Rows that are packed by their parent', () => {
+  atHome();
   const encode = ({ rows }: { rows: readonly unknown[] }): Buffer => Buffer.from(JSON.stringify(rows));
 
   it('are all there, once, and those of one parent together as far as a batch reaches', async () => {
