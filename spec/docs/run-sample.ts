@@ -52,6 +52,9 @@ function modulesFor(orgs: PracticeOrg[]): Record<string, unknown> {
         constructor(options: sfbulk.BulkOptions = {}) {
           super({ clock, ...options });
         }
+        static override resume(journal: string, options: sfbulk.ResumeOptions = {}): Promise<sfbulk.Bulk> {
+          return super.resume(journal, { clock, ...options });
+        }
       },
     },
     'sfbulk/python': { ...python, sleep },

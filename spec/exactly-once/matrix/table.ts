@@ -77,7 +77,7 @@ export function printTable(columns: readonly string[], lines: readonly Line[]): 
 function cellText({ once, resumed, wrong }: Cell): string {
   const parts = [
     once > 0 ? `${once} × once` : '',
-    resumed > 0 ? `${resumed} × resumed, once` : '',
+    resumed > 0 ? `${resumed} × resumed` : '',
     wrong.length > 0 ? `**${wrong.length} × WRONG**` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSocketServer, type AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { Bulk, ConnectionException, UnexpectedReplyException } from '../../lib';
+import { FakeClock } from '../helpers/fake-clock';
+import { rejection } from '../helpers/rejection';
+
+const ACCESS_TOKEN = '00DQQ0000001PrA!AQ4AQKpracticeSessionValue.abc_DEF';
+
+describe('An answer without end', () => {
+  let server: Pick<Server, 'address' | 'close'>;
+  afterEach(() => void server.close());
+
+  async function signedIn(listener: RequestListener): Promise<Bulk> {
+    const http = createServer({ keepAlive: false }, listener);
+    server = http;
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    return bulkAt((http.address() as AddressInfo).port);
+  }
+  async function bulkAt(port: number): Promise<Bulk> {
+    const bulk = new Bulk({ clock: new FakeClock(), retries: 0 });
+    await bulk.login({ accessToken: ACCESS_TOKEN, instanceUrl: `http://127.0.0.1:${port}` });
+    return bulk;
+  }
+
+  it('is refused when it comes as a small one that unzips to a large one', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000, ' '));
+    const bulk = await signedIn((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/xml', 'Content-Encoding': 'gzip' }).end(bomb);
+    });
+    const error = await rejection(bulk.jobCreate('insert', 'Contact'), UnexpectedReplyException);
+    expect(error.message).to.include('longer than 64000000 bytes');
+  });
+
+  it('is refused when its body goes on and on, and its connection is closed', async () => {
+    const block = Buffer.alloc(1_000_000, ' ');
+    let closed: Promise<unknown> = Promise.resolve();
+    let sent = 0;
+    const bulk = await signedIn((_request, response) => {
+      closed = once(response, 'close');
+      const more = (): void => {
+        if (response.destroyed) return;
+        sent += block.length;
+        response.write(block, more);
+      };
+      more();
+    });
+    await rejection(bulk.jobCreate('insert', 'Contact'), UnexpectedReplyException);
+    await closed;
+    expect(sent).to.be.below(150_000_000);
+  });
+
+  it('is a lost connection when its headers go on and on', async () => {
+    const sockets = createSocketServer((socket) => {
+      socket.on('error', () => socket.destroy()).write('HTTP/1.1 200 OK\r\n');
+      socket.write(`X-More: ${'x'.repeat(100_000)}`);
+    });
+    server = sockets;
+    sockets.listen(0, '127.0.0.1');
+    await once(sockets, 'listening');
+    const bulk = await bulkAt((sockets.address() as AddressInfo).port);
+    const error = await rejection(bulk.jobCreate('insert', 'Contact'), ConnectionException);
+    expect(error.code).to.equal('HPE_HEADER_OVERFLOW');
+  });
+});
