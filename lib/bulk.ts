@@ -160,12 +160,14 @@ export class Bulk {
   async jobAttach(jobId: string): Promise<JobInfo> {
     const { dialect, state } = this.#work('jobAttach');
     state.refuseSecond('jobAttach');
-    const { info, batches } = await dialect.findJob(jobId);
-    state.begin(info, planOfAttached(info));
-    batches.forEach(({ id }, at) => {
-      state.addBatch({ id, number: at + 1, firstRow: 1, rows: undefined });
+    return state.opening(async () => {
+      const { info, batches } = await dialect.findJob(jobId);
+      state.begin(info, planOfAttached(info));
+      batches.forEach(({ id }, at) => {
+        state.addBatch({ id, number: at + 1, firstRow: 1, rows: undefined });
+      });
+      return info;
     });
-    return info;
   }
 
   /**
