@@ -41,9 +41,12 @@ function iteratorOf(data: unknown): Iterator<unknown> | AsyncIterator<unknown> {
     if (Symbol.asyncIterator in data) return (data as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     if (Symbol.iterator in data) return (data as Iterable<unknown>)[Symbol.iterator]();
   }
-  throw new InputException(`batchCreate() was given ${data === null || data === undefined ? String(data) : `a ${typeof data}`}`, {
-    advice: 'Give CSV text, bytes, a stream, or rows as an array or iterable of objects.',
-  });
+  throw new InputException(
+    `batchCreate() was given ${data === null || data === undefined ? String(data) : `a ${typeof data}`}`,
+    {
+      advice: 'Give CSV text, bytes, a stream, or rows as an array or iterable of objects.',
+    },
+  );
 }
 
 async function* resumed(
