@@ -45,6 +45,7 @@ export class JobState {
   #number = 0;
   #source = 0;
   #batches = new Map<string, KnownBatch>();
+  #lastNumber = 0;
   readonly #seen = new Map<string, BatchInfo>();
   #pending: PendingSource | undefined;
 
@@ -79,6 +80,7 @@ export class JobState {
     this.#number = 0;
     this.#source = 0;
     this.#batches.clear();
+    this.#lastNumber = 0;
     this.#seen.clear();
     this.#pending = undefined;
   }
@@ -130,8 +132,14 @@ export class JobState {
   }
 
   addBatch(batch: KnownBatch): void {
-    const batches = [...this.#batches.values(), batch].sort((a, b) => a.number - b.number);
-    this.#batches = new Map(batches.map((known) => [known.id, known]));
+    const isLast = batch.number >= this.#lastNumber;
+    this.#batches.set(batch.id, batch);
+    if (isLast) this.#lastNumber = batch.number;
+    else {
+      // Batches that went up side by side may arrive in another order than that of their rows.
+      const batches = [...this.#batches.values()].sort((a, b) => a.number - b.number);
+      this.#batches = new Map(batches.map((known) => [known.id, known]));
+    }
   }
 
   /** Data that must be given again before any other. */

@@ -26,28 +26,29 @@ export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promi
   const { number: batch, firstRow, rows, rowNumbers } = place;
   const soql = isQueryJob(job) ? payload.body.toString('utf8') : undefined;
   const { range } = payload;
-  const sha256 = hashOf(payload.body);
   const { attempt } = shipment;
-  await journal.write({
-    type: 'batch planned',
-    batch,
-    source,
-    firstRow,
-    rows,
-    range,
-    sha256,
-    soql,
-    rowNumbers,
-    attempt,
-  });
-  const info = await post(work, job, { shipment, sha256, soql, since: work.settings.clock.now() });
+  // Hashing costs as much as sending on a fast line: only a journal needs it before there is trouble.
+  if (isCareful(work)) {
+    await journal.write({
+      type: 'batch planned',
+      batch,
+      source,
+      firstRow,
+      rows,
+      range,
+      sha256: hashOf(payload.body),
+      soql,
+      rowNumbers,
+      attempt,
+    });
+  }
+  const info = await post(work, job, { shipment, soql, since: work.settings.clock.now() });
   await journal.write({ type: 'batch created', batch, id: info.id });
   return info;
 }
 
 interface Posting {
   readonly shipment: Shipment;
-  readonly sha256: string;
   readonly soql: string | undefined;
   /** When it was first sent; milliseconds since 1970. */
   readonly since: number;
@@ -114,7 +115,7 @@ function settle(
     for (const pause of LOOKS) {
       await work.settings.clock.sleep(pause);
       const found = await work.dialect.findLost(job, {
-        sha256: posting.sha256,
+        sha256: hashOf(posting.shipment.payload.body),
         body: isCareful(work) ? undefined : posting.shipment.payload.body,
         serverJobId: posting.serverJobId,
         knownIds: new Set(work.state.batches.map(({ id }) => id)),
