@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { JournalException } from '../errors';
+import { given } from '../records/given';
 import { type Payload } from '../records/types';
 
 /** What was sent in a batch, to be read once more: its rows tell the order of its results, and stand beside them. */
@@ -33,7 +34,7 @@ export function inputInFile(
 
 /** The rows of a payload, held in memory. */
 export function inputHeld({ body }: Payload): BatchInput {
-  return { open: () => once(body) };
+  return { open: () => given<Uint8Array>(body) };
 }
 
 async function* readRange(
@@ -46,11 +47,6 @@ async function* readRange(
   yield header;
   for await (const chunk of createReadStream(file.path, { start, end: end - 1, highWaterMark: 1 << 20 }))
     yield chunk as Uint8Array;
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /** Of a whole file, in hexadecimal digits. */

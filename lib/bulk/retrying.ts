@@ -1,8 +1,9 @@
 import { refuseUnknown, within } from '../options';
 import { encodeCsv } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
+import { given } from '../records/given';
 import { rowsToBatches } from '../records/rows-to-batches';
-import { type BatchInfo, type InputRow, type Payload } from '../records/types';
+import { type BatchInfo, type Payload } from '../records/types';
 import { outcomeBlocks, type Outcome } from './outcomes';
 import { loadPlan } from './payloads';
 import { upload } from './upload';
@@ -76,7 +77,7 @@ function sendAgain(work: Work, outcomes: readonly Outcome[], attempt: number): P
   const job = work.state.open('jobRetry');
   const { contentType, limits, style } = loadPlan(work, job, 'the rows');
   const format = dataFormat(contentType);
-  const payloads = rowsToBatches(inOneBlock(outcomes.map(({ input }) => input ?? {})), {
+  const payloads = rowsToBatches(given(outcomes.map(({ input }) => input ?? {})), {
     records: Math.min(limits.records, RETRIED_AT_ONCE),
     bytes: limits.bytes,
     check: () => undefined,
@@ -87,11 +88,6 @@ function sendAgain(work: Work, outcomes: readonly Outcome[], attempt: number): P
 
 /** Smaller batches meet fewer locks. */
 const RETRIED_AT_ONCE = 2_000;
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
-async function* inOneBlock(rows: InputRow[]): AsyncGenerator<InputRow[]> {
-  yield rows;
-}
 
 async function* withRowNumbers(
   payloads: AsyncIterable<Payload>,

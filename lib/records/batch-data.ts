@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { InputException } from '../errors';
+import { given } from './given';
 import { type InputRow } from './types';
 
 /** What `batchCreate` takes for a load. */
@@ -15,8 +16,8 @@ const ROWS_PER_BLOCK = 1_000;
 
 /** Finds out what was given; of a stream or an iterable, by its first element. */
 export async function sourceOf(data: unknown): Promise<BatchSource> {
-  if (typeof data === 'string') return { kind: 'text', chunks: inOnePiece(Buffer.from(data, 'utf8')) };
-  if (data instanceof Uint8Array) return { kind: 'text', chunks: inOnePiece(data) };
+  if (typeof data === 'string') return { kind: 'text', chunks: given(Buffer.from(data, 'utf8')) };
+  if (data instanceof Uint8Array) return { kind: 'text', chunks: given(data) };
   if (Array.isArray(data)) return { kind: 'rows', blocks: slices(data as unknown[]) };
   return sourceOfIterable(iteratorOf(data), isByteStream(data));
 }
@@ -58,11 +59,6 @@ async function* resumed(
   } finally {
     await iterator.return?.();
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 async function* bytesOf(items: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {

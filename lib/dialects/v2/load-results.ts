@@ -1,6 +1,7 @@
 import { parseCsv } from '../../codecs/csv';
 import { AccountingException, UnexpectedReplyException } from '../../errors';
 import { wholeRecords } from '../../records/csv-result-rows';
+import { given } from '../../records/given';
 import { inInputOrder } from '../../records/input-order';
 import { recordBlocks } from '../../records/record-blocks';
 import { type BatchInfo, type RecordError, type ResultRow } from '../../records/types';
@@ -49,14 +50,9 @@ export async function holdsRowsOf(
   { job, info, body }: { job: KnownJob; info: BatchInfo; body: Uint8Array },
 ): Promise<boolean> {
   const results = await allResults(api, requests, { job, info });
-  const input = (): AsyncIterable<Uint8Array> => once(body);
+  const input = (): AsyncIterable<Uint8Array> => given(body);
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   return (await ordered(results, { job, batch: { info, input }, delimiter })) !== undefined;
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 async function allResults(

@@ -1,5 +1,6 @@
 import { AccountingException, UnexpectedReplyException } from '../../errors';
 import { readQueryRows } from '../../records/csv-result-rows';
+import { given } from '../../records/given';
 import { type RawRow } from '../../records/types';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { COLUMN_DELIMITERS, LAST_LOCATOR, LOCATOR_HEADER, NUMBER_OF_RECORDS_HEADER } from '../../wire/v2';
@@ -83,12 +84,7 @@ async function fetchWhole(api: Api, request: ApiRequest): Promise<Page> {
   const page = toPage(await askData(api, request));
   const parts: Uint8Array[] = [];
   for await (const part of page.body) parts.push(part);
-  return { ...page, body: held(parts) };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already
-async function* held(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* parts;
+  return { ...page, body: given(...parts) };
 }
 
 async function* pageRequests({ api, requests, job, batchId }: PageSource): AsyncGenerator<ApiRequest> {
