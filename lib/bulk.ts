@@ -17,6 +17,7 @@ import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
 import { journaledFile, readInChunks, requireFile } from './bulk/source-file';
 import { takePending, upload } from './bulk/upload';
+import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
 import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { type Work } from './bulk/work';
 import { type KnownJob, type ReadOptions } from './dialects/dialect';
@@ -316,27 +317,32 @@ export class Bulk {
    * @returns the batches, in the order of the data
    * @throws {InputException} for data that cannot be sent; `batchesIn` has the ids of the batches that were sent before
    */
-  async batchCreate(data: BatchData): Promise<BatchInfo[]> {
+  async batchCreate(data: BatchData, options: UploadOptions = {}): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreate');
-    const plan = { ...loadPlan(work, job, 'the data'), records: work.state.pending?.records };
-    const payloads = isQueryJob(job) ? queryPayload(data) : loadPayloads(data, plan);
-    return upload(work, job, { payloads, ...takePending(work) });
+    const { maxRecords } = checkUploadOptions(options);
+    // What a crash has cut off is cut into the same batches once more.
+    const { records } = work.state.pending ?? { records: maxRecords };
+    const payloads = isQueryJob(job)
+      ? queryPayload(data)
+      : loadPayloads(data, { ...loadPlan(work, job, 'the data'), records });
+    return upload(work, job, { payloads, options, ...takePending(work) });
   }
 
   /**
    * Adds a CSV file of any size to the job, in the memory of a few batches.
    *
    * @param path the file: UTF-8, comma-separated, the field names in the first line
-   * @param maxRecords rows in one batch. Default: as many as a batch may have, 10,000 in 1.0
+   * @param options the rows in one batch, or all options
    */
-  async batchCreateFromCsv(path: string, maxRecords?: number): Promise<BatchInfo[]> {
+  async batchCreateFromCsv(path: string, options: number | UploadOptions = {}): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreateFromCsv');
+    const given = checkUploadOptions(typeof options === 'number' ? { maxRecords: options } : options);
     if (isQueryJob(job)) throw isQuery(job);
     const file = await requireFile(path);
     const bytes = readInChunks(file);
-    const plan = { ...loadPlan(work, job, basename(path)), textFormat: 'CSV', records: maxRecords } as const;
+    const plan = { ...loadPlan(work, job, basename(path)), textFormat: 'CSV', records: given.maxRecords } as const;
     const fileSource = await journaledFile(work, file);
-    return upload(work, job, { payloads: loadPayloads(bytes, plan), file, fileSource, records: maxRecords });
+    return upload(work, job, { payloads: loadPayloads(bytes, plan), file, fileSource, options: given });
   }
 
   /** Every batch of the job by its id, in the order of their creation; or the one that is asked for. One API call. */

@@ -43,6 +43,7 @@ export type {
   Row,
   SfAliasCredentials,
   TypedRow,
+  UploadOptions,
   Usage,
   WaitOptions,
 } from './bulk';

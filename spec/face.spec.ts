@@ -89,6 +89,7 @@ describe('The face', () => {
         'Row',
         'SfAliasCredentials',
         'TypedRow',
+        'UploadOptions',
         'Usage',
         'WaitOptions',
       ]);

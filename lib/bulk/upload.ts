@@ -5,9 +5,10 @@ import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
 import { hashOf, type BatchInput, type FileMark } from './batch-input';
 import { inputs, placeOf } from './places';
-import { inParallel } from './in-parallel';
+import { inParallel, type ParallelOutcome } from './in-parallel';
 import { type Place } from './job-state';
 import { ship } from './ship';
+import { untilAborted, uploadMeter, type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
 /** Data that is to be sent. */
@@ -17,8 +18,7 @@ export interface Upload {
   readonly file?: FileMark;
   /** What the journal says of that file. */
   readonly fileSource?: FileSource;
-  /** Rows in one batch, where that was asked for. */
-  readonly records?: number | undefined;
+  readonly options?: UploadOptions;
   /** Which piece of data it is, and what a journal says of it, when a crash has cut it off. */
   readonly resumed?: {
     readonly source: number;
@@ -40,37 +40,49 @@ export function takePending({ state }: Work): Pick<Upload, 'resumed'> {
 
 /** Sends batches, a few at a time. */
 export async function upload(work: Work, job: KnownJob, data: Upload): Promise<BatchInfo[]> {
-  const { settings, state, dialect, journal } = work;
-  const areNew = data.attempt === undefined;
-  const rowsBefore = areNew ? (data.resumed?.rowsBefore ?? state.rowsGiven) : 0;
+  const { state, journal } = work;
   const source = data.resumed?.source ?? state.nextSource();
   if (data.resumed === undefined) {
-    const { fileSource: file, records, attempt } = data;
-    await journal.write({ type: 'source begun', source, file, records, attempt });
+    const { fileSource: file, options = {}, attempt } = data;
+    await journal.write({ type: 'source begun', source, file, records: options.maxRecords, attempt });
   }
-  const inputOf = inputs(work, data.file);
-  const unconfirmed: Place[] = [];
-  let index = 0;
-  const { results, failures } = await inParallel(data.payloads, {
-    concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
-    work: (payload) => {
-      const before = data.resumed?.batches[index++];
-      const input = inputOf(payload);
-      if (before === undefined) {
-        const place = state.reserve(payload, { rowsBefore, areNew });
-        return ship(work, job, { payload, place, source, input, attempt: data.attempt }).catch((error: unknown) => {
-          unconfirmed.push(place);
-          throw error;
-        });
-      }
-      return shipAgain(work, job, { before, payload, input });
-    },
-  });
+  const { results, failures, unconfirmed } = await sendAll(work, job, { ...data, source });
   // Data that cannot be sent is not waited for: it will be other data when it has been mended.
   if (failures[0] instanceof InputException) await journal.write({ type: 'source ended', source });
   if (failures.length > 0) throw tellBatchesIn(failures[0], { batches: results, unconfirmed, job });
   await journal.write({ type: 'source ended', source });
   return results;
+}
+
+interface Sent extends ParallelOutcome<BatchInfo> {
+  /** Where batches belong of which no answer says that they arrived. */
+  readonly unconfirmed: readonly Place[];
+}
+
+async function sendAll(work: Work, job: KnownJob, data: Upload & { source: number }): Promise<Sent> {
+  const { settings, state, dialect } = work;
+  const { source, attempt, resumed, options = {} } = data;
+  const areNew = attempt === undefined;
+  const rowsBefore = areNew ? (resumed?.rowsBefore ?? state.rowsGiven) : 0;
+  const inputOf = inputs(work, data.file);
+  const counted = uploadMeter(work, options);
+  const unconfirmed: Place[] = [];
+  let index = 0;
+  const send = (payload: Payload): Promise<BatchInfo> => {
+    const before = resumed?.batches[index++];
+    const input = inputOf(payload);
+    if (before !== undefined) return shipAgain(work, job, { before, payload, input });
+    const place = state.reserve(payload, { rowsBefore, areNew });
+    return ship(work, job, { payload, place, source, input, attempt }).catch((error: unknown) => {
+      unconfirmed.push(place);
+      throw error;
+    });
+  };
+  const outcome = await inParallel(untilAborted(data.payloads, options.signal), {
+    concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
+    work: (payload) => counted(payload, () => send(payload)),
+  });
+  return { ...outcome, unconfirmed };
 }
 
 interface ShipAgain {

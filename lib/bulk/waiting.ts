@@ -3,22 +3,8 @@ import { BulkException, ConnectionException, ServiceException, StillRunningExcep
 import { refuseUnknown, within } from '../options';
 import { type BatchInfo } from '../records/types';
 import { isEnded } from './batches';
+import { type Progress } from './progress';
 import { type Work } from './work';
-
-/** How far a job has come. */
-export interface Progress {
-  /** Records that the service has processed so far, failed ones included. */
-  rows: number;
-  batches: { ended: number; total: number };
-  /** Seconds since the waiting began. */
-  elapsed: number;
-  /** Records in a second, since the waiting began; null as long as that says nothing. */
-  rate: number | null;
-  /** Seconds until the end at that rate; null where it is not known how many records there are. */
-  eta: number | null;
-  /** API calls so far, of this `Bulk` object. */
-  calls: number;
-}
 
 export interface WaitOptions {
   /** Seconds between two polls. Default: half a second at first, growing to 30. Each poll is one API call. */
@@ -93,6 +79,7 @@ function progressOf(
   const rows = rowsIn(batches);
   const rate = elapsed > 0 && rows > rowsAtFirst ? (rows - rowsAtFirst) / elapsed : null;
   return {
+    phase: 'processing',
     rows,
     batches: { ended: batches.filter(isEnded).length, total: batches.length },
     elapsed,

@@ -56,9 +56,10 @@ describe('jobWait', () => {
     poll('InProgress', 'Completed');
     answerJob();
     await bulk.jobWait({ interval: 2, onProgress: (progress) => seen.push(progress) });
+    const processing = { phase: 'processing' };
     expect(seen).to.deep.equal([
-      { rows: 1, batches: { ended: 0, total: 1 }, elapsed: 0, rate: null, eta: null, calls: 3 },
-      { rows: 2, batches: { ended: 1, total: 1 }, elapsed: 2, rate: 0.5, eta: 0, calls: 4 },
+      { ...processing, rows: 1, batches: { ended: 0, total: 1 }, elapsed: 0, rate: null, eta: null, calls: 3 },
+      { ...processing, rows: 2, batches: { ended: 1, total: 1 }, elapsed: 2, rate: 0.5, eta: 0, calls: 4 },
     ]);
   });
 

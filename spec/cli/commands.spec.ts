@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { credentialsFrom } from '../../lib/cli/environment';
 import { progressText } from '../../lib/cli/progress';
+import { type Progress } from '../../lib/index';
 import { PracticeOrg } from '../../lib/practice-org';
 import { CommandRun, runIn } from './command-run';
 
@@ -113,7 +114,15 @@ describe('Credentials of the command line', () => {
 });
 
 describe('The progress of a command', () => {
-  const progress = { rows: 30_000, batches: { ended: 3, total: 7 }, elapsed: 6, rate: 5_120, eta: 6.1, calls: 9 };
+  const progress: Progress = {
+    phase: 'processing',
+    rows: 30_000,
+    batches: { ended: 3, total: 7 },
+    elapsed: 6,
+    rate: 5_120,
+    eta: 6.1,
+    calls: 9,
+  };
 
   it('is a line with rate and time left', () => {
     expect(progressText(progress, 61_220)).to.equal(

@@ -1,0 +1,86 @@
+import { refuseUnknown } from '../options';
+import { type Payload } from '../records/types';
+import { type Progress } from './progress';
+import { type Work } from './work';
+
+export interface UploadOptions {
+  /** Rows in one batch. Default: as many as a batch may have, 10,000 in 1.0. */
+  maxRecords?: number;
+  /** Told when a batch sets out, and when it has arrived; the rows that are due are not known before the data has been read. */
+  onProgress?: (progress: Progress) => void;
+  /** Ends the sending: batches that are on their way arrive, no other sets out, and the job stays open. */
+  signal?: AbortSignal;
+}
+
+const KNOWN: Record<keyof UploadOptions, true> = { maxRecords: true, onProgress: true, signal: true };
+
+export function checkUploadOptions(options: UploadOptions): UploadOptions {
+  refuseUnknown(options, { kind: 'upload option', known: KNOWN });
+  return options;
+}
+
+/** Sends one batch, and counts it. */
+type Counted = <Result>(payload: Payload, send: () => Promise<Result>) => Promise<Result>;
+
+/** Tells of each batch that is sent how far the upload has come with it. */
+export function uploadMeter({ settings: { clock }, usage }: Work, { onProgress }: UploadOptions): Counted {
+  const started = clock.now();
+  const batches = { ended: 0, total: 0 };
+  let rows = 0;
+  const tell = (): void => {
+    const elapsed = (clock.now() - started) / 1000;
+    const rate = elapsed > 0 && rows > 0 ? rows / elapsed : null;
+    onProgress?.({ phase: 'upload', rows, batches: { ...batches }, elapsed, rate, eta: null, calls: usage.calls });
+  };
+  return async (payload, send) => {
+    batches.total += 1;
+    tell();
+    const result = await send();
+    batches.ended += 1;
+    rows += payload.rows ?? 0;
+    tell();
+    return result;
+  };
+}
+
+/** The payloads, until the signal fires: then its reason. A source that has stalled is not waited for. */
+export async function* untilAborted(
+  payloads: AsyncIterable<Payload>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Payload> {
+  if (signal === undefined) {
+    yield* payloads;
+    return;
+  }
+  const aborted = abortOf(signal);
+  const iterator = payloads[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted.promise]);
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    aborted.forget();
+    const closed = Promise.resolve(iterator.return?.());
+    // A generator that waits for its source lets itself be ended only after that.
+    if (signal.aborted) closed.catch(() => undefined);
+    else await closed;
+  }
+}
+
+function abortOf(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
+  let forget = (): void => undefined;
+  const promise = new Promise<never>((_resolve, reject) => {
+    const fail = (): void => {
+      reject(signal.reason as Error);
+    };
+    forget = () => {
+      signal.removeEventListener('abort', fail);
+    };
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail);
+  });
+  promise.catch(() => undefined);
+  return { promise, forget };
+}
