@@ -39,5 +39,5 @@ function network(settings: Settings, usage: Usage): Transport {
   const wire = axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client });
   const compressing = withGzip(wire, (url) => settings.gzip ?? !isLoopback(url));
   const counted = withUsage(withWarnings(compressing, settings.onWarning), usage);
-  return withRetry(counted, { clock: settings.clock, retries: settings.retries });
+  return withRetry(counted, { clock: settings.clock, retries: settings.retries, tell: settings.onWarning });
 }

@@ -41,7 +41,9 @@ export class Session {
   }
 
   static async open(signIn: SignIn, send: Transport): Promise<Session> {
-    return new Session(signIn, send, await signIn.grant(send));
+    // A load of hours that renews its session is more patient.
+    const sendAwaited: Transport = (request) => send({ ...request, isAwaited: true });
+    return new Session(signIn, send, await signIn.grant(sendAwaited));
   }
 
   get info(): LoginInfo {

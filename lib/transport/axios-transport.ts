@@ -6,6 +6,7 @@ import { CookieJar } from 'tough-cookie';
 import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { keepCookies } from './cookies';
+import { wasNeverSent } from './network-faults';
 import { streamedBody } from './reply-body';
 import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
@@ -80,25 +81,16 @@ function plainHeaders(response: AxiosResponse): Record<string, string> {
   );
 }
 
-/** Failures that are over before a byte of the request has left. */
-const NEVER_SENT = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'CERT_HAS_EXPIRED',
-]);
-
 /** axios' own error holds the request with its session header, so only the socket's error goes on as the cause. */
 function connectionException(error: unknown, request: TransportRequest): ConnectionException {
   const code = isAxiosError(error) ? error.code : undefined;
-  const text = error instanceof Error ? error.message : String(error);
+  // A host of several addresses fails with an error for each, and without a word of its own.
+  const text = (error instanceof Error ? error.message : String(error)) || (code ?? 'no reason is known');
   const cause = isAxiosError(error) ? error.cause : error;
   return new ConnectionException(`No answer to "${request.operation}" from ${new URL(request.url).host}: ${text}`, {
     code,
     request: nameOf(request),
-    outcomeUnknown: !NEVER_SENT.has(code ?? ''),
+    outcomeUnknown: !wasNeverSent(code),
     advice: 'Check the network and the address; what the service has already taken stays taken.',
     cause: cause instanceof Error && !isAxiosError(cause) ? cause : undefined,
   });

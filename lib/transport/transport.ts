@@ -7,8 +7,10 @@ export interface TransportRequest {
   readonly body?: string | Uint8Array;
   /** What is being done, in the words of the service: `create batch`. For errors and for counting. */
   readonly operation: string;
-  /** True when doing it twice does no more than doing it once. Only such requests are ever retried. */
+  /** True when doing it twice does no more than doing it once. Others are sent again only if they have never left. */
   readonly repeatable: boolean;
+  /** Somebody sits and waits for the first answer of this host. */
+  readonly isAwaited?: true;
   /** A status that is the service's considered answer here, though it stands for passing trouble elsewhere. */
   readonly finalStatus?: number;
   readonly signal?: AbortSignal | undefined;

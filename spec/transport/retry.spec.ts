@@ -3,12 +3,12 @@ import { expect } from 'chai';
 import { ConnectionException } from '../../lib';
 import { withRetry } from '../../lib/transport/retry';
 import { type Transport, type TransportReply, type TransportRequest } from '../../lib/transport/transport';
-import { JOB, withJob } from '../helpers/bulks';
+import { BATCHES, JOB, newBulk, withJob } from '../helpers/bulks';
 import { exchange, lostConnection } from '../helpers/exchange';
 import { FakeClock } from '../helpers/fake-clock';
 import { rejection } from '../helpers/rejection';
 import { useNock } from '../helpers/use-nock';
-import { jobInfo } from '../helpers/wire';
+import { batchInfo, jobInfo } from '../helpers/wire';
 
 const REQUEST: TransportRequest = {
   method: 'GET',
@@ -19,10 +19,10 @@ const REQUEST: TransportRequest = {
 };
 
 /** An answer that tells whether its body was let go of. */
-function reply(status: number): TransportReply & { isDiscarded: boolean } {
+function reply(status: number, headers: Record<string, string> = {}): TransportReply & { isDiscarded: boolean } {
   const answer = {
     status,
-    headers: {},
+    headers,
     isDiscarded: false,
     body: Object.assign(Readable.from([`${status}`]), { discard: () => void (answer.isDiscarded = true) }),
   };
@@ -42,6 +42,8 @@ function scripted(...answers: (TransportReply | Error)[]): Transport & { asked: 
 }
 
 const lost = (): ConnectionException => new ConnectionException('lost', { outcomeUnknown: true });
+const neverSent = (code = 'ECONNREFUSED'): ConnectionException =>
+  new ConnectionException(code, { code, outcomeUnknown: false });
 
 describe('a repeatable request', () => {
   for (const status of [408, 420, 425, 429, 500, 502, 503, 504]) {
@@ -124,6 +126,80 @@ describe('a request that is not repeatable', () => {
   }
 });
 
+describe('a request that has not left', () => {
+  const BATCH = { ...REQUEST, method: 'POST', repeatable: false } as const;
+  const send = (network: Transport, request: TransportRequest): Promise<unknown> =>
+    withRetry(network, { clock: new FakeClock(), retries: 5 })(request).catch((error: unknown) => error);
+
+  it('is sent again, repeatable or not', async () => {
+    const network = scripted(neverSent(), neverSent('ENOTFOUND'), reply(201));
+    expect(await send(network, BATCH)).to.have.property('status', 201);
+    expect(network.asked).to.equal(3);
+  });
+
+  it('is sent again as often as was allowed, and no more', async () => {
+    const network = scripted(...Array.from({ length: 10 }, () => neverSent()));
+    expect(await send(network, BATCH)).to.have.property('code', 'ECONNREFUSED');
+    expect(network.asked).to.equal(6);
+  });
+
+  it('is left alone once it may have arrived', async () => {
+    const network = scripted(neverSent(), lost(), reply(201));
+    expect(await send(network, BATCH)).to.have.property('message', 'lost');
+    expect(network.asked).to.equal(2);
+  });
+
+  for (const code of ['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN']) {
+    it(`is not sent again where the other side cannot be trusted: ${code}`, async () => {
+      const network = scripted(neverSent(code), reply(200));
+      expect(await send(network, REQUEST)).to.have.property('code', code);
+      expect(network.asked).to.equal(1);
+    });
+  }
+
+  it('is tried for a second and not for fifteen, while somebody waits for the first answer of a host', async () => {
+    const clock = new FakeClock();
+    const network = scripted(...Array.from({ length: 10 }, () => neverSent('ENOTFOUND')));
+    const sent = withRetry(network, { clock, retries: 5, random: () => 1 })({ ...REQUEST, isAwaited: true });
+    expect(await sent.catch((error: unknown) => error)).to.have.property('code', 'ENOTFOUND');
+    expect(clock.sleeps).to.deep.equal([500, 1_000]);
+  });
+});
+
+describe('a service that asks for patience', () => {
+  const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
+  const waits: [string, string, number][] = [
+    ['seconds', '20', 20_000],
+    ['a date', 'Fri, 02 Jan 2026 03:04:35 GMT', 30_000],
+    ['more than anybody waits for', '86400', 120_000],
+    ['less than it would have had anyway', '0', 500],
+    ['a date that has passed', 'Thu, 01 Jan 2026 00:00:00 GMT', 500],
+    ['nonsense', 'soon', 500],
+  ];
+  for (const [what, value, wait] of waits) {
+    it(`is left alone for as long as it says: ${what}`, async () => {
+      const clock = new FakeClock(NOW);
+      const network = scripted(reply(503, { 'retry-after': value }), reply(200));
+      await withRetry(network, { clock, retries: 5, random: () => 1 })(REQUEST);
+      expect(clock.sleeps).to.deep.equal([wait]);
+    });
+  }
+
+  it('is not waited for in silence', async () => {
+    const told: string[] = [];
+    const network = scripted(reply(429, { 'retry-after': '3' }), reply(503, { 'retry-after': '60' }), reply(200));
+    await withRetry(network, { clock: new FakeClock(NOW), retries: 5, tell: (text) => told.push(text) })(REQUEST);
+    expect(told).to.deep.equal(['The service is busy: "get job" waits 60 seconds, as it asks for']);
+  });
+
+  it('is not sent what may do its work twice', async () => {
+    const network = scripted(reply(503, { 'retry-after': '1' }), reply(201));
+    const options = { clock: new FakeClock(NOW), retries: 5 };
+    const answer = await withRetry(network, options)({ ...REQUEST, method: 'POST', repeatable: false });
+    expect([answer.status, network.asked]).to.deep.equal([503, 1]);
+  });
+});
+
 describe('a status that is final', () => {
   it('is an answer, though it stands for passing trouble elsewhere', async () => {
     const send = scripted(reply(500));
@@ -143,6 +219,34 @@ describe('a request of the facade', () => {
     exchange({ method: 'GET', path: JOB, reply: jobInfo({ numberRetries: 9 }) });
     expect((await bulk.jobStatus()).numberRetries).to.equal(9);
     expect(clock.sleeps).to.have.lengthOf(2);
+  });
+
+  it('is sent again when it had not left, though it is a batch, and nothing is looked for', async () => {
+    const bulk = await withJob({ retries: 2 });
+    lostConnection({ method: 'POST', path: BATCHES }, 'ECONNREFUSED');
+    exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo() });
+    expect(await bulk.batchCreate('LastName\nHopp\n')).to.have.length(1);
+    expect(bulk.usage.byOperation).to.deep.equal({ 'create job': 1, 'create batch': 2 });
+  });
+
+  it('waits as long as the service asks for, and says so', async () => {
+    const clock = new FakeClock();
+    const warnings: string[] = [];
+    const bulk = await withJob({ clock, onWarning: (warning) => warnings.push(warning) });
+    exchange({ method: 'GET', path: JOB, status: 503, headers: { 'Retry-After': '45' } });
+    exchange({ method: 'GET', path: JOB, reply: jobInfo() });
+    await bulk.jobStatus();
+    expect(clock.sleeps).to.deep.equal([45_000]);
+    expect(warnings.join()).to.include('waits 45 seconds');
+  });
+
+  it('gives a sign-in up soon where there is no such host', async () => {
+    const clock = new FakeClock();
+    const login = { origin: 'https://mispelt.example.com', method: 'POST', path: '/services/Soap/u/64.0' } as const;
+    lostConnection({ ...login, times: 3 }, 'ENOTFOUND');
+    const credentials = { username: 'ada@example.com', password: 'hushhush', loginUrl: login.origin };
+    await rejection(newBulk({ clock }).login(credentials), ConnectionException);
+    expect(clock.sleeps).to.have.length(2);
   });
 
   it('tells the address and the reason, when it is given up', async () => {

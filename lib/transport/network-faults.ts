@@ -1,0 +1,26 @@
+/** What the codes of a failed connection say. */
+
+/** Over before a byte of the request has left, and perhaps mended in a moment. */
+const UNREACHABLE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Nothing is sent before both sides have agreed on how to talk; what is wrong with a certificate stays wrong. */
+const DISTRUSTED = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** True when the service has certainly not seen the request. */
+export function wasNeverSent(code: string | undefined): boolean {
+  return code !== undefined && (UNREACHABLE.has(code) || DISTRUSTED.has(code));
+}
+
+/** True when the same request would fail in the same way. */
+export function isLasting(code: string | undefined): boolean {
+  return code !== undefined && DISTRUSTED.has(code);
+}
