@@ -2,41 +2,11 @@
  * Finds where CSV records end, by looking at bytes: no record that is only passed on is ever made into text or objects.
  * UTF-8 makes this safe, since no byte of a longer character looks like a quote, a delimiter or a line end.
  */
+import { endScan, isInsideRecord, scanCarefully, type RecordEnds } from './csv-scan/careful-scan';
+import { Place, startPosition, type ScanRules } from './csv-scan/position';
+import { QUICK_BYTES, scanQuickly } from './csv-scan/quick-scan';
 
-const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
-
-/** What a byte means to the scanner. */
-const PLAIN = 0;
-const IS_QUOTE = 1;
-const IS_DELIMITER = 2;
-const IS_LF = 3;
-const IS_CR = 4;
-
-/** Where the scanner stands between two bytes. */
-const AT_RECORD_START = 0;
-const AT_FIELD_START = 1;
-const IN_PLAIN_FIELD = 2;
-const IN_QUOTES = 3;
-const AFTER_QUOTE = 4;
-const AFTER_CR = 5;
-
-/** Why a record is no good. */
-export type CsvFault = 'stray quote' | 'text after quote' | 'open quote' | 'field count';
-
-/** Thrown for CSV that cannot be read. */
-export class CsvSyntaxError extends Error {
-  constructor(
-    readonly fault: CsvFault,
-    /** Counted from 0, which is the header where there is one. */
-    readonly record: number,
-    readonly fields: number,
-    readonly fieldsOfFirst: number,
-  ) {
-    super(fault);
-  }
-}
+export { CsvSyntaxError, type CsvFault, type RecordEnds } from './csv-scan/careful-scan';
 
 export interface CsvScannerOptions {
   delimiter?: string;
@@ -44,127 +14,57 @@ export interface CsvScannerOptions {
   strict?: boolean;
 }
 
-/** What a chunk held: where its records end, as offsets in the chunk just past each line end. */
-export interface RecordEnds {
-  /** A blank line, which is no record, is `~end`. */
-  readonly ends: readonly number[];
-  /** What is wrong with the record after the last end; nothing after it was read. */
-  readonly fault: CsvSyntaxError | undefined;
-}
-
 export class CsvScanner {
-  readonly #classes = new Uint8Array(256);
-  /** Most bytes are letters, and stand above all that mean something: one comparison is enough for these. */
-  readonly #highest: number;
-  readonly #strict: boolean;
-  #state = AT_RECORD_START;
-  #fields = 1;
-  #fieldsOfFirst = 0;
-  #record = 0;
-  /** True while the line end that is being read closed nothing. */
-  #blank = false;
+  readonly #rules: ScanRules;
+  readonly #position = startPosition();
 
   constructor({ delimiter = ',', strict = false }: CsvScannerOptions = {}) {
-    this.#classes[QUOTE] = IS_QUOTE;
-    this.#classes[delimiter.charCodeAt(0)] = IS_DELIMITER;
-    this.#classes[LF] = IS_LF;
-    this.#classes[CR] = IS_CR;
-    this.#highest = Math.max(QUOTE, delimiter.charCodeAt(0));
-    this.#strict = strict;
+    this.#rules = { delimiter: delimiter.charCodeAt(0), isStrict: strict };
   }
 
   /** How many records have ended so far. */
   get records(): number {
-    return this.#record;
+    return this.#position.records;
   }
 
   /** True when the last record has no line end after it. */
   get isInsideRecord(): boolean {
-    return this.#state !== AT_RECORD_START && this.#state !== AFTER_CR;
+    return isInsideRecord(this.#position);
   }
 
   get isInsideQuotes(): boolean {
-    return this.#state === IN_QUOTES;
+    return this.#position.place === Place.quotes;
   }
 
   /** Reads the next bytes, up to the first fault. */
   scan(chunk: Uint8Array): RecordEnds {
-    const ends: number[] = [];
-    try {
-      this.#read(chunk, ends);
-      return { ends, fault: undefined };
-    } catch (error) {
-      if (!(error instanceof CsvSyntaxError)) throw error;
-      return { ends, fault: error };
+    if (chunk.length <= QUICK_BYTES) return this.#scanPiece(chunk);
+    const parts: Int32Array[] = [];
+    for (let start = 0; start < chunk.length; start += QUICK_BYTES) {
+      const { ends, fault } = this.#scanPiece(chunk.subarray(start, start + QUICK_BYTES));
+      parts.push(ends.map((end) => (end < 0 ? end - start : end + start)));
+      if (fault !== undefined) return { ends: joined(parts), fault };
     }
+    return { ends: joined(parts), fault: undefined };
   }
 
-  /** One loop with its state in locals: this is where a load of any size spends its time. */
-  #read(chunk: Uint8Array, ends: number[]): void {
-    const classes = this.#classes;
-    const highest = this.#highest;
-    const length = chunk.length;
-    let state = this.#state;
-    let index = 0;
-    while (index < length) {
-      if (state === IN_QUOTES) {
-        while (index < length && chunk[index] !== QUOTE) index++;
-        if (index < length) state = AFTER_QUOTE;
-        index++;
-        continue;
-      }
-      if (state === IN_PLAIN_FIELD) {
-        while (index < length && ((chunk[index] ?? 0) > highest || classes[chunk[index] ?? 0] === PLAIN)) index++;
-        if (index >= length) break;
-      }
-      const kind = classes[chunk[index] ?? 0] ?? PLAIN;
-      if (state === AFTER_CR) {
-        state = AT_RECORD_START;
-        const end = kind === IS_LF ? index + 1 : index;
-        ends.push(this.#blank ? ~end : end);
-        if (kind === IS_LF) {
-          index++;
-          continue;
-        }
-      }
-      index++;
-      if (kind === PLAIN) {
-        if (state === AFTER_QUOTE) this.#complain('text after quote');
-        state = IN_PLAIN_FIELD;
-      } else if (kind === IS_DELIMITER) {
-        this.#fields++;
-        state = AT_FIELD_START;
-      } else if (kind === IS_QUOTE) {
-        if (state === IN_PLAIN_FIELD) this.#complain('stray quote');
-        state = IN_QUOTES;
-      } else {
-        this.#blank = state === AT_RECORD_START;
-        if (!this.#blank) this.#endRecord();
-        if (kind === IS_CR) state = AFTER_CR;
-        else {
-          ends.push(this.#blank ? ~index : index);
-          state = AT_RECORD_START;
-        }
-      }
-    }
-    this.#state = state;
+  #scanPiece(piece: Uint8Array): RecordEnds {
+    const ends = scanQuickly(piece, this.#rules, this.#position);
+    return ends === undefined ? scanCarefully(piece, this.#rules, this.#position) : { ends, fault: undefined };
   }
 
   /** Says that there are no more bytes: a last record without a line end is checked and counted. */
   end(): void {
-    if (this.#state === IN_QUOTES) this.#complain('open quote');
-    if (this.isInsideRecord) this.#endRecord();
-    this.#state = AT_RECORD_START;
+    endScan(this.#rules, this.#position);
   }
+}
 
-  #endRecord(): void {
-    if (this.#record === 0) this.#fieldsOfFirst = this.#fields;
-    else if (this.#fields !== this.#fieldsOfFirst) this.#complain('field count');
-    this.#record++;
-    this.#fields = 1;
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
   }
-
-  #complain(fault: CsvFault): void {
-    if (this.#strict) throw new CsvSyntaxError(fault, this.#record, this.#fields, this.#fieldsOfFirst);
-  }
+  return whole;
 }

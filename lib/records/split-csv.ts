@@ -39,6 +39,16 @@ export async function* splitCsv(source: AsyncIterable<Uint8Array>, options: Spli
 
 const NOTHING = new Uint8Array(0);
 
+/** Rows that follow one another in a chunk. */
+interface Run {
+  readonly chunk: Uint8Array;
+  readonly ends: Int32Array;
+  /** Which of the ends is the first row's. */
+  readonly at: number;
+  /** Where the first row begins; or goes on, when it has begun in the tail. */
+  readonly start: number;
+}
+
 class Splitter {
   readonly #options: SplitOptions;
   readonly #scanner: CsvScanner;
@@ -67,34 +77,46 @@ class Splitter {
     this.#batchStart = this.#offset;
   }
 
-  /** Goes from record end to record end; bytes are sliced only where a batch is cut or the chunk is over. */
+  /** Goes from run to run of rows; bytes are sliced only where a batch is cut or the chunk is over. */
   *take(chunk: Uint8Array): Generator<Payload> {
     const { ends, fault } = this.#scanner.scan(chunk);
-    let from = 0;
     let start = 0;
-    for (const mark of ends) {
-      const end = mark < 0 ? ~mark : mark;
+    for (let at = 0; at < ends.length;) {
+      const mark = ends[at] ?? 0;
       const isRow = mark >= 0 && this.#header !== undefined;
-      if (!isRow || this.#isFullWith(this.#tailBytes + end - start)) {
-        this.#keep(chunk.subarray(from, start));
-        from = start;
-        if (isRow) yield this.#cut(this.#offset + start - this.#tailBytes);
-      }
       if (isRow) {
-        if (this.#tailBytes + end - start > CHARACTERS_PER_FIELD) this.#checkLong(chunk.subarray(start, end));
-        this.#addRow(end - start);
+        const { rows, end } = this.#fitting({ chunk, ends, at, start });
+        if (rows === 0) yield this.#cut(this.#offset + start - this.#tailBytes);
+        else this.#addRows(rows, chunk.subarray(start, end));
+        at += rows;
+        start = end;
       } else {
-        if (mark >= 0) this.#takeHeader(chunk.subarray(start, end));
+        if (mark >= 0) this.#takeHeader(chunk.subarray(start, mark));
         this.#dropTail();
-        from = end;
-        if (this.#batchRows === 0) this.#batchStart = this.#offset + end;
+        at++;
+        start = mark < 0 ? ~mark : mark;
+        if (this.#batchRows === 0) this.#batchStart = this.#offset + start;
       }
-      start = end;
     }
     if (fault !== undefined) throw malformed(this.#options, fault);
-    this.#keep(chunk.subarray(from, start));
     this.#addToTail(chunk.subarray(start));
     this.#offset += chunk.length;
+  }
+
+  /** How many of the next rows the batch has room for, and where the last of them ends. */
+  #fitting({ chunk, ends, at, start }: Run): { rows: number; end: number } {
+    const records = Math.min(ends.length, at + this.#options.records - this.#batchRows);
+    const room = this.#options.bytes - (this.#header?.length ?? 0) - this.#batchBytes - this.#tailBytes;
+    let next = at;
+    let before = start - this.#tailBytes;
+    for (; next < records; next++) {
+      const end = ends[next] ?? 0;
+      const isFirstOfBatch = this.#batchRows === 0 && next === at;
+      if (end < 0 || (end - start > room && !isFirstOfBatch)) break;
+      if (end - before > CHARACTERS_PER_FIELD) this.#checkLong(next - at, chunk.subarray(Math.max(before, start), end));
+      before = end;
+    }
+    return { rows: next - at, end: next === at ? start : before };
   }
 
   *end(): Generator<Payload> {
@@ -113,39 +135,36 @@ class Splitter {
       this.#takeHeader(NOTHING);
       return;
     }
-    if (this.#isFullWith(this.#tailBytes)) yield this.#cut(this.#offset - this.#tailBytes);
-    if (this.#tailBytes > CHARACTERS_PER_FIELD) this.#checkLong(NOTHING);
-    this.#addRow(0);
+    if (this.#isFull()) yield this.#cut(this.#offset - this.#tailBytes);
+    if (this.#tailBytes > CHARACTERS_PER_FIELD) this.#checkLong(0, NOTHING);
+    this.#addRows(1, NOTHING);
   }
 
   get #recordsTaken(): number {
     return (this.#header === undefined ? 0 : 1) + this.#rowsBefore + this.#batchRows;
   }
 
-  #isFullWith(recordBytes: number): boolean {
-    if (recordBytes > CHARACTERS_PER_RECORD * 4) throw recordTooLong(this.#options, this.#recordsTaken);
-    const bytes = (this.#header?.length ?? 0) + this.#batchBytes + recordBytes;
+  /** True when the record in the tail has to go into the next batch. */
+  #isFull(): boolean {
+    const bytes = (this.#header?.length ?? 0) + this.#batchBytes + this.#tailBytes;
     return this.#batchRows > 0 && (this.#batchRows === this.#options.records || bytes > this.#options.bytes);
   }
 
-  /** Counts a row whose last bytes are in the present chunk, and puts those of earlier chunks before them. */
-  #addRow(bytesInChunk: number): void {
-    if (this.#tailBytes > 0) {
-      this.#batch.push(...this.#tail);
-      this.#batchBytes += this.#tailBytes;
-      this.#dropTail();
-    }
-    this.#batchBytes += bytesInChunk;
-    this.#batchRows++;
+  /** Adds rows whose last bytes are in the present chunk, and puts those of earlier chunks before them. */
+  #addRows(rows: number, bytes: Uint8Array): void {
+    this.#batch.push(...this.#tail, bytes);
+    this.#batchBytes += this.#tailBytes + bytes.length;
+    this.#batchRows += rows;
+    this.#dropTail();
   }
 
-  #checkLong(lastBytes: Uint8Array): void {
-    const record = Buffer.concat([...this.#tail, lastBytes]).toString('utf8');
-    checkLongRecord(this.#options, { record, row: this.#recordsTaken, checks: this.#options.checks ?? CHECKS });
-  }
-
-  #keep(bytes: Uint8Array): void {
-    if (bytes.length > 0) this.#batch.push(bytes);
+  /** @param rowsBefore rows of the present run that are before the record; the first one begins in the tail */
+  #checkLong(rowsBefore: number, bytes: Uint8Array): void {
+    const row = this.#recordsTaken + rowsBefore;
+    const parts = rowsBefore === 0 ? [...this.#tail, bytes] : [bytes];
+    const record = Buffer.concat(parts);
+    if (record.length > CHARACTERS_PER_RECORD * 4) throw recordTooLong(this.#options, row);
+    checkLongRecord(this.#options, { record: record.toString('utf8'), row, checks: this.#options.checks ?? CHECKS });
   }
 
   #addToTail(bytes: Uint8Array): void {
