@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { type Writable } from 'node:stream';
 import { endedBatches, isCompleted, isQuery, isQueryJob, isUntouched, listBatches } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
@@ -267,13 +268,14 @@ export class Bulk {
   }
 
   /**
-   * Writes a query's rows into a CSV file as they come: all batches and result sets, the header once. Counted: a short result
-   * throws.
+   * Writes a query's rows as CSV as they come, into a file or a stream, which stays open: all batches and result sets, the
+   * header once, and where no row is found the header alone. Counted: a short result throws.
    *
+   * @param target the path of a file, or a stream
    * @returns how many rows there are in it
    */
-  async jobDownload(path: string): Promise<number> {
-    return download(this.#work('jobDownload'), path);
+  async jobDownload(target: string | Writable): Promise<number> {
+    return download(this.#work('jobDownload'), target);
   }
 
   /**

@@ -1,5 +1,7 @@
 import { createWriteStream } from 'node:fs';
+import { type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { readText } from '../codecs/text';
 import { AccountingException, OutOfOrderException } from '../errors';
 import { CsvScanner } from '../records/csv-scanner';
 import { joinSets } from '../records/join-sets';
@@ -7,13 +9,14 @@ import { NO_RECORDS_LINE } from '../wire/v1';
 import { COLUMN_DELIMITERS } from '../wire/v2';
 import { endedBatches, isQueryJob, type EndedBatch } from './batches';
 import { batchFailed } from './results';
+import { selectedColumns } from './selected-columns';
 import { type Work } from './work';
 
 /** Bytes that may wait for the disk while the next ones are read. */
 const WRITTEN_AHEAD = 1 << 20;
 
-/** Writes a query's rows into a file, bytes as they come. */
-export async function download(work: Work, path: string): Promise<number> {
+/** Writes a query's rows into a file or a stream, which stays open; bytes as they come. */
+export async function download(work: Work, target: string | Writable): Promise<number> {
   const job = work.state.known('jobDownload');
   if (!isQueryJob(job) || job.info.contentType !== 'CSV') {
     throw new OutOfOrderException('jobDownload() needs a query job in CSV', {
@@ -26,8 +29,38 @@ export async function download(work: Work, path: string): Promise<number> {
   const texts = (function* () {
     for (const batch of batches) yield counted(work, batch, (found) => (rows += found));
   })();
-  await pipeline(joinSets(texts), createWriteStream(path, { highWaterMark: WRITTEN_AHEAD }));
+  const text = withHeader(joinSets(texts), () => headerOf(work, batches));
+  if (typeof target === 'string') {
+    await pipeline(text, createWriteStream(target, { highWaterMark: WRITTEN_AHEAD }));
+  } else await pipeline(text, target, { end: false });
   return rows;
+}
+
+/** Where no row is found, 1.0 answers with a sentence, which is no CSV, and 2.0 with the header. */
+async function* withHeader(
+  text: AsyncIterable<Uint8Array>,
+  header: () => Promise<string>,
+): AsyncGenerator<Uint8Array | string> {
+  let isFirst = true;
+  for await (const chunk of text) {
+    yield isFirst && isNoRecords(chunk) ? await header() : chunk;
+    isFirst = false;
+  }
+}
+
+/** The columns of the SELECT, written as the service writes a header; empty where it does not name them. */
+async function headerOf(work: Work, [batch]: readonly EndedBatch[]): Promise<string> {
+  if (batch === undefined) return '';
+  const { job, info } = batch;
+  const soql = work.state.soqlOf(info.id) ?? (await readText(work.dialect.batchRequest(job, info.id)));
+  const columns = selectedColumns(soql);
+  const { columnDelimiter } = job.info;
+  const header = columns.map((column) => `"${column}"`).join(COLUMN_DELIMITERS[columnDelimiter]);
+  return columns.length === 0 ? '' : `${header}\n`;
+}
+
+function isNoRecords(chunk: Uint8Array): boolean {
+  return Buffer.from(chunk).toString('utf8', 0, NO_RECORDS_LINE.length) === NO_RECORDS_LINE;
 }
 
 /** The text of a batch, its records counted on the way against what the service says it found. */
@@ -37,7 +70,7 @@ async function* counted(work: Work, batch: EndedBatch, add: (rows: number) => vo
   const scanner = new CsvScanner({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
   let isEmpty = true;
   for await (const chunk of work.dialect.resultText(job, { info, input: undefined })) {
-    if (isEmpty && Buffer.from(chunk).toString('utf8', 0, NO_RECORDS_LINE.length) === NO_RECORDS_LINE) {
+    if (isEmpty && isNoRecords(chunk)) {
       yield chunk;
       return;
     }

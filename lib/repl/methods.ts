@@ -60,14 +60,14 @@ export const METHODS: readonly MethodHelp[] = [
   },
   {
     name: 'batchCreate',
-    signature: 'batchCreate(data)',
+    signature: 'batchCreate(data, { maxRecords?, onProgress?, signal? }?)',
     summary: 'Adds data: SOQL for a query; for a load CSV text, bytes, a stream or rows. Splits what is too large.',
     example: "bulk.batchCreate([{ LastName: 'Lovelace' }, { LastName: 'Hopper' }])",
     cost: '1 call for each batch: up to 10,000 rows or 10,000,000 characters',
   },
   {
     name: 'batchCreateFromCsv',
-    signature: 'batchCreateFromCsv(path, maxRecords?)',
+    signature: 'batchCreateFromCsv(path, maxRecords or options?)',
     summary: 'Adds a CSV file of any size, in the memory of a few batches.',
     example: "bulk.batchCreateFromCsv('contacts.csv')",
     cost: '1 call for each batch: up to 10,000 rows or 10,000,000 characters',
@@ -116,8 +116,8 @@ export const METHODS: readonly MethodHelp[] = [
   },
   {
     name: 'jobDownload',
-    signature: 'jobDownload(path)',
-    summary: 'Writes the rows of a query into a CSV file as they come, the header once.',
+    signature: 'jobDownload(path or stream)',
+    summary: 'Writes the rows of a query into a CSV file or a stream as they come, the header once.',
     example: "bulk.jobDownload('contacts.csv')",
     cost: 'as batchResult',
   },
