@@ -1,5 +1,5 @@
 /** The names that the world may use. */
-export { Bulk, DateOnly, Receipt, dateOnly, file, FileAttachment, planBatches, sleep } from './bulk';
+export { Bulk, DateOnly, Receipt, dateOnly, file, FileAttachment, planBatches, planRequests, sleep } from './bulk';
 export type {
   AccessTokenCredentials,
   Attachment,
@@ -31,7 +31,10 @@ export type {
   PasswordCredentials,
   PkChunking,
   PlannedBatch,
+  PlannedJob,
+  PlannedRequest,
   PlanOptions,
+  PlanRequestsOptions,
   Progress,
   ReadOptions,
   RecordError,

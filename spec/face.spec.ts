@@ -40,6 +40,7 @@ describe('The face', () => {
         'dateOnly',
         'file',
         'planBatches',
+        'planRequests',
         'sleep',
       ]);
     });
@@ -77,7 +78,10 @@ describe('The face', () => {
         'PasswordCredentials',
         'PkChunking',
         'PlanOptions',
+        'PlanRequestsOptions',
         'PlannedBatch',
+        'PlannedJob',
+        'PlannedRequest',
         'Progress',
         'ReadOptions',
         'RecordError',

@@ -18,6 +18,8 @@ export type { JobOptions, PkChunking } from './job-options';
 export type { FieldMapping } from './map-spec';
 export { planBatches } from './plan';
 export type { PlannedBatch, PlanOptions } from './plan';
+export { planRequests } from './plan-requests';
+export type { PlannedJob, PlannedRequest, PlanRequestsOptions } from './plan-requests';
 export type { Progress } from './progress';
 export type { UploadOptions } from './upload-options';
 export type { WaitOptions } from './waiting';
