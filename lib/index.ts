@@ -9,6 +9,8 @@ export type {
   ClientCredentials,
   Clock,
   Credentials,
+  Exchange,
+  ExchangeBody,
   FailureGroup,
   FieldDescription,
   FieldMapping,

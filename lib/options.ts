@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from './clock';
 import { InputException } from './errors';
+import { type Exchange } from './transport/exchanges';
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from './wire/versions';
 
 export interface BulkOptions {
@@ -34,6 +35,15 @@ export interface BulkOptions {
   onWarning?: (warning: string) => void;
 
   /**
+   * Shows each HTTP request and what came of it, retries and sign-ins included, for a log or for learning: method, address,
+   * headers, and the beginnings of both bodies. Secrets are masked already; rows are not, and the beginning of a batch holds
+   * some. What it throws becomes a warning. Default: none.
+   *
+   *     new Bulk({ onExchange: ({ operation, reply, milliseconds }) => console.log(operation, reply?.status, milliseconds) });
+   */
+  onExchange?: (exchange: Exchange) => void;
+
+  /**
    * A file in which it is written down what is about to be done, before it is done, so that `Bulk.resume(path)` can go on
    * after a crash. Default: none.
    */
@@ -54,6 +64,7 @@ export interface Settings {
   readonly client: string;
   readonly allowHttp: boolean;
   readonly onWarning: (warning: string) => void;
+  readonly onExchange: ((exchange: Exchange) => void) | undefined;
   readonly journal: string | undefined;
   readonly clock: Clock;
 }
@@ -61,6 +72,7 @@ export interface Settings {
 /** Checks the options and fills in the defaults. The same options give the same settings, whatever the surroundings. */
 export function toSettings(options: BulkOptions = {}): Settings {
   refuseUnknown(options, { kind: 'option', known: KNOWN });
+  const onWarning = onceEach(ofType('onWarning', options.onWarning, 'function') ?? emitWarning);
   return {
     api: oneOf('api', options.api ?? '1.0', ['1.0', '2.0']),
     apiVersion: toApiVersion(options.apiVersion ?? DEFAULT_API_VERSION),
@@ -70,7 +82,8 @@ export function toSettings(options: BulkOptions = {}): Settings {
     retries: within('retries', options.retries ?? 5, { least: 0, most: 100, whole: true }),
     client: toClientName(options.client ?? 'sfbulk'),
     allowHttp: ofType('allowHttp', options.allowHttp, 'boolean') ?? false,
-    onWarning: onceEach(ofType('onWarning', options.onWarning, 'function') ?? emitWarning),
+    onWarning,
+    onExchange: harmless(ofType('onExchange', options.onExchange, 'function'), onWarning),
     journal: options.journal,
     clock: ofType('clock', options.clock, 'object') ?? systemClock,
   };
@@ -105,6 +118,7 @@ const KNOWN: Record<keyof BulkOptions, true> = {
   client: true,
   allowHttp: true,
   onWarning: true,
+  onExchange: true,
   journal: true,
   clock: true,
 };
@@ -168,5 +182,20 @@ function onceEach(tell: (warning: string) => void): (warning: string) => void {
     if (told.has(warning)) return;
     told.add(warning);
     tell(warning);
+  };
+}
+
+/** Who looks on must not be in the way: what he throws would make a batch that has arrived pass for one that failed. */
+function harmless(
+  tell: BulkOptions['onExchange'],
+  onWarning: (warning: string) => void,
+): ((exchange: Exchange) => void) | undefined {
+  if (tell === undefined) return undefined;
+  return (exchange) => {
+    try {
+      tell(exchange);
+    } catch (error) {
+      onWarning(`onExchange has thrown: ${String(error)}`);
+    }
   };
 }

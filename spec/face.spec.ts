@@ -56,6 +56,8 @@ describe('The face', () => {
         'ClientCredentials',
         'Clock',
         'Credentials',
+        'Exchange',
+        'ExchangeBody',
         'FailureGroup',
         'FieldDescription',
         'FieldMapping',

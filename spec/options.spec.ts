@@ -50,6 +50,7 @@ describe('options', () => {
     ['gzip', 'yes'],
     ['allowHttp', 1],
     ['onWarning', 'log'],
+    ['onExchange', 'log'],
     ['clock', null],
     ['client', ''],
     ['client', 'a\r\nX-Evil: 1'],

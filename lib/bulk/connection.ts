@@ -8,6 +8,7 @@ import { Session, type LoginInfo, type SignIn } from '../session/session';
 import { withWholeAnswers } from '../session/whole-answers';
 import { withSession } from '../session/with-session';
 import { axiosTransport } from '../transport/axios-transport';
+import { withExchanges } from '../transport/exchanges';
 import { withGzip } from '../transport/gzip';
 import { withRetry } from '../transport/retry';
 import { type Transport } from '../transport/transport';
@@ -21,7 +22,7 @@ export interface Connection {
   readonly rest: Rest;
 }
 
-/** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, gzip, axios. */
+/** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, showing, gzip, axios. */
 export async function connect(signIn: SignIn, settings: Settings, usage: Usage): Promise<Connection> {
   const send = network(settings, usage);
   const session = await Session.open(signIn, send);
@@ -38,6 +39,12 @@ export async function connect(signIn: SignIn, settings: Settings, usage: Usage):
 function network(settings: Settings, usage: Usage): Transport {
   const wire = axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client });
   const compressing = withGzip(wire, (url) => settings.gzip ?? !isLoopback(url));
-  const counted = withUsage(withWarnings(compressing, settings.onWarning), usage);
+  const shown = showing(compressing, settings);
+  const counted = withUsage(withWarnings(shown, settings.onWarning), usage);
   return withRetry(counted, { clock: settings.clock, retries: settings.retries, tell: settings.onWarning });
+}
+
+/** Bodies are shown as they are before compression. Who does not look on pays nothing for it. */
+function showing(send: Transport, { onExchange: tell, clock }: Settings): Transport {
+  return tell === undefined ? send : withExchanges(send, { tell, clock });
 }

@@ -47,5 +47,6 @@ export type {
 } from '../records/types';
 export type { AccessTokenCredentials } from '../session/access-token';
 export type { LoginInfo } from '../session/session';
+export type { Exchange, ExchangeBody } from '../transport/exchanges';
 export type { Usage } from '../transport/usage';
 export type { Operation } from '../wire/v1';

@@ -29,7 +29,12 @@ export const WINGS: readonly Wing[] = [
     ],
   },
   { name: 'python', paths: ['lib/python.ts'], mayImport: ['bulk'] },
-  { name: 'options', paths: ['lib/options.ts'], mayImport: ['wire', 'errors', 'clock'] },
+  {
+    name: 'options',
+    paths: ['lib/options.ts'],
+    mayImport: ['wire', 'errors', 'clock'],
+    mayImportTypesOf: ['transport'],
+  },
   { name: 'errors', paths: ['lib/errors.ts', 'lib/errors/'], mayImport: ['wire'] },
   { name: 'clock', paths: ['lib/clock.ts'], mayImport: [] },
   { name: 'wire', paths: ['lib/wire/'], mayImport: [] },
