@@ -19,10 +19,13 @@ export interface BulkOptions {
   /** Compress what is sent and ask for compressed answers. Default: on, except to a loopback address. */
   gzip?: boolean;
 
-  /** Seconds without an answer after which a request is given up. Default: 120. */
+  /** Seconds without a byte in either direction, after which a request is given up. Default: 120. */
   timeout?: number;
 
-  /** How often a harmless request (never a batch) is sent again after a passing failure. Default: 5. */
+  /**
+   * How often a request is sent again after a passing failure, and an answer that breaks off is asked for again. A batch is
+   * sent again only when the service does not have it. Default: 5.
+   */
   retries?: number;
 
   /** The client name that the org's logs show. Default: `'sfbulk'`. */

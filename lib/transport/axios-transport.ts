@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { CookieJar } from 'tough-cookie';
 import { ConnectionException } from '../errors';
@@ -11,7 +11,7 @@ import { streamedBody } from './reply-body';
 import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 export interface AxiosTransportOptions {
-  /** Milliseconds without an answer after which a request is given up. */
+  /** Milliseconds in which no byte goes either way, after which a request is given up. */
   timeout: number;
   userAgent: string;
 }
@@ -26,8 +26,9 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
     headers: { 'User-Agent': options.userAgent, Accept: '*/*' },
     httpAgent: new http.Agent({ keepAlive: true }),
     httpsAgent: new https.Agent({ keepAlive: true }),
+    transport: watchedFrom(options.timeout),
     maxRedirects: 0,
-    maxBodyLength: Infinity,
+    maxBodyLength: -1,
     maxContentLength: Infinity,
     responseType: 'stream',
     decompress: false,
@@ -39,13 +40,22 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
   return (request) => send(client, request);
 }
 
+/**
+ * With a transport of its own, axios leaves the time to the socket, which counts anew whenever something went either way;
+ * by itself it counts from the start, and cuts an upload that is still flowing. The socket counts while it connects, too.
+ */
+function watchedFrom(timeout: number): { request: typeof http.request } {
+  const request = (options: http.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
+    (options.protocol === 'https:' ? https : http).request({ ...options, timeout }, onResponse);
+  return { request: request as typeof http.request };
+}
+
 async function send(client: AxiosInstance, request: TransportRequest): Promise<TransportReply> {
   try {
     const response: AxiosResponse<Readable> = await client.request({
       method: request.method,
       url: request.url,
-      headers: request.headers,
-      ...(request.body === undefined ? {} : { data: asBuffer(request.body) }),
+      ...withBody(request),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
     breakOffWhenSilent(response);
@@ -65,6 +75,21 @@ function breakOffWhenSilent({ request, data }: AxiosResponse<Readable>): void {
   asked.on('timeout', () => {
     if (data.readableLength === 0) asked.destroy();
   });
+}
+
+/** Bytes that go out at once: each piece that has gone shows that the line is alive. */
+const PIECE = 1 << 19;
+
+function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Readable } {
+  if (body === undefined) return { headers: { ...headers } };
+  const bytes = asBuffer(body);
+  if (bytes.length <= PIECE) return { headers: { ...headers }, data: bytes };
+  const pieces = Readable.from(piecesOf(bytes), { objectMode: false, highWaterMark: PIECE });
+  return { headers: { ...headers, 'Content-Length': String(bytes.length) }, data: pieces };
+}
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
 function asBuffer(body: string | Uint8Array): Buffer {
