@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { parser as createParser, type SAXParser } from 'sax';
+import { SaxesParser } from 'saxes';
 import { XmlSyntaxError, type XmlElement } from './xml';
 
 /** An element that is being read. */
@@ -38,39 +38,39 @@ export function parseXmlChildren(text: string): XmlElement[] {
 
 class ChildReader {
   // Nobody asks where in the text an element stands.
-  readonly #parser: SAXParser = createParser(true, { position: false });
+  readonly #parser = new SaxesParser({ xmlns: false, position: false } as const);
   readonly #open: OpenElement[] = [];
   #children: XmlElement[] = [];
   #hasRoot = false;
+  /** Characters since something was found in them. */
+  #unread = 0;
 
   constructor() {
-    this.#parser.ondoctype = () => {
+    this.#parser.on('doctype', () => {
       throw new XmlSyntaxError('a document type is not accepted');
-    };
-    this.#parser.onerror = (error) => {
-      throw new XmlSyntaxError(error.message.split('\n')[0]);
-    };
-    this.#parser.onopentag = ({ name, attributes }) => {
-      this.#hasRoot = true;
-      if (this.#open.length === DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
-      this.#open.push({
-        name: localName(name),
-        attributes: attributes as Record<string, string>,
-        // Without a prototype, an element may have any name.
-        children: Object.create(null) as OpenElement['children'],
-        text: '',
-      });
-    };
-    this.#parser.ontext = this.#parser.oncdata = (text) => {
+    });
+    this.#parser.on('error', ({ message }) => {
+      throw new XmlSyntaxError(message);
+    });
+    this.#parser.on('opentag', ({ name, attributes }) => {
+      this.#openElement(name, attributes);
+    });
+    this.#parser.on('text', (text) => {
       this.#addText(text);
-    };
-    this.#parser.onclosetag = () => {
+    });
+    this.#parser.on('cdata', (text) => {
+      this.#addText(text);
+    });
+    this.#parser.on('closetag', () => {
       this.#close();
-    };
+    });
   }
 
   write(text: string): void {
+    this.#unread += text.length;
     this.#parser.write(text);
+    // The parser keeps what has no end yet.
+    if (this.#unread > LONGEST_TEXT) throw tooLong(this.#open.at(-1)?.name);
   }
 
   /** The children that have ended since the last call. */
@@ -86,20 +86,35 @@ class ChildReader {
     this.#parser.close();
   }
 
+  #openElement(name: string, attributes: Record<string, string>): void {
+    this.#unread = 0;
+    this.#hasRoot = true;
+    if (this.#open.length === DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
+    // Without a prototype, an element may have any name.
+    const children = Object.create(null) as OpenElement['children'];
+    this.#open.push({ name: localName(name), attributes, children, text: '' });
+  }
+
   #addText(text: string): void {
+    this.#unread = 0;
     const element = this.#open.at(-1);
     if (element === undefined) return;
     element.text += text;
-    if (element.text.length > LONGEST_TEXT) throw new XmlSyntaxError(`<${element.name}> is longer than any record`);
+    if (element.text.length > LONGEST_TEXT) throw tooLong(element.name);
   }
 
   #close(): void {
+    this.#unread = 0;
     const element = this.#open.pop();
     const parent = this.#open.at(-1);
     if (element === undefined || parent === undefined) return;
     if (this.#open.length === 1) this.#children.push(element);
     else (parent.children[element.name] ??= []).push(element);
   }
+}
+
+function tooLong(name = 'The document'): XmlSyntaxError {
+  return new XmlSyntaxError(`<${name}> is longer than any record`);
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
