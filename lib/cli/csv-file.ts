@@ -41,7 +41,7 @@ export class CsvFile {
 
 const ROWS_AT_ONCE = 1_000;
 
-export function csvText(rows: readonly Cells[], columns: readonly string[], header = true): string {
+function csvText(rows: readonly Cells[], columns: readonly string[], header = true): string {
   const data = rows.map((row) => columns.map((column) => row[column] ?? ''));
   return `${papaparse.unparse(header ? [[...columns], ...data] : data, { newline: '\n' })}\n`;
 }

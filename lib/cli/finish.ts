@@ -1,22 +1,71 @@
-import { StillRunningException, type Bulk, type JobInfo, type Receipt } from '../index';
-import { nextSteps } from './failure';
+import { BulkException, StillRunningException, type Bulk, type JobInfo, type Receipt } from '../index';
+import { isInterruption, nextSteps, Unfinished } from './failure';
 import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
 import { type CsvRow } from './mapping';
+import { orgWords, type SignInOptions } from './sign-in';
 import { EXIT, type Terminal } from './terminal';
 
-export interface FinishOptions extends OutcomeFiles {
+export interface FinishOptions extends OutcomeFiles, SignInOptions {
   /** Seconds. */
   readonly wait?: number;
   readonly json?: true;
+  readonly journal?: string;
 }
 
+/** A job that a command works on. */
 export interface Finishing {
+  readonly options: FinishOptions;
+  readonly terminal: Terminal;
+  readonly line: ProgressLine;
+  readonly originals?: (() => AsyncIterable<CsvRow>) | undefined;
+}
+
+interface OnJob {
   readonly options: FinishOptions;
   readonly terminal: Terminal;
   /** How many rows there are, where that is known. */
   readonly rows?: number | undefined;
-  readonly originals?: (() => AsyncIterable<CsvRow>) | undefined;
+}
+
+/** Works on a job under a line of progress. What cuts it short also says how to go on. */
+export async function onJob<Result>(
+  bulk: Bulk,
+  { options, terminal, rows }: OnJob,
+  work: (finishing: Finishing) => Promise<Result>,
+): Promise<Result> {
+  const line = new ProgressLine(terminal, rows);
+  try {
+    return await work({ options, terminal, line });
+  } catch (error) {
+    if (!isCutShort(error, options)) throw error;
+    const sent = isInterruption(error) ? line.sentSoFar : undefined;
+    throw new Unfinished(error, [...(sent === undefined ? [] : [sent]), ...(await waysOn(bulk, options))]);
+  } finally {
+    line.clear();
+  }
+}
+
+function isCutShort(error: unknown, { journal }: FinishOptions): boolean {
+  if (isInterruption(error) || error instanceof StillRunningException) return true;
+  return journal !== undefined && error instanceof BulkException;
+}
+
+async function waysOn(bulk: Bulk, options: FinishOptions): Promise<string[]> {
+  const words = orgWords(options);
+  if (words === undefined) return ['The practice org of this command, and the job in it, are gone'];
+  if (options.journal !== undefined) return [`To go on: sfbulk resume ${options.journal}${words}`];
+  // Who is told how to go on must not be told of a second failure instead.
+  const { ids, isOfTwo } = await serverJobs(bulk).catch(() => ({ ids: [], isOfTwo: false }));
+  return ids.map((id) => nextSteps(id, `${words}${isOfTwo ? ' --api 2.0' : ''}`));
+}
+
+/** The jobs by the ids that the server knows: in 2.0 each batch is one. */
+export async function serverJobs(bulk: Bulk): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
+  const { id } = await bulk.jobStatus();
+  return id.startsWith('750')
+    ? { ids: [id], isOfTwo: false }
+    : { ids: Object.keys(await bulk.batchStatus()), isOfTwo: true };
 }
 
 /** Waits for a load to end, and gives account of it. Resolves with the exit code. */
@@ -34,40 +83,11 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
 }
 
 /** @throws {StillRunningException} when the seconds are over */
-export async function waitFor(bulk: Bulk, { options, terminal, rows }: Finishing): Promise<JobInfo> {
-  const { signal, stderr } = terminal;
-  const line = new ProgressLine(terminal, rows);
-  const timeout = options.wait === undefined ? {} : { timeout: options.wait };
-  try {
-    return await bulk.jobWait({
-      ...timeout,
-      signal,
-      onProgress: (progress) => {
-        line.show(progress);
-      },
-    });
-  } catch (error) {
-    line.clear();
-    if (signal.aborted || error instanceof StillRunningException) {
-      for (const text of await waysOn(bulk)) stderr.write(`${text}\n`);
-    }
-    throw error;
-  } finally {
-    line.clear();
-  }
-}
-
-async function waysOn(bulk: Bulk): Promise<string[]> {
-  const { ids, isOfTwo } = await serverJobs(bulk);
-  return ids.map((id) => nextSteps(id, isOfTwo ? ' --api 2.0' : ''));
-}
-
-/** The jobs by the ids that the server knows: in 2.0 each batch is one. */
-export async function serverJobs(bulk: Bulk): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
-  const { id } = await bulk.jobStatus();
-  return id.startsWith('750')
-    ? { ids: [id], isOfTwo: false }
-    : { ids: Object.keys(await bulk.batchStatus()), isOfTwo: true };
+export async function waitFor(bulk: Bulk, { options: { wait }, terminal, line }: Finishing): Promise<JobInfo> {
+  const timeout = wait === undefined ? {} : { timeout: wait };
+  const job = await bulk.jobWait({ ...timeout, signal: terminal.signal, onProgress: line.onProgress });
+  line.clear();
+  return job;
 }
 
 function exitCodeFor(job: JobInfo, { failed, notProcessed }: Receipt): number {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Readable } from 'node:stream';
-import { type BatchData, type BatchInfo, type Bulk } from '../index';
+import { type BatchData, type BatchInfo, type Bulk, type UploadOptions } from '../index';
 import { mapRows, readMapping, readRows, type CsvRow } from './mapping';
 import { type Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -33,26 +33,12 @@ export async function openInput(file: string, map: string | undefined, { stdin }
 
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() !== true) throw new UsageError(`There is no file "${path}"`);
+  if (found === undefined) throw new UsageError(`There is no file "${path}"`);
+  if (!found.isFile()) throw new UsageError(`"${path}" is not a file`);
 }
 
-/** Adds the rows to the job, in batches of the size that is asked for. */
-export async function send(bulk: Bulk, input: LoadInput, batchSize: number | undefined): Promise<BatchInfo[]> {
-  if (input.path !== undefined && !input.isMapped) return bulk.batchCreateFromCsv(input.path, batchSize);
-  if (batchSize === undefined) return bulk.batchCreate(input.data());
-  const rows = input.isMapped ? (input.data() as AsyncIterable<CsvRow>) : readRows(input.data() as Readable);
-  const batches: BatchInfo[] = [];
-  for await (const some of inPieces(rows, batchSize)) batches.push(...(await bulk.batchCreate(some)));
-  return batches;
-}
-
-async function* inPieces(rows: AsyncIterable<CsvRow>, size: number): AsyncGenerator<CsvRow[]> {
-  let piece: CsvRow[] = [];
-  for await (const row of rows) {
-    piece.push(row);
-    if (piece.length < size) continue;
-    yield piece;
-    piece = [];
-  }
-  if (piece.length > 0) yield piece;
+/** Adds the rows to the job. */
+export function send(bulk: Bulk, { path, isMapped, data }: LoadInput, options: UploadOptions): Promise<BatchInfo[]> {
+  if (path !== undefined && !isMapped) return bulk.batchCreateFromCsv(path, options);
+  return bulk.batchCreate(data(), options);
 }

@@ -1,5 +1,6 @@
-import { planBatches, type PlannedBatch } from '../index';
+import { planRequests, type PlannedJob, type PlannedRequest, type PlanRequestsOptions } from '../index';
 import { type LoadInput } from './load-input';
+import { UsageError } from './usage-error';
 
 /** What a load will take. */
 export interface Plan {
@@ -11,52 +12,68 @@ export interface Plan {
   readonly callsForResults: number;
 }
 
-export interface Planning {
+export interface Planning extends PlanRequestsOptions {
   readonly api: '1.0' | '2.0';
-  readonly batchSize: number | undefined;
+  readonly job: PlannedJob;
 }
 
 /** Reads the input from one end to the other: a row that cannot be sent is met before anything is. */
 export async function planLoad(
-  input: LoadInput,
-  { api, batchSize }: Planning,
-  onBatch: (batch: PlannedBatch) => void = () => undefined,
+  { data }: LoadInput,
+  { job, ...options }: Planning,
+  onRequest: (request: PlannedRequest) => void = () => undefined,
 ): Promise<Plan> {
-  const cost = COSTS[api];
-  const plan = { rows: 0, batches: 0, calls: cost.ofJob, callsForResults: cost.ofResults };
-  const options = { api, ...(batchSize === undefined ? {} : { maxRecords: batchSize }) };
-  for await (const batch of planBatches(input.data(), options)) {
-    plan.rows += batch.rows;
-    plan.batches += 1;
-    plan.calls += cost.ofBatch(batch);
-    plan.callsForResults += cost.ofBatchResult;
-    onBatch(batch);
+  let [rows, batches, requests] = [0, 0, 0];
+  try {
+    for await (const request of planRequests(job, data(), options)) {
+      requests += 1;
+      if (request.batch !== undefined && request.batch.number > batches) {
+        batches = request.batch.number;
+        rows += request.batch.rows ?? 0;
+      }
+      onRequest(request);
+    }
+  } catch (error) {
+    if (options.signal?.aborted === true) throw new UsageError('Interrupted: nothing was sent', { cause: error });
+    throw error;
   }
-  return plan;
+  const { polls, results } = READING[options.api];
+  return { rows, batches, calls: requests + costOf(polls, batches), callsForResults: costOf(results, batches) };
 }
 
 interface Cost {
   readonly ofJob: number;
-  readonly ofBatch: (batch: PlannedBatch) => number;
-  readonly ofResults: number;
-  readonly ofBatchResult: number;
+  readonly ofBatch: number;
 }
 
-const COSTS: Readonly<Record<Planning['api'], Cost>> = {
-  // Create the job, close it, one poll, one look at the end.
-  '1.0': { ofJob: 4, ofBatch: () => 1, ofResults: 1, ofBatchResult: 1 },
-  // Each batch is a job of the server, which is asked for once when it is soon done; a small one is created with its data in one request, a
-  // larger one is created, filled and closed. Its results are in three lists.
-  '2.0': { ofJob: 0, ofBatch: ({ bytes }) => (bytes <= SMALL_UPLOAD ? 1 : 3) + 1, ofResults: 0, ofBatchResult: 3 },
+/** What it costs to wait when one poll is enough, and to read the results. */
+const READING: Readonly<Record<Planning['api'], { polls: Cost; results: Cost }>> = {
+  // One list of batches, and one look at the job at the end.
+  '1.0': { polls: { ofJob: 2, ofBatch: 0 }, results: { ofJob: 1, ofBatch: 1 } },
+  // Each batch is a job of the server, and its results are in three lists.
+  '2.0': { polls: { ofJob: 0, ofBatch: 1 }, results: { ofJob: 0, ofBatch: 3 } },
 };
 
-const SMALL_UPLOAD = 100_000;
+function costOf({ ofJob, ofBatch }: Cost, batches: number): number {
+  return ofJob + batches * ofBatch;
+}
 
 /** `61,220 rows → 7 batches, 11 calls and 8 for the results` */
 export function planText({ rows, batches, calls, callsForResults }: Plan, passes = 1): string {
   const sums = `${numbered(rows, 'row')} → ${numbered(batches, 'batch')}, ${numbered(calls, 'call')}`;
   return `${sums} and ${passes * callsForResults} for the results`;
 }
+
+/** What can be said of rows that are not there yet: stdin is read once, while it is sent. */
+export function planTextOfStdin({ api, maxRecords }: Planning, passes = 1): string {
+  const size = maxRecords === undefined ? LARGEST[api] : numbered(maxRecords, 'row');
+  const { ofJob, ofBatch } = READING[api].results;
+  const ofSending = api === '1.0' ? '4 calls + 1 per batch' : '2 to 4 calls per batch';
+  const ofResults = [passes * ofJob, `${passes * ofBatch} per batch`].filter((cost) => cost !== 0).join(' + ');
+  return `rows from stdin, number unknown → batches of up to ${size}, ${ofSending}, and ${ofResults} for the results`;
+}
+
+const LARGEST: Readonly<Record<Planning['api'], string>> = { '1.0': '10,000 rows', '2.0': '100 MB' };
 
 export function numbered(count: number, noun: string): string {
   const plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`;

@@ -6,6 +6,7 @@ import { type Terminal } from './terminal';
 export class ProgressLine {
   readonly #stderr: Terminal['stderr'];
   readonly #rowsDue: number | undefined;
+  #last: Progress | undefined;
   #isShown = false;
 
   constructor({ stderr }: Terminal, rowsDue: number | undefined) {
@@ -13,16 +14,25 @@ export class ProgressLine {
     this.#rowsDue = rowsDue;
   }
 
-  show(progress: Progress): void {
+  /** As an option of the library: its calls tell it how far they are. */
+  readonly onProgress = (progress: Progress): void => {
+    this.#last = progress;
     if (this.#stderr.isTTY !== true) return;
     const text = progressText(progress, this.#rowsDue).slice(0, (this.#stderr.columns ?? 80) - 1);
     this.#stderr.write(`${ERASE_LINE}${text}`);
     this.#isShown = true;
-  }
+  };
 
   clear(): void {
     if (this.#isShown) this.#stderr.write(ERASE_LINE);
     this.#isShown = false;
+  }
+
+  /** What had gone up when it was cut short; undefined when all had. */
+  get sentSoFar(): string | undefined {
+    if (this.#last?.phase === 'processing') return undefined;
+    const { rows = 0, batches = { ended: 0 } } = this.#last ?? {};
+    return `${countOf(rows, this.#rowsDue)} were sent, in ${numbered(batches.ended, 'batch')}`;
   }
 }
 
@@ -30,19 +40,42 @@ const ERASE_LINE = '\r\u001B[K';
 const BAR = 20;
 
 /** `██████░░░░ 3 of 7 batches, 30,000 of 61,220 rows, 5,120 rows/s, 6 s left` */
-export function progressText({ rows, batches, rate, eta }: Progress, rowsDue: number | undefined): string {
-  const done = batches.total === 0 ? 0 : batches.ended / batches.total;
-  const share = rowsDue === undefined || rowsDue === 0 ? done : Math.min(1, rows / rowsDue);
-  const filled = Math.round(share * BAR);
-  const due = rowsDue === undefined ? '' : `${rows.toLocaleString('en-US')} of `;
+export function progressText(progress: Progress, rowsDue: number | undefined): string {
+  const { phase, rows, batches, rate } = progress;
+  const share = shareOf(progress, rowsDue);
+  const seconds = progress.eta ?? (rate === null || rowsDue === undefined ? null : (rowsDue - rows) / rate);
+  const done = phase === 'upload' ? `${numbered(batches.ended, 'batch')} sent` : endedText(batches);
   return [
-    `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${batches.ended} of ${numbered(batches.total, 'batch')}`,
-    `${due}${numbered(rowsDue ?? rows, 'row')}`,
+    `${share === undefined ? '' : barText(share)}${done}`,
+    countOf(rows, rowsDue),
     ...(rate === null ? [] : [`${Math.round(rate).toLocaleString('en-US')} rows/s`]),
-    ...(eta === null ? [] : [`${durationText(eta)} left`]),
+    ...(seconds === null ? [] : [`${durationText(seconds)} left`]),
   ].join(', ');
 }
 
+/** How much is done, from 0 to 1; undefined while nobody knows how much there is. */
+function shareOf({ phase, rows, batches }: Progress, rowsDue = 0): number | undefined {
+  if (rowsDue > 0) return Math.min(1, rows / rowsDue);
+  if (phase === 'upload') return undefined;
+  return batches.total === 0 ? 0 : batches.ended / batches.total;
+}
+
+function barText(share: number): string {
+  const filled = Math.round(share * BAR);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} `;
+}
+
+function endedText({ ended, total }: Progress['batches']): string {
+  return `${ended} of ${numbered(total, 'batch')}`;
+}
+
+/** `30,000 of 61,220 rows` */
+function countOf(rows: number, rowsDue: number | undefined): string {
+  const due = rowsDue === undefined ? '' : `${rows.toLocaleString('en-US')} of `;
+  return `${due}${numbered(rowsDue ?? rows, 'row')}`;
+}
+
 function durationText(seconds: number): string {
-  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+  const rest = Math.max(0, seconds);
+  return rest < 90 ? `${Math.ceil(rest)} s` : `${Math.ceil(rest / 60)} min`;
 }

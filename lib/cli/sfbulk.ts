@@ -13,4 +13,6 @@ void runCli(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interru
   process.exitCode = exitCode;
   // Who leaves the prompt does not want to wait for a timer that was typed there.
   if (stdin.isTTY) process.exit();
+  // Nor does who has ended a command wait for rows that another program may still send.
+  stdin.destroy();
 });

@@ -48,8 +48,18 @@ export async function withCredentials<Result>(
   }
 }
 
+/** The words that lead another command to the same org; undefined for a practice org, which is gone then. */
+export function orgWords({ org, tokenStdin, instanceUrl, practice }: SignInOptions): string | undefined {
+  if (practice === true) return undefined;
+  if (org !== undefined) return ` --org ${org}`;
+  return tokenStdin === true ? ` --token-stdin --instance-url ${instanceUrl ?? ''}` : '';
+}
+
 /** What every `Bulk` of the command line is made with. */
-export function bulkOptions({ api }: SignInOptions, { env, stderr }: Terminal): Pick<BulkOptions, 'api' | 'onWarning'> {
+export function bulkOptions(
+  { api }: SignInOptions,
+  { env, stderr }: Terminal,
+): Required<Pick<BulkOptions, 'api' | 'onWarning'>> {
   return {
     api: apiOf(api ?? env.SFBULK_API),
     onWarning: (warning) => {

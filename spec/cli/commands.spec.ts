@@ -32,7 +32,7 @@ describe('The commands on queries and jobs', () => {
       expect(account.rows).to.equal(3);
       expect(readFileSync(path, 'utf8')).to.match(/^"Id","LastName"\n("003\w{15}","\w+"\n){3}$/);
       const again = await runIn(org, ['result', account.jobId, '--api', api]);
-      expect(again.output).to.match(/^Id,LastName\n(003\w{15},\w+\n){3}$/);
+      expect(again.output).to.match(/^"Id","LastName"\n("003\w{15}","\w+"\n){3}$/);
       expect(again.errors).to.equal(`3 rows, job ${account.jobId}\n`);
     });
   }
@@ -74,7 +74,7 @@ describe('Credentials of the command line', () => {
   it('are not needed on a practice org, which lives as long as the command', async () => {
     const run = new CommandRun(['query', 'SELECT Id FROM Contact LIMIT 1', '--practice']);
     expect(await run.exitCode).to.equal(0);
-    expect(run.output.text).to.match(/^Id\n003\w{15}\n$/);
+    expect(run.output.text).to.match(/^"Id"\n"003\w{15}"\n$/);
   });
 
   it('are asked for, with the ways there are, where there are none', async () => {
@@ -131,13 +131,21 @@ describe('The progress of a command', () => {
     expect(progressText({ ...progress, rate: null, eta: null }, undefined)).to.match(/ 3 of 7 batches, 30,000 rows$/);
   });
 
+  it('tells of rows that go up, too; of those that come from stdin it shows no share', () => {
+    const upload: Progress = { ...progress, phase: 'upload', eta: null };
+    expect(progressText(upload, 61_220)).to.equal(
+      '██████████░░░░░░░░░░ 3 batches sent, 30,000 of 61,220 rows, 5,120 rows/s, 7 s left',
+    );
+    expect(progressText(upload, undefined)).to.equal('3 batches sent, 30,000 rows, 5,120 rows/s');
+  });
+
   it('is shown on a terminal only', async () => {
     const org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
     const words = ['insert', 'Account', '-'];
     const quiet = await runIn(org, words, { stdin: 'Name\nAcme\n' });
-    expect(quiet.errors).to.equal('');
+    expect(quiet.errors).not.to.include('1 of 1 batch');
     const shown = await runIn(org, words, { stdin: 'Name\nAcme\n', isTTY: true });
-    expect(shown.errors).to.include('1 of 1 batch');
+    expect(shown.errors).to.include('1 batch sent, 1 row').and.include('1 of 1 batch');
     await org.stop();
   });
 });

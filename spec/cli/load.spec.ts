@@ -99,17 +99,17 @@ describe('The commands that load', () => {
 
   it('update, upsert and delete what a query has found', async () => {
     const found = await runIn(org, ['query', "SELECT Id, Name FROM Account WHERE Name = 'Three'"]);
-    expect(found.output).to.match(/^Id,Name\n001\w{15},Three\n$/);
+    expect(found.output).to.match(/^"Id","Name"\n"001\w{15}","Three"\n$/);
     const updated = await runIn(org, ['update', 'Account', '-'], { stdin: found.output.replace('Three', 'Four') });
     expect(updated.exitCode).to.equal(0);
     const upserted = await runIn(org, ['upsert', 'Account', '-', '--external-id', 'Id'], {
       stdin: found.output.replace('Three', 'Five'),
     });
     expect(upserted.output).to.include('succeeded      1 (0 created)');
-    const deleted = await runIn(org, ['delete', 'Account', '-'], { stdin: found.output.replace(/,\w+$/gm, '') });
+    const deleted = await runIn(org, ['delete', 'Account', '-'], { stdin: found.output.replace(/,"\w+"$/gm, '') });
     expect(deleted.exitCode).to.equal(0);
     const gone = await runIn(org, ['query', "SELECT Id FROM Account WHERE Name = 'Five'"]);
-    expect(gone).to.include({ exitCode: 0, output: '' });
+    expect(gone).to.include({ exitCode: 0, output: '"Id"\n' });
   });
 
   it('work on one batch after the other, when they are told to', async () => {
@@ -117,18 +117,6 @@ describe('The commands that load', () => {
     const [, job = ''] = /"jobId":"(750\w+)"/.exec(output) ?? [];
     const status = await runIn(org, ['status', job, '--json']);
     expect((JSON.parse(status.output) as { job: { concurrencyMode: string } }).job.concurrencyMode).to.equal('Serial');
-  });
-
-  it('show what they would send, and send nothing', async () => {
-    const path = file('contacts.csv', CONTACTS);
-    const run = new CommandRun(['upsert', 'Contact', path, '--external-id', 'Email', '--batch-size', '1', '--dry-run']);
-    expect(await run.exitCode).to.equal(0);
-    expect(run.output.text).to.equal(
-      '# job: {"api":"1.0","operation":"upsert","object":"Contact","contentType":"CSV","externalIdFieldName":"Email"}\n' +
-        '# batch 1: 1 row, 43 bytes\nFirstName,LastName\nGrace,"Hopp, the first"\n' +
-        '# batch 2: 1 row, 25 bytes\nFirstName,LastName\nAlan,\n',
-    );
-    expect(run.errors.text).to.equal('2 rows → 2 batches, 6 calls and 3 for the results; nothing was sent\n');
   });
 
   it('are done with 4 when their time is over, say how to go on, and the job goes on', async () => {
@@ -153,7 +141,7 @@ describe('The commands that load', () => {
     await run.errors.until(/0 of 1 batch/);
     run.ctrlC.abort();
     expect(await run.exitCode).to.equal(4);
-    expect(run.errors.text).to.match(/To go on: sfbulk status 750\w{15}[^]*Interrupted/);
+    expect(run.errors.text).to.match(/Interrupted: [^]*\nTo go on: sfbulk status 750\w{15}/);
     await slow.stop();
   });
 

@@ -1,7 +1,8 @@
 import { Bulk, type BatchInfo, type JobInfo } from '../../index';
 import { endAsJob } from '../failure';
-import { finishLoad, hasFailed, type FinishOptions } from '../finish';
+import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
 import { addFinishOptions } from '../options';
+import { checkOutputs } from '../output-files';
 import { numbered } from '../plan';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
@@ -17,7 +18,7 @@ interface StatusOptions extends SignInOptions {
   readonly json?: true;
 }
 
-interface ResultOptions extends SignInOptions, FinishOptions {
+interface ResultOptions extends FinishOptions {
   readonly output: string;
 }
 
@@ -43,9 +44,9 @@ export const addJobCommands: AddCommand = (program, world) => {
   for (const command of [status, addFinishOptions(result), abort]) {
     addSignInOptions(command.argument('<job>', 'the id of the job, which begins with 750'));
   }
-  status.action((job: string, options: StatusOptions) => onJob(job, { options, world, work: showStatus }));
-  result.action((job: string, options: ResultOptions) => onJob(job, { options, world, work: fetchResult }));
-  abort.action((job: string, options: StatusOptions) => onJob(job, { options, world, work: abortJob }));
+  status.action((job: string, options: StatusOptions) => attach(job, { options, world, work: showStatus }));
+  result.action((job: string, options: ResultOptions) => attach(job, { options, world, work: fetchResult }));
+  abort.action((job: string, options: StatusOptions) => attach(job, { options, world, work: abortJob }));
 };
 
 function examplesOf(name: string, exitCodes: string): string {
@@ -58,13 +59,16 @@ Exit codes: ${exitCodes}
 `;
 }
 
-interface OnJob<Options> {
+interface Attached<Options> {
   readonly options: Options;
   readonly world: CommandWorld;
   readonly work: (call: JobCall<Options>) => Promise<number>;
 }
 
-function onJob<Options extends SignInOptions>(job: string, { options, world, work }: OnJob<Options>): Promise<void> {
+function attach<Options extends SignInOptions>(
+  job: string,
+  { options, world, work }: Attached<Options>,
+): Promise<void> {
   return endAsJob(world, (terminal) =>
     withCredentials(options, terminal, async (credentials) => {
       const bulk = new Bulk(bulkOptions(options, terminal));
@@ -94,9 +98,13 @@ function statusText(job: JobInfo, batches: readonly BatchInfo[]): string {
 }
 
 async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>): Promise<number> {
+  const { output, success, errors } = options;
+  await checkOutputs({ '--output': output, '--success': success, '--errors': errors });
   const { operation } = await bulk.jobStatus();
   const isQuery = operation === 'query' || operation === 'queryAll';
-  return isQuery ? finishQuery(bulk, { options, terminal }) : finishLoad(bulk, { options, terminal });
+  return onJob(bulk, { options, terminal }, (finishing) =>
+    isQuery ? finishQuery(bulk, finishing, output) : finishLoad(bulk, finishing),
+  );
 }
 
 async function abortJob({ bulk, options, terminal: { stdout } }: JobCall<StatusOptions>): Promise<number> {

@@ -1,21 +1,23 @@
+import { existsSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { Bulk, type Credentials, type JobOptions, type Operation } from '../../index';
+import { requestJson, requestText } from '../dry-run';
 import { endAsJob } from '../failure';
-import { finishLoad, type FinishOptions } from '../finish';
+import { finishLoad, onJob, type FinishOptions } from '../finish';
 import { openInput, send, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
-import { numbered, planLoad, planText, type Plan } from '../plan';
-import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
+import { checkOutputs } from '../output-files';
+import { planLoad, planText, planTextOfStdin, type Plan, type Planning } from '../plan';
+import { addSignInOptions, bulkOptions, withCredentials } from '../sign-in';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
-interface LoadOptions extends SignInOptions, FinishOptions {
+interface LoadOptions extends FinishOptions {
   readonly externalId?: string;
   readonly map?: string;
   readonly serial?: true;
   readonly batchSize?: number;
   readonly dryRun?: true;
-  readonly journal?: string;
 }
 
 interface Load {
@@ -48,7 +50,7 @@ export const addLoads: AddCommand = (program, world) => {
       .addHelpText('after', examplesOf(name))
       .action((object: string, file: string, options: LoadOptions) =>
         endAsJob(world, async (terminal) => {
-          refuseTogether(file, options);
+          await checkFiles(object, file, options);
           const input = await openInput(file, options.map, terminal);
           return load({ operation, object, options, terminal, input });
         }),
@@ -83,37 +85,60 @@ Exit codes: 0 all rows succeeded, 1 some did not, 2 usage, 3 the job failed, 4 i
 `;
 }
 
-function refuseTogether(file: string, { tokenStdin, journal, batchSize, map }: LoadOptions): void {
+async function checkFiles(
+  object: string,
+  file: string,
+  { tokenStdin, success, errors, journal, map }: LoadOptions,
+): Promise<void> {
+  if (existsSync(object) && !existsSync(file))
+    throw new UsageError(`"${object}" is a file: the object stands before it`);
   if (file === '-' && tokenStdin === true) throw new UsageError('Token and rows cannot both come from stdin');
-  if (journal !== undefined && batchSize !== undefined && (file === '-' || map !== undefined)) {
-    throw new UsageError('With --journal, --batch-size works only on a file that is sent as it is');
-  }
+  const outputs = { '--success': success, '--errors': errors, '--journal': journal };
+  await checkOutputs(outputs, file);
+  if (map !== undefined) await checkOutputs(outputs, map);
 }
 
 async function load(call: Load): Promise<number> {
   const { options, terminal, input } = call;
-  if (options.dryRun === true) return showPlan(call);
-  const plan = input.path === undefined ? undefined : await makePlan(call);
+  if (options.dryRun === true) return showRequests(call);
+  const plan = input.path === undefined ? undefined : await planLoad(input, { ...planningOf(call), gzip: false });
   if (plan?.rows === 0) throw new UsageError(`"${input.path}" holds no rows`);
+  const passes = readsResultsTwice(options) ? 2 : 1;
+  const text = plan === undefined ? planTextOfStdin(planningOf(call), passes) : planText(plan, passes);
+  terminal.stderr.write(`${text}\n`);
   return withCredentials(options, terminal, (credentials) => run(call, credentials, plan));
 }
 
-async function makePlan({ input, options, terminal }: Load): Promise<Plan> {
-  const { api = '1.0' } = bulkOptions(options, terminal);
-  const plan = await planLoad(input, { api, batchSize: options.batchSize });
-  terminal.stderr.write(`${planText(plan, readsResultsTwice(options) ? 2 : 1)}\n`);
-  return plan;
+function planningOf({ operation, object, options, terminal }: Load): Planning {
+  const { instanceUrl = terminal.env.SF_INSTANCE_URL, practice, batchSize, journal } = options;
+  const url = practice === true ? LOOPBACK : instanceUrl;
+  return {
+    api: bulkOptions(options, terminal).api,
+    job: { operation, object, options: jobOptions(options) },
+    signal: terminal.signal,
+    ...(url === undefined ? {} : { instanceUrl: url }),
+    ...(batchSize === undefined ? {} : { maxRecords: batchSize }),
+    ...(journal === undefined ? {} : { journal }),
+  };
 }
+
+const LOOPBACK = 'http://127.0.0.1';
 
 async function run(call: Load, credentials: Credentials, plan: Plan | undefined): Promise<number> {
   const { operation, object, options, terminal, input } = call;
-  const journal = options.journal === undefined ? {} : { journal: options.journal };
-  const bulk = new Bulk({ ...bulkOptions(options, terminal), ...journal });
+  const { journal, batchSize } = options;
+  const bulk = new Bulk({ ...bulkOptions(options, terminal), ...(journal === undefined ? {} : { journal }) });
   await bulk.login(credentials);
   await bulk.jobCreate(operation, object, jobOptions(options));
-  await send(bulk, input, options.batchSize);
-  await bulk.jobClose();
-  return finishLoad(bulk, { options, terminal, rows: plan?.rows, originals: input.originals });
+  return onJob(bulk, { options, terminal, rows: plan?.rows }, async (finishing) => {
+    await send(bulk, input, {
+      ...(batchSize === undefined ? {} : { maxRecords: batchSize }),
+      signal: terminal.signal,
+      onProgress: finishing.line.onProgress,
+    });
+    await bulk.jobClose();
+    return finishLoad(bulk, { ...finishing, originals: input.originals });
+  });
 }
 
 function jobOptions({ externalId, serial }: LoadOptions): JobOptions {
@@ -128,16 +153,16 @@ function readsResultsTwice({ success, errors }: LoadOptions): boolean {
   return success !== undefined || errors !== undefined;
 }
 
-/** The job and the text of each batch, as they would go out. */
-async function showPlan({ operation, object, options, terminal, input }: Load): Promise<number> {
-  const { api = '1.0' } = bulkOptions(options, terminal);
+/** Each request as it would go out. */
+async function showRequests(call: Load): Promise<number> {
+  const { input, options, terminal } = call;
   const { stdout, stderr } = terminal;
-  stdout.write(`# job: ${JSON.stringify({ api, operation, object, contentType: 'CSV', ...jobOptions(options) })}\n`);
-  let number = 0;
-  const plan = await planLoad(input, { api, batchSize: options.batchSize }, ({ rows, bytes, text }) => {
-    number += 1;
-    stdout.write(`# batch ${number}: ${numbered(rows, 'row')}, ${numbered(bytes, 'byte')}\n${text}`);
+  const requests: object[] = [];
+  const plan = await planLoad(input, planningOf(call), (request) => {
+    if (options.json === true) requests.push(requestJson(request));
+    else stdout.write(requestText(request));
   });
+  if (options.json === true) stdout.write(`${JSON.stringify({ plan, requests })}\n`);
   stderr.write(`${planText(plan, readsResultsTwice(options) ? 2 : 1)}; nothing was sent\n`);
   return EXIT.ok;
 }

@@ -1,8 +1,10 @@
+import { text } from 'node:stream/consumers';
+import { InvalidArgumentError } from 'commander';
 import { Bulk, type Credentials, type JobOptions } from '../../index';
-import { csvText } from '../csv-file';
 import { endAsJob } from '../failure';
-import { hasFailed, serverJobs, waitFor } from '../finish';
+import { hasFailed, onJob, serverJobs, waitFor, type Finishing } from '../finish';
 import { addWaitOptions } from '../options';
+import { checkOutputs } from '../output-files';
 import { numbered } from '../plan';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
@@ -11,7 +13,8 @@ import { UsageError } from '../usage-error';
 export interface QueryOptions extends SignInOptions {
   readonly output: string;
   readonly all?: true;
-  readonly pkChunking?: true;
+  /** Records in a chunk, where that was said. */
+  readonly pkChunking?: true | number;
   readonly wait?: number;
   readonly json?: true;
 }
@@ -20,15 +23,20 @@ export const addQuery: AddCommand = (program, world) => {
   const command = program
     .command('query')
     .description('write the rows of a query into a CSV file')
-    .argument('<soql>', 'the query')
+    .argument('<soql>', 'the query; - reads it from stdin')
     .option('-o, --output <file>', 'where the rows go; - is stdout', '-')
     .option('--all', 'deleted and archived records as well')
-    .option('--pk-chunking', 'let the service cut the query into chunks of ids: for millions of rows')
+    .option(
+      '--pk-chunking [size]',
+      'let the service cut the query into chunks of ids: for millions of rows (default: of 100,000)',
+      toChunkSize,
+    )
     .addHelpText('after', EXAMPLES)
     .action((soql: string, options: QueryOptions) =>
-      endAsJob(world, (terminal) =>
-        withCredentials(options, terminal, (credentials) => query({ soql, options, terminal, credentials })),
-      ),
+      endAsJob(world, async (terminal) => {
+        const given = { soql: await readQuery(soql, options, terminal), options, terminal };
+        return withCredentials(options, terminal, (credentials) => query({ ...given, credentials }));
+      }),
     );
   addWaitOptions(command);
   addSignInOptions(command);
@@ -38,7 +46,8 @@ const EXAMPLES = `
 Examples:
   sfbulk query 'SELECT Id, Name FROM Account' -o accounts.csv --org my-sandbox
   sfbulk query "SELECT Id FROM Lead WHERE Status = 'Open'" | sfbulk delete Lead -
-  sfbulk query 'SELECT Id, Name FROM Contact' --practice
+  sfbulk query 'SELECT Id, Name FROM Contact' --pk-chunking 50000 -o contacts.csv
+  sfbulk query - --practice < query.soql
 
 Exit codes: 0 all rows are there, 2 usage, 3 the job failed, 4 it is still running
 `;
@@ -50,28 +59,39 @@ interface Query {
   readonly credentials: Credentials;
 }
 
+async function readQuery(soql: string, options: QueryOptions, { stdin }: Terminal): Promise<string> {
+  await checkOutputs({ '--output': options.output });
+  if (soql !== '-') return soql;
+  if (options.tokenStdin === true) throw new UsageError('Token and query cannot both come from stdin');
+  return text(stdin);
+}
+
 async function query({ soql, options, terminal, credentials }: Query): Promise<number> {
   const [, object] = /\bFROM\s+(\w+)/i.exec(soql) ?? [];
   if (object === undefined) throw new UsageError('The query has no FROM');
   const bulk = new Bulk(bulkOptions(options, terminal));
   await bulk.login(credentials);
-  const jobOptions: JobOptions = options.pkChunking === true ? { pkChunking: true } : {};
-  await bulk.jobCreate(options.all === true ? 'queryAll' : 'query', object, jobOptions);
-  await bulk.batchCreate(soql);
-  return finishQuery(bulk, { options, terminal });
+  await bulk.jobCreate(options.all === true ? 'queryAll' : 'query', object, jobOptions(options));
+  return onJob(bulk, { options, terminal }, async (finishing) => {
+    await bulk.batchCreate(soql);
+    return finishQuery(bulk, finishing, options.output);
+  });
+}
+
+function jobOptions({ pkChunking }: QueryOptions): JobOptions {
+  if (pkChunking === undefined) return {};
+  return { pkChunking: pkChunking === true ? true : { chunkSize: pkChunking } };
 }
 
 /** Waits for a query to end, and writes its rows. */
-export async function finishQuery(
-  bulk: Bulk,
-  { options, terminal }: { options: Pick<QueryOptions, 'output' | 'wait' | 'json'>; terminal: Terminal },
-): Promise<number> {
+export async function finishQuery(bulk: Bulk, finishing: Finishing, output: string): Promise<number> {
+  const { options, terminal } = finishing;
   const { stdout, stderr } = terminal;
-  const { output } = options;
-  const job = await waitFor(bulk, { options, terminal });
+  const job = await waitFor(bulk, finishing);
   if (job.state === 'Open') await bulk.jobClose();
   // Of a job that failed there is no result to be read: that throws, with the service's reason.
-  const rows = output === '-' ? await printRows(bulk, stdout) : await bulk.jobDownload(output);
+  const rows = await bulk.jobDownload(output === '-' ? stdout : output);
+  if (rows === 0) stderr.write('No row was found: there is only a header\n');
   const { ids } = await serverJobs(bulk);
   const account = { jobId: ids[0] ?? job.id, rows, calls: bulk.usage.calls };
   const text = options.json === true ? JSON.stringify(account) : `${numbered(rows, 'row')}, job ${account.jobId}`;
@@ -79,18 +99,13 @@ export async function finishQuery(
   return hasFailed(job) ? EXIT.jobFailed : EXIT.ok;
 }
 
-async function printRows(bulk: Bulk, stdout: Terminal['stdout']): Promise<number> {
-  let rows = 0;
-  let columns: readonly string[] = [];
-  for await (const row of bulk.jobRecords()) {
-    const isFirst = rows === 0;
-    if (isFirst) columns = Object.keys(row);
-    rows += 1;
-    if (!stdout.write(csvText([row], columns, isFirst))) await drained(stdout);
-  }
-  return rows;
+function toChunkSize(text: string): number {
+  const size = Number(text);
+  if (Number.isInteger(size) && size > 0 && size <= LARGEST_CHUNK) return size;
+  throw new InvalidArgumentError(
+    `The size is a whole number from 1 to ${LARGEST_CHUNK}; without one, the option stands behind the query.`,
+  );
 }
 
-function drained(stdout: Terminal['stdout']): Promise<void> {
-  return new Promise((resolve) => stdout.once('drain', resolve));
-}
+/** The service takes no more. */
+const LARGEST_CHUNK = 250_000;

@@ -1,14 +1,15 @@
 import { Bulk } from '../../index';
 import { endAsJob } from '../failure';
-import { finishLoad, type FinishOptions } from '../finish';
+import { finishLoad, onJob, type Finishing, type FinishOptions } from '../finish';
 import { openInput, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
-import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
+import { checkOutputs } from '../output-files';
+import { addSignInOptions, bulkOptions, withCredentials } from '../sign-in';
 import { type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { finishQuery } from './query';
 
-interface ResumeOptions extends SignInOptions, FinishOptions {
+interface ResumeOptions extends FinishOptions {
   readonly map?: string;
   readonly output: string;
 }
@@ -45,14 +46,19 @@ interface Resume {
 }
 
 async function resume({ journal, file, options, terminal }: Resume): Promise<number> {
-  const input = file === undefined ? undefined : await openInput(file, options.map, terminal);
+  const { success, errors, output, map } = options;
+  await checkOutputs({ '--success': success, '--errors': errors, '--output': output }, file);
+  const input = file === undefined ? undefined : await openInput(file, map, terminal);
   return withCredentials(options, terminal, async (credentials) => {
     const { onWarning } = bulkOptions(options, terminal);
-    const warn = onWarning === undefined ? {} : { onWarning };
     const source = input?.path === undefined ? {} : { source: input.path };
-    const bulk = await Bulk.resume(journal, { credentials, ...warn, ...source });
-    if (bulk.isAwaitingData) await bulk.batchCreate(dataFor(input));
-    return finish(bulk, { options, terminal, input });
+    const bulk = await Bulk.resume(journal, { credentials, onWarning, ...source });
+    return onJob(bulk, { options: { ...options, journal }, terminal }, async (finishing) => {
+      const { signal } = terminal;
+      if (bulk.isAwaitingData)
+        await bulk.batchCreate(dataFor(input), { signal, onProgress: finishing.line.onProgress });
+      return finish(bulk, { ...finishing, originals: input?.originals }, output);
+    });
   });
 }
 
@@ -61,15 +67,9 @@ function dataFor(input: LoadInput | undefined): ReturnType<LoadInput['data']> {
   throw new UsageError('The rows of this load were no file, or were mapped: give them again, with --map as before');
 }
 
-interface Finish {
-  readonly options: ResumeOptions;
-  readonly terminal: Terminal;
-  readonly input: LoadInput | undefined;
-}
-
-async function finish(bulk: Bulk, { options, terminal, input }: Finish): Promise<number> {
+async function finish(bulk: Bulk, finishing: Finishing, output: string): Promise<number> {
   const { state, operation } = await bulk.jobStatus();
-  if (operation === 'query' || operation === 'queryAll') return finishQuery(bulk, { options, terminal });
+  if (operation === 'query' || operation === 'queryAll') return finishQuery(bulk, finishing, output);
   if (state === 'Open') await bulk.jobClose();
-  return finishLoad(bulk, { options, terminal, originals: input?.originals });
+  return finishLoad(bulk, finishing);
 }

@@ -1,0 +1,40 @@
+import { type PlannedRequest } from '../index';
+import { numbered } from './plan';
+
+/** One request of a dry run, as text: the message as it would go out, the body cut where it is long. */
+export function requestText({ operation, method, path, headers, body, batch }: PlannedRequest): string {
+  const about = batch === undefined ? '' : ` ${batch.number}: ${sizeOf(batch)}`;
+  return [
+    `# ${operation}${about}`,
+    `${method} ${path}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    beginningOf(body),
+    '',
+    '',
+  ].join('\n');
+}
+
+function sizeOf({ rows, bytes }: NonNullable<PlannedRequest['batch']>): string {
+  return [...(rows === undefined ? [] : [numbered(rows, 'row')]), numbered(bytes, 'byte')].join(', ');
+}
+
+const LINES_SHOWN = 10;
+const BYTES_SHOWN = 2_000;
+
+/** A few lines, and how much follows them. */
+function beginningOf(body: Uint8Array): string {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const lines = bytes.toString('utf8', 0, BYTES_SHOWN).split('\n');
+  if (bytes.length <= BYTES_SHOWN && lines.length <= LINES_SHOWN + 1) return lines.join('\n').replace(/\n$/, '');
+  const shown = lines
+    .slice(0, LINES_SHOWN)
+    .join('\n')
+    .replace(/\uFFFD$/, '');
+  return `${shown}\n… and ${numbered(bytes.length - Buffer.byteLength(shown), 'byte')} more`;
+}
+
+/** The same as JSON, without the body. */
+export function requestJson({ body, ...request }: PlannedRequest): object {
+  return { ...request, bytes: body.length };
+}

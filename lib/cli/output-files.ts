@@ -1,0 +1,33 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from './usage-error';
+
+/** Files of a command by the option that names them. */
+type Files = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Refuses what could not be written when all the work is done, or would write over what is to be read.
+ *
+ * @param outputs `-`, which is stdout, is left alone
+ */
+export async function checkOutputs(outputs: Files, input?: string): Promise<void> {
+  const taken = new Map(input === undefined || input === '-' ? [] : [[resolve(input), 'the file with the rows']]);
+  for (const [name, path] of Object.entries(outputs)) {
+    if (path === undefined || path === '-') continue;
+    const other = taken.get(resolve(path));
+    if (other !== undefined) throw new UsageError(`${name} would write over ${other}: give it another name`);
+    taken.set(resolve(path), `the file of ${name}`);
+    await requireWritable(name, path);
+  }
+}
+
+async function requireWritable(name: string, path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() === true) throw new UsageError(`${name} "${path}" is a folder: name a file in it`);
+  try {
+    await access(found === undefined ? dirname(path) : path, constants.W_OK);
+  } catch (cause) {
+    throw new UsageError(`${name} "${path}" cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}

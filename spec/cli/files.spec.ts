@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { PracticeOrg } from '../../lib/practice-org';
+import { CommandRun, runIn, type Ended } from './command-run';
+
+describe('The files of a command', () => {
+  let org: PracticeOrg;
+  let home: string;
+  let rows: string;
+  const at = (name: string): string => join(home, name);
+
+  /** What a command says that is refused before anything is sent. */
+  const refused = async (...words: string[]): Promise<string> => {
+    const calls = org.requests.length;
+    const { exitCode, errors } = await runIn(org, words);
+    expect(exitCode).to.equal(2);
+    expect(org.requests.length).to.equal(calls);
+    return errors;
+  };
+
+  before(async () => {
+    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+  });
+  after(() => org.stop());
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
+    rows = at('contacts.csv');
+    writeFileSync(rows, 'LastName\nHopp\n');
+  });
+  afterEach(() => {
+    rmSync(home, { recursive: true });
+  });
+
+  it('are never written over the rows, nor over one another', async () => {
+    expect(await refused('insert', 'Contact', rows, '--success', rows)).to.equal(
+      '--success would write over the file with the rows: give it another name\n',
+    );
+    expect(await refused('insert', 'Contact', rows, '--success', at('x'), '--errors', at('x'))).to.equal(
+      '--errors would write over the file of --success: give it another name\n',
+    );
+    expect(readFileSync(rows, 'utf8')).to.equal('LastName\nHopp\n');
+  });
+
+  it('are known to be writable before anything is sent', async () => {
+    mkdirSync(at('folder'));
+    expect(await refused('insert', 'Contact', rows, '--errors', at('folder'))).to.match(
+      /is a folder: name a file in it/,
+    );
+    const soql = 'SELECT Id FROM Contact';
+    expect(await refused('query', soql, '-o', at('nowhere/found.csv'))).to.match(
+      /--output .* cannot be written: ENOENT/,
+    );
+  });
+
+  it('must be there, be files, and stand behind the object', async () => {
+    expect(await refused('insert', 'Contact', at('none.csv'))).to.equal(`There is no file "${at('none.csv')}"\n`);
+    expect(await refused('insert', 'Contact', home)).to.equal(`"${home}" is not a file\n`);
+    expect(await refused('insert', rows, 'Contact')).to.equal(`"${rows}" is a file: the object stands before it\n`);
+  });
+
+  for (const api of ['1.0', '2.0']) {
+    it(`hold a header where a query finds nothing, and stderr says so, by API ${api}`, async () => {
+      const soql = "SELECT Id, Account.Name FROM Contact WHERE LastName = 'Nobody'";
+      const header = '"Id","Account.Name"\n';
+      const filed = await runIn(org, ['query', soql, '-o', at('found.csv'), '--api', api]);
+      expect(filed).to.include({ exitCode: 0, errors: 'No row was found: there is only a header\n' });
+      expect(readFileSync(at('found.csv'), 'utf8')).to.equal(header);
+      const printed = await runIn(org, ['query', '-', '--api', api], { stdin: soql });
+      expect(printed.output).to.equal(header);
+    });
+  }
+
+  it('may be cut by size where rows are mapped and a journal is kept', async () => {
+    writeFileSync(at('map'), 'LastName=LastName\n');
+    writeFileSync(rows, `LastName\n${'Hopp\n'.repeat(5)}`);
+    const words = ['--map', at('map'), '--batch-size', '2', '--journal', at('journal'), '--json'];
+    const { output } = await runIn(org, ['insert', 'Contact', rows, ...words]);
+    expect((JSON.parse(output) as { receipt: object }).receipt).to.include({ rows: 5, succeeded: 5, batches: 3 });
+    expect(readFileSync(at('journal'), 'utf8')).to.include('"records":2');
+  });
+});
+
+describe('PK chunking on the command line', () => {
+  let org: PracticeOrg;
+
+  before(async () => {
+    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+  });
+  after(() => org.stop());
+
+  const chunksOf = async (...words: string[]): Promise<number> => {
+    const { errors } = await runIn(org, ['query', 'SELECT Id FROM Contact', ...words]);
+    const [job = ''] = /750\w{15}/.exec(errors) ?? [];
+    const { output }: Ended = await runIn(org, ['status', job, '--json']);
+    const { batches } = JSON.parse(output) as { batches: { state: string }[] };
+    return batches.filter(({ state }) => state === 'Completed').length;
+  };
+
+  it('takes the service’s own size, or one that is named', async () => {
+    expect(await chunksOf('--pk-chunking')).to.equal(1);
+    expect(await chunksOf('--pk-chunking', '2')).to.be.above(1);
+    expect(await chunksOf('--pk-chunking=2')).to.be.above(1);
+  });
+
+  it('says what a size is, also to who has put the query behind it', async () => {
+    const run = new CommandRun(['query', '--pk-chunking', 'SELECT Id FROM Contact']);
+    expect(await run.exitCode).to.equal(2);
+    expect(run.errors.text).to.include('from 1 to 250000; without one, the option stands behind the query');
+    expect(await new CommandRun(['query', 'SELECT Id FROM Contact', '--pk-chunking', '250001']).exitCode).to.equal(2);
+  });
+});
