@@ -7,7 +7,7 @@ import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
 import { withWholeAnswers } from '../session/whole-answers';
 import { withSession } from '../session/with-session';
-import { axiosTransport } from '../transport/axios-transport';
+import type * as AxiosTransport from '../transport/axios-transport';
 import { withExchanges } from '../transport/exchanges';
 import { withGzip } from '../transport/gzip';
 import { withRetry } from '../transport/retry';
@@ -37,6 +37,8 @@ export async function connect(signIn: SignIn, settings: Settings, usage: Usage):
 }
 
 function network(settings: Settings, usage: Usage): Transport {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- axios is half of what there is to load: not before it is used
+  const { axiosTransport } = require('../transport/axios-transport') as typeof AxiosTransport;
   const wire = axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client });
   const compressing = withGzip(wire, (url) => settings.gzip ?? !isLoopback(url));
   const shown = showing(compressing, settings);

@@ -1,10 +1,9 @@
-import { JSONParser } from '@streamparser/json';
-
 /** Thrown for bytes that are not the JSON that is due. */
 export class JsonSyntaxError extends Error {}
 
 /** Reads the members of one large array as they come, so that the array is never held whole. */
 export async function* readJsonArray(source: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
+  const { JSONParser } = await import('@streamparser/json');
   let members: unknown[] = [];
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
   parser.onValue = ({ key, value }) => {

@@ -1,4 +1,4 @@
-import { Builder, Parser } from 'xml2js';
+import type * as Xml2js from 'xml2js';
 
 /** Thrown for text that is not XML, or XML of a kind that no well-meaning service sends. */
 export class XmlSyntaxError extends Error {}
@@ -26,7 +26,7 @@ export function parseXml(text: string): XmlElement {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new XmlSyntaxError('a document type is not accepted');
   refuseDeepNesting(text);
   const root = readWith(
-    new Parser({
+    new (xml2js().Parser)({
       explicitRoot: false,
       explicitCharkey: true,
       tagNameProcessors: [localName],
@@ -39,7 +39,7 @@ export function parseXml(text: string): XmlElement {
 }
 
 /** xml2js calls back before it returns, may call back more than once, and throws some faults: the first one counts. */
-function readWith(parser: Parser, text: string): RawElement | undefined {
+function readWith(parser: Xml2js.Parser, text: string): RawElement | undefined {
   const faults: Error[] = [];
   let root: RawElement | undefined;
   try {
@@ -101,9 +101,16 @@ export interface XmlContent {
 
 /** Writes a document with its declaration, everything escaped. */
 export function buildXml(root: string, content: XmlContent): string {
+  const { Builder } = xml2js();
   return new Builder({
     rootName: root,
     xmldec: { version: '1.0', encoding: 'UTF-8' },
     renderOpts: { pretty: false },
   }).buildObject(content);
+}
+
+/** Loaded when it is first used: most who only look at a job never do. */
+function xml2js(): typeof Xml2js {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded at once, or can only be waited for
+  return require('xml2js') as typeof Xml2js;
 }

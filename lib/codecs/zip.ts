@@ -1,9 +1,8 @@
 import { promisify } from 'node:util';
-import { zip, type AsyncZippable } from 'fflate';
-
-const zipAsync = promisify<AsyncZippable, Uint8Array>(zip);
+import { type AsyncZippable } from 'fflate';
 
 /** Packs files into a zip, by path; `/` parts folders. */
 export async function writeZip(files: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
-  return Buffer.from(await zipAsync({ ...files }));
+  const { zip } = await import('fflate');
+  return Buffer.from(await promisify<AsyncZippable, Uint8Array>(zip)({ ...files }));
 }

@@ -2,7 +2,6 @@ import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
-import { CookieJar } from 'tough-cookie';
 import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { keepCookies } from './cookies';
@@ -27,6 +26,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
     httpAgent: new http.Agent({ keepAlive: true }),
     httpsAgent: new https.Agent({ keepAlive: true }),
     transport: watchedFrom(options.timeout),
+    adapter: 'http',
     maxRedirects: 0,
     maxBodyLength: -1,
     maxContentLength: Infinity,
@@ -36,7 +36,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
     // Bodies are made by our own codecs: axios must not rewrite them.
     transformRequest: [(body: unknown) => body],
   });
-  keepCookies(client, new CookieJar());
+  keepCookies(client);
   return (request) => send(client, request);
 }
 
