@@ -6,8 +6,10 @@ function* contacts() {
   for (let at = 0; at < given.rows; at++) yield contact(at);
 }
 
+// Signing in is no part of what the limit does.
+const bulk = await signedIn();
+
 await measure(async () => {
-  const bulk = await signedIn();
   await bulk.jobCreate('insert', 'Contact');
   await bulk.batchCreate(contacts());
   await bulk.jobClose();
