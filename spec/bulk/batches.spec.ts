@@ -95,8 +95,8 @@ describe('batchCreate', () => {
   });
 
   it('knows that a batch was never sent, when the host was never reached', async () => {
-    const bulk = await withJob();
-    lostConnection({ method: 'POST', path: BATCHES }, 'ECONNREFUSED');
+    const bulk = await withJob({ retries: 1 });
+    lostConnection({ method: 'POST', path: BATCHES, times: 2 }, 'ECONNREFUSED');
     const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), ConnectionException);
     expect(error.outcomeUnknown).to.equal(false);
   });

@@ -43,7 +43,6 @@ export const WORKS: Record<WorkName, CrashWork> = {
   },
 };
 
-/** A reader whose stream breaks off is told so, and reads again from its beginning. */
 async function namesFound(bulk: Bulk): Promise<string[]> {
   const names: string[] = [];
   for await (const { Name } of bulk.jobRecords()) names.push(String(Name));
