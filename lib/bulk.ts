@@ -34,7 +34,9 @@ import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
 
 export * from './bulk/names';
 
-export interface ResumeOptions extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'> {
+/** Progress is told of, and the signal heeded, while a file goes on. */
+export interface ResumeOptions
+  extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'>, Pick<UploadOptions, 'onProgress' | 'signal'> {
   /** How to sign in; the load goes on at once. Default: it goes on at `login()`. */
   credentials?: Credentials;
   /** Where the file that was loaded lies now. Default: where it was. */
@@ -84,11 +86,11 @@ export class Bulk {
    * @throws {UnsettledException} when it cannot be known whether a batch arrived
    */
   static async resume(journal: string, options: ResumeOptions = {}): Promise<Bulk> {
-    const { credentials, source, ...rest } = options;
+    const { credentials, source, onProgress, signal, ...rest } = options;
     const { plan } = await readStand(journal);
-    const bulk = new Bulk({ ...rest, api: plan.api, apiVersion: plan.apiVersion, journal });
+    const bulk = new this({ ...rest, api: plan.api, apiVersion: plan.apiVersion, journal });
     bulk.#journal = journalAt(journal, { isResumed: true });
-    bulk.#resuming = { journal, source };
+    bulk.#resuming = { journal, source, watching: { onProgress, signal } };
     if (credentials !== undefined) await bulk.login(credentials);
     return bulk;
   }

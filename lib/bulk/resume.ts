@@ -15,13 +15,17 @@ import { loadPayloads, loadPlan } from './payloads';
 import { inputs, placeOf } from './places';
 import { ship } from './ship';
 import { upload } from './upload';
+import { type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
 export interface Resuming {
   readonly journal: string;
   /** Where the file lies now, when it is not where it was. */
   readonly source: string | undefined;
+  readonly watching: Watching;
 }
+
+type Watching = Pick<UploadOptions, 'onProgress' | 'signal'>;
 
 /** @throws {JournalException} when there is no job in the journal */
 export async function readStand(journal: string): Promise<JournalStand> {
@@ -33,7 +37,7 @@ export async function readStand(journal: string): Promise<JournalStand> {
 }
 
 /** Goes on where a crash has cut off: settles what was under way, sends what was not, ends what was to be ended. */
-export async function goOn(work: Work, { journal, source: movedTo }: Resuming): Promise<void> {
+export async function goOn(work: Work, { journal, source: movedTo, watching }: Resuming): Promise<void> {
   const stand = await readStand(journal);
   refuseOtherOrg(work, stand);
   const job = await restoreJob(work, stand);
@@ -43,7 +47,7 @@ export async function goOn(work: Work, { journal, source: movedTo }: Resuming): 
     const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
     // What had not been sent when the job was ended was given up.
     const isOver = source.isEnded || stand.end !== undefined;
-    await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo });
+    await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo, watching });
   }
   const now = work.state.known('resume');
   if (stand.end !== undefined && work.state.pending === undefined && now.info.state !== stand.end) {
@@ -112,6 +116,7 @@ interface CutOff {
   readonly isOver: boolean;
   readonly batches: readonly JournaledBatch[];
   readonly movedTo: string | undefined;
+  readonly watching: Watching;
 }
 
 async function goOnWith(work: Work, job: KnownJob, cutOff: CutOff): Promise<void> {
@@ -138,7 +143,7 @@ async function goOnWithData(work: Work, job: KnownJob, { source, batches }: CutO
 async function goOnWithFile(
   work: Work,
   job: KnownJob,
-  { source, isOver, batches, movedTo, file }: CutOff & { file: FileSource },
+  { source, isOver, batches, movedTo, watching, file }: CutOff & { file: FileSource },
 ): Promise<void> {
   const path = movedTo ?? file.path;
   const isUnchanged = (await (isOver ? hashFile(path).catch(() => '') : hashOrRefuse(path))) === file.sha256;
@@ -154,7 +159,7 @@ async function goOnWithFile(
   if (isOver) await restoreInputs(work, payloads, { batches, file: mark });
   else {
     const resumed = { source: source.source, batches, rowsBefore: firstRow - 1 };
-    await upload(work, job, { payloads, file: mark, resumed });
+    await upload(work, job, { payloads, file: mark, resumed, options: watching });
   }
 }
 
