@@ -1,11 +1,15 @@
 import { inspect } from 'node:util';
 import {
   Bulk as PlainBulk,
+  type BatchInfo,
   type BulkOptions,
+  type Exchange,
   type JobInfo,
   type LoginArguments,
   type LoginInfo,
   type Progress,
+  type ResumeOptions,
+  type UploadOptions,
   type WaitOptions,
 } from '../index';
 
@@ -14,6 +18,7 @@ export interface PromptHooks {
   /** Of the line that is being evaluated: Ctrl-C fires it. */
   readonly signal: () => AbortSignal;
   readonly onWarning: (warning: string) => void;
+  readonly onExchange: (exchange: Exchange) => void;
   readonly onProgress: (progress: Progress) => void;
   /** Asked before a job that deletes; throws when it is not meant. */
   readonly confirm: (info: LoginInfo, deletion: string) => Promise<void>;
@@ -21,17 +26,45 @@ export interface PromptHooks {
   readonly onLogin: (bulk: PlainBulk, info: LoginInfo) => void;
 }
 
-/** The class that is called `Bulk` at the prompt: the library's own, with waits that Ctrl-C ends and that show their progress. */
+/**
+ * The class that is called `Bulk` at the prompt: the library's own, with waits and uploads that Ctrl-C ends and that show
+ * their progress.
+ */
 export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
+  const watched = <Options extends UploadOptions | WaitOptions>(options: Options): Options => ({
+    signal: hooks.signal(),
+    onProgress: hooks.onProgress,
+    ...options,
+  });
+
   return class Bulk extends PlainBulk {
     #info: LoginInfo | undefined;
+    /** Ends what `login()` goes on with. */
+    #resumption: AbortController | undefined;
 
     constructor(options: BulkOptions = {}) {
-      super({ onWarning: hooks.onWarning, ...options });
+      super({ onWarning: hooks.onWarning, onExchange: hooks.onExchange, ...options });
+    }
+
+    /** It goes on at `login()`, which may be another line than this, and then is what Ctrl-C ends. */
+    static override async resume(journal: string, { credentials, ...options }: ResumeOptions = {}): Promise<PlainBulk> {
+      const resumption = new AbortController();
+      const watching = { signal: resumption.signal, onProgress: hooks.onProgress };
+      const bulk = await super.resume(journal, { ...watching, ...options });
+      if (bulk instanceof Bulk) bulk.#resumption = resumption;
+      if (credentials !== undefined) await bulk.login(credentials);
+      return bulk;
     }
 
     override async login(...given: LoginArguments): Promise<LoginInfo> {
-      this.#info = await super.login(...given);
+      const line = hooks.signal();
+      const end = (): void => this.#resumption?.abort(line.reason);
+      line.addEventListener('abort', end);
+      try {
+        this.#info = await super.login(...given);
+      } finally {
+        line.removeEventListener('abort', end);
+      }
       hooks.onLogin(this, this.#info);
       return this.#info;
     }
@@ -45,8 +78,16 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
       return info;
     }
 
+    override batchCreate(...[data, options = {}]: Parameters<PlainBulk['batchCreate']>): Promise<BatchInfo[]> {
+      return super.batchCreate(data, watched(options));
+    }
+
+    override batchCreateFromCsv(path: string, options: number | UploadOptions = {}): Promise<BatchInfo[]> {
+      return super.batchCreateFromCsv(path, watched(typeof options === 'number' ? { maxRecords: options } : options));
+    }
+
     override jobWait(options: WaitOptions = {}): Promise<JobInfo> {
-      return super.jobWait({ signal: hooks.signal(), onProgress: hooks.onProgress, ...options });
+      return super.jobWait(watched(options));
     }
 
     [inspect.custom](): string {

@@ -1,4 +1,4 @@
-import { Bulk as PlainBulk, BulkException, sleep, type LoginInfo, type Progress } from '../index';
+import { Bulk as PlainBulk, type LoginInfo, type Progress } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
 import { complete, type CommandWords } from './completion';
 import { Dictionary } from './dictionary';
@@ -8,10 +8,11 @@ import { errorText } from './format/error-text';
 import { present, type Mode } from './format/present';
 import { answerQuestion } from './method-help';
 import { placeOf } from './place';
-import { promptBulk } from './prompt-bulk';
-import { unlessInterrupted } from './interruption';
+import { type PromptHooks } from './prompt-bulk';
+import { scopeOf } from './scope';
 import { type Screen } from './screen';
 import { UsageError } from './usage-error';
+import { Wiretap } from './wiretap';
 
 export interface SessionParts {
   readonly org: PracticeOrg;
@@ -25,6 +26,7 @@ export type Ask = (question: string, options?: { secret: boolean }) => Promise<s
 export class Session {
   readonly org: PracticeOrg;
   readonly screen: Screen;
+  readonly wiretap: Wiretap;
   mode: Mode = 'table';
   isTimed = false;
   /** Undefined where nobody can be asked. */
@@ -41,8 +43,9 @@ export class Session {
   private constructor({ org, screen }: SessionParts) {
     this.org = org;
     this.screen = screen;
+    this.wiretap = new Wiretap(screen);
     this.#info = NOWHERE;
-    this.#evaluator = new Evaluator(this.#scope(), (error) => {
+    this.#evaluator = new Evaluator(scopeOf({ org, screen, hooks: this.#hooks() }), (error) => {
       this.report(error);
     });
   }
@@ -96,13 +99,14 @@ export class Session {
   }
 
   complete(line: string, commands: readonly CommandWords[]): ReturnType<typeof complete> {
-    return complete(line, {
+    const known = {
       commands,
       jobObject: this.#jobObject,
       objects: () => this.#dictionary.objects(),
-      fields: (object) => this.#dictionary.fields(object),
-      otherwise: (rest) => this.#evaluator.complete(rest),
-    });
+      fields: (object: string) => this.#dictionary.fields(object),
+      otherwise: (rest: string) => this.#evaluator.complete(rest),
+    };
+    return this.wiretap.mute(() => complete(line, known));
   }
 
   render(value: unknown): string {
@@ -130,13 +134,14 @@ export class Session {
     return bulk instanceof PlainBulk ? bulk.usage.calls : 0;
   }
 
-  #scope(): Record<string, unknown> {
-    const Bulk = promptBulk({
+  #hooks(): PromptHooks {
+    return {
       signal: () => this.#current.signal,
       onWarning: (warning) => {
         const { colors, width } = this.screen.frame;
         this.screen.printError(colors.yellow(wrapTo(width, `Warning: ${warning}`, '  ')));
       },
+      onExchange: this.wiretap.tell,
       onProgress: (progress) => {
         this.screen.progress(progressText(progress));
       },
@@ -147,17 +152,6 @@ export class Session {
       onLogin: (bulk, info) => {
         this.#moved(bulk, info);
       },
-    });
-    const interruptible = (seconds: number): Promise<void> =>
-      unlessInterrupted(this.#current.signal, sleep(seconds, this.#current.signal));
-    return {
-      console: this.screen.console,
-      ...HOST_CLASSES,
-      Bulk,
-      BulkException,
-      sleep: interruptible,
-      org: this.org,
-      bulk: new Bulk(),
     };
   }
 
@@ -187,13 +181,11 @@ class InterruptedError extends Error {
   }
 }
 
-function progressText({ rows, batches, elapsed }: Progress): string {
-  return `${batches.ended} of ${counted(batches.total, 'batch')}, ${counted(rows, 'row')}, ${elapsed.toFixed(0)} s`;
+function progressText({ phase, rows, batches, elapsed }: Progress): string {
+  const done = `${batches.ended} of ${counted(batches.total, 'batch')}${phase === 'upload' ? ' sent' : ''}`;
+  return `${done}, ${counted(rows, 'row')}, ${elapsed.toFixed(0)} s`;
 }
 
 const NOTHING: Evaluation = { kind: 'value', value: undefined };
 
 const NOWHERE: LoginInfo = { instanceUrl: '', userId: null, organizationId: null, userName: null, sandbox: null };
-
-/** The prompt has a realm of its own: with these, `new Date()` there is a `Date` to the library too. */
-const HOST_CLASSES = { Date, Error, Uint8Array };

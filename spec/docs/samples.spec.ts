@@ -26,6 +26,7 @@ const EXPECTED: Record<string, Record<string, RegExp>> = {
     'Typed rows': /^Acme Brick Works number true\n$/,
     'PK chunking': /^\[[^]*'NotProcessed',[^]*'Completed',[^]*\]\n12 rows\n$/,
   },
+  'docs/repl.md': { 'Look at the wire': /^create job POST 201 true\nabort job POST 200 true\n$/ },
   'docs/signing-in.md': {
     'An access token': /^true\n$/,
     'A refresh token': /^00D\w{15}\n$/,

@@ -26,7 +26,7 @@ export async function replay({ text }: Transcript): Promise<string> {
 }
 
 /** A line that the next one took the place of: a stream does not erase it. */
-const PROGRESS = /^(?:\d+ of [\d,]+ batch(?:es)?, [\d,]+ rows?, \d+ s)+/gm;
+const PROGRESS = /^(?:\d+ of [\d,]+ batch(?:es)?(?: sent)?, [\d,]+ rows?, \d+ s)+/gm;
 
 /** What differs from run to run. */
 export function masked(text: string): string {

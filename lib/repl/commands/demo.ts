@@ -13,7 +13,7 @@ export const demo: Command = {
   summary: 'Plays an insert and a query, step by step, on the practice org',
   run: async ({ session }) => {
     // A Bulk of its own: the one at the prompt may have a job open.
-    const bulk = new Bulk();
+    const bulk = new Bulk({ onExchange: session.wiretap.tell });
     await bulk.login(session.org.accessToken());
     const evaluator = new Evaluator({ bulk }, (error) => {
       session.report(error);

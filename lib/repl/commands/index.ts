@@ -1,4 +1,5 @@
 import { type Command } from '../command';
+import { curl } from './curl';
 import { demo } from './demo';
 import { help } from './help';
 import { load } from './load';
@@ -9,6 +10,20 @@ import { timer } from './timer';
 import { trigger } from './trigger';
 import { usage } from './usage';
 import { why } from './why';
+import { wire } from './wire';
 
 /** Every dot-command, in the order in which `.help` lists them. */
-export const COMMANDS: readonly Command[] = [help, demo, login, org, mode, timer, usage, why, trigger, load];
+export const COMMANDS: readonly Command[] = [
+  help,
+  demo,
+  login,
+  org,
+  mode,
+  timer,
+  usage,
+  wire,
+  curl,
+  why,
+  trigger,
+  load,
+];
