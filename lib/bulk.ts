@@ -10,10 +10,11 @@ import { planOfAttached, type JobOptions } from './bulk/job-options';
 import { JobState } from './bulk/job-state';
 import { createJob, endJob } from './bulk/jobs';
 import { specText, type FieldMapping } from './bulk/map-spec';
+import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
 import { loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
 import { makeReceipt, type Receipt } from './bulk/receipt';
-import { batchFailed, queryBlocks, readBatch } from './bulk/results';
+import { batchFailed, readBatch, recordBlocks } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
 import { journaledFile, readInChunks, requireFile } from './bulk/source-file';
@@ -221,11 +222,8 @@ export class Bulk {
    *
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
    */
-  async *jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncGenerator<Shape> {
-    const work = this.#work('jobRecords');
-    for (const batch of await endedBatches(work, 'jobRecords')) {
-      for await (const block of queryBlocks(work, batch, options)) yield* block as Shape[];
-    }
+  jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncIterableIterator<Shape> {
+    return oneByOne(this.#blocks('jobRecords', (work) => recordBlocks(work, options) as AsyncIterable<Shape[]>));
   }
 
   /**
@@ -233,8 +231,13 @@ export class Bulk {
    *
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
    */
-  async *jobOutcomes(): AsyncGenerator<Outcome> {
-    for await (const block of outcomeBlocks(this.#work('jobOutcomes'), 'jobOutcomes')) yield* block;
+  jobOutcomes(): AsyncIterableIterator<Outcome> {
+    return oneByOne(this.#blocks('jobOutcomes', (work) => outcomeBlocks(work, 'jobOutcomes')));
+  }
+
+  /** Begins when the first row is asked for. */
+  async *#blocks<Item>(method: string, read: (work: Work) => AsyncIterable<Item[]>): AsyncGenerator<Item[]> {
+    yield* read(this.#work(method));
   }
 
   /**

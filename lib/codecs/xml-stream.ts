@@ -41,6 +41,7 @@ class ChildReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: false } as const);
   readonly #open: OpenElement[] = [];
   #children: XmlElement[] = [];
+  #hasBegun = false;
   #hasRoot = false;
   /** Characters since something was found in them. */
   #unread = 0;
@@ -50,6 +51,8 @@ class ChildReader {
       throw new XmlSyntaxError('a document type is not accepted');
     });
     this.#parser.on('error', ({ message }) => {
+      // Text of fields may hold control characters, and is given on as it is.
+      if (message === 'disallowed character.') return;
       throw new XmlSyntaxError(message);
     });
     this.#parser.on('opentag', ({ name, attributes }) => {
@@ -68,7 +71,10 @@ class ChildReader {
 
   write(text: string): void {
     this.#unread += text.length;
-    this.#parser.write(text);
+    // Blank lines may come before the declaration, though XML has none there.
+    const start = this.#hasBegun ? text : text.trimStart();
+    this.#hasBegun ||= start !== '';
+    this.#parser.write(start);
     // The parser keeps what has no end yet.
     if (this.#unread > LONGEST_TEXT) throw tooLong(this.#open.at(-1)?.name);
   }

@@ -53,6 +53,11 @@ describe('XML that is read as it comes', () => {
     });
   }
 
+  it('takes blank lines before the declaration, and control characters in texts', () => {
+    const [a] = parseXmlChildren('\n \n<?xml version="1.0"?><r><a>x\u000by</a></r>');
+    expect(a).to.have.property('text', 'x\u000by');
+  });
+
   it('gives texts with entities, CDATA and prefixes', () => {
     const [a, b] = parseXmlChildren('<x:r><x:a n="1">&lt;&#228;<![CDATA[<&]]></x:a><b/></x:r>');
     expect(a).to.deep.include({ name: 'a', text: '<ä<&', attributes: { n: '1' } });
@@ -62,7 +67,6 @@ describe('XML that is read as it comes', () => {
 
 async function faultOf(blocks: AsyncIterable<unknown>): Promise<unknown> {
   try {
-     
     for await (const _ of blocks);
     return undefined;
   } catch (error) {
