@@ -1,13 +1,23 @@
 import { PassThrough } from 'node:stream';
 import repl, { Recoverable, type REPLServer } from 'node:repl';
+import { types } from 'node:util';
 import { unlessInterrupted } from './interruption';
+import { isJavaScript, toJavaScript } from './typescript';
 import { type AsyncCompleter, type CompleterResult } from 'node:readline';
 
 /** What became of a piece of code; `unfinished` asks for more lines. */
 export type Evaluation =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'value'; readonly value: unknown; readonly ran?: Ran }
   | { readonly kind: 'error'; readonly error: unknown }
   | { readonly kind: 'unfinished' };
+
+/** What the engine was given. */
+export interface Ran {
+  /** The code, after types were taken out. */
+  readonly javaScript: string;
+  /** Whether the value had to be waited for. */
+  readonly isPromise: boolean;
+}
 
 /**
  * Evaluates as node's REPL does, top-level `await` included, and waits for a promise that comes out.
@@ -47,9 +57,9 @@ export class Evaluator {
   /** @param signal ends the waiting for a promise, not what the promise stands for */
   async evaluate(code: string, signal: AbortSignal): Promise<Evaluation> {
     try {
-      const value = await unlessInterrupted(signal, this.#run(code));
+      const { value, ran } = await unlessInterrupted(signal, this.#outcomeOf(code));
       if (value !== undefined) this.#last = value;
-      return { kind: 'value', value };
+      return { kind: 'value', value, ran };
     } catch (error) {
       if (error instanceof Recoverable) return { kind: 'unfinished' };
       this.#lastError = error;
@@ -69,12 +79,29 @@ export class Evaluator {
     });
   }
 
-  #run(code: string): Promise<unknown> {
+  async #outcomeOf(code: string): Promise<{ value: unknown; ran: Ran }> {
+    const { given, javaScript } = await this.#runAsEither(code);
+    return { value: await given, ran: { javaScript, isPromise: types.isPromise(given) } };
+  }
+
+  /** As JavaScript; where it does not parse as such, as TypeScript. */
+  async #runAsEither(code: string): Promise<Given & Pick<Ran, 'javaScript'>> {
+    try {
+      return { ...(await this.#run(code)), javaScript: code };
+    } catch (error) {
+      if (!isSyntaxError(error) || isJavaScript(code)) throw error;
+      const javaScript = toJavaScript(code);
+      if (javaScript === undefined) throw error;
+      return { ...(await this.#run(javaScript)), javaScript };
+    }
+  }
+
+  #run(code: string): Promise<Given> {
     const node = this.#node;
     return new Promise((resolve, reject) => {
       this.#fail = reject;
-      node.eval.call(node, code, node.context, 'sfbulk', (error, value: unknown) => {
-        if (error === null) resolve(value);
+      node.eval.call(node, code, node.context, 'sfbulk', (error, given: unknown) => {
+        if (error === null) resolve({ given });
         else reject(error);
       });
     });
@@ -88,6 +115,16 @@ export class Evaluator {
     };
     Object.defineProperty(context, name, { get, set, configurable: true });
   }
+}
+
+/** What code came to: a promise is kept as it is. */
+interface Given {
+  readonly given: unknown;
+}
+
+/** By name: those of the engine belong to the realm of the prompt. A statement that has only begun is none. */
+function isSyntaxError(error: unknown): boolean {
+  return !(error instanceof Recoverable) && (error as Error | undefined)?.name === 'SyntaxError';
 }
 
 /** Not empty: node asks the writer a second time for an error that comes out as nothing. */
