@@ -1,7 +1,7 @@
 import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { type JournaledBatch } from '../journal/replay';
-import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
+import { type BatchInfo, type JobInfo, type Payload, type Replaced } from '../records/types';
 import { ENDED_JOB_STATES } from '../wire/v1';
 import { type BatchInput } from './batch-input';
 import { type JobPlan } from './job-options';
@@ -19,6 +19,8 @@ export interface KnownBatch {
   readonly rowNumbers?: readonly number[] | undefined;
   /** Set for rows that were sent before: which try this is, counted from 1. */
   readonly attempt?: number;
+  /** Of rows that were sent before: what had become of them, which counts no more. */
+  readonly replaces?: readonly Replaced[] | undefined;
   /** Of a query's batch: its SOQL. */
   readonly soql?: string | undefined;
   /** What was sent, where it is still at hand. */
@@ -26,7 +28,7 @@ export interface KnownBatch {
 }
 
 /** A place in the job that a batch will have. */
-export type Place = Pick<KnownBatch, 'number' | 'firstRow' | 'rows' | 'rowNumbers'>;
+export type Place = Pick<KnownBatch, 'number' | 'firstRow' | 'rows' | 'rowNumbers' | 'replaces'>;
 
 /** Data that a crash has cut off, and that must be given again to go on. */
 export interface PendingSource {
@@ -111,7 +113,7 @@ export class JobState {
 
   /** Sets a place aside for a batch that is about to be sent. */
   reserve(
-    { firstRow, rows, rowNumbers }: Payload,
+    { firstRow, rows, rowNumbers, replaces }: Payload,
     { rowsBefore, areNew }: { rowsBefore: number; areNew: boolean },
   ): Place {
     const place = {
@@ -119,6 +121,7 @@ export class JobState {
       firstRow: rowsBefore + firstRow,
       rows,
       rowNumbers: rowNumbers?.map((number) => rowsBefore + number),
+      replaces,
     };
     if (areNew) this.#rows = Math.max(this.#rows, place.firstRow - 1 + (rows ?? 0));
     return place;

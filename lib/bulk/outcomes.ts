@@ -1,16 +1,14 @@
 import { AccountingException } from '../errors';
-import { CHECKS } from '../records/checks';
-import { dataFormat } from '../records/formats';
-import { rowsOfText } from '../records/rows-of-text';
 import { type InputRow, type ResultRow } from '../records/types';
-import { COLUMN_DELIMITERS } from '../wire/v2';
 import { endedBatches, type EndedBatch } from './batches';
+import { readAhead } from './read-ahead';
 import { loadBlocks } from './results';
+import { inputRows } from './sent-input';
 import { type Work } from './work';
 
 /** A row that was given, beside what became of it. */
 export interface Outcome extends ResultRow {
-  /** Counted from 1 over all rows that were given to the job. */
+  /** Counted from 1 over all rows that were given to the job; of a job that was made elsewhere, over its batches. */
   row: number;
   batchId: string;
   /** The row as it was sent; null where it is not at hand any more. */
@@ -34,10 +32,32 @@ async function* inFinalForm(
   work: Work,
   final: ReadonlyMap<number, Outcome>,
 ): AsyncGenerator<Outcome[]> {
-  for (const batch of batches) {
-    for await (const block of batchOutcomes(work, batch)) {
-      yield final.size === 0 ? block : block.map((outcome) => final.get(outcome.row) ?? outcome);
-    }
+  const uncounted = new UncountedRows(work);
+  for await (const block of readAhead(batches, (batch) => batchOutcomes(work, batch))) {
+    uncounted.number(block);
+    yield final.size === 0 ? block : block.map((outcome) => final.get(outcome.row) ?? outcome);
+  }
+}
+
+/** Rows that this object did not send, or did not look into, follow those that it did, batch after batch. */
+class UncountedRows {
+  readonly #state: Work['state'];
+  #batchId = '';
+  #before = 0;
+  #last: number;
+
+  constructor({ state }: Work) {
+    this.#state = state;
+    this.#last = state.rowsGiven;
+  }
+
+  number(block: readonly Outcome[]): void {
+    const batchId = block[0]?.batchId ?? '';
+    if (this.#state.batch(batchId)?.rows !== undefined) return;
+    if (batchId !== this.#batchId) this.#before = this.#last;
+    this.#batchId = batchId;
+    for (const outcome of block) outcome.row += this.#before;
+    this.#last = block.at(-1)?.row ?? this.#last;
   }
 }
 
@@ -57,13 +77,17 @@ async function* sorted(blocks: AsyncIterable<Outcome[]>): AsyncGenerator<Outcome
   yield all.sort((a, b) => a.row - b.row);
 }
 
+/** Rows that were not counted when they were sent have their numbers in the batch. */
 async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Outcome[]> {
   const { info, sent } = batch;
   const inputs = inputRows(work, batch);
   let index = 0;
   let waiting: readonly InputRow[] = [];
   let at = 0;
-  for await (const results of loadBlocks(work, batch, { needsOrder: sent?.rows !== undefined })) {
+  const onUnordered = (): void => {
+    if (sent?.rows !== undefined) throw orderUnknown(batch);
+  };
+  for await (const results of loadBlocks(work, batch, { onUnordered })) {
     const block: Outcome[] = [];
     for (const result of results) {
       while (inputs !== undefined && at === waiting.length) {
@@ -72,7 +96,7 @@ async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Out
         waiting = next.value;
         at = 0;
       }
-      const row = sent?.rowNumbers?.[index] ?? (sent?.firstRow ?? 1) + index;
+      const row = sent?.rowNumbers?.[index] ?? (sent?.rows === undefined ? 1 : sent.firstRow) + index;
       const input = waiting[at++] ?? echoed(result);
       block.push(outcomeOf(result, { row, batchId: info.id, input, attempts: sent?.attempt ?? 1 }));
       index++;
@@ -90,20 +114,20 @@ function outcomeOf(result: ResultRow, { row, batchId, input, attempts }: Omit<Ou
   return outcome;
 }
 
-/** The rows as they were sent: from where they came from, or from the service. */
-function inputRows({ dialect }: Work, { job, info, sent }: EndedBatch): AsyncGenerator<InputRow[]> | undefined {
-  const { contentType, columnDelimiter } = job.info;
-  if (contentType.startsWith('ZIP')) return undefined;
-  const chunks = sent?.input?.open() ?? (dialect.givesBackRequests ? dialect.batchRequest(job, info.id) : undefined);
-  const name = `batch ${info.id}`;
-  const delimiter = COLUMN_DELIMITERS[columnDelimiter];
-  return chunks && rowsOfText(chunks, { format: dataFormat(contentType), name, checks: CHECKS, delimiter });
-}
-
 /** 2.0 gives each row back with its result. */
 function echoed({ record }: ResultRow): InputRow | null {
   if (record === undefined) return null;
   return Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('sf__')));
+}
+
+function orderUnknown({ info }: EndedBatch): AccountingException {
+  return new AccountingException(`Which result of batch ${info.id} belongs to which row cannot be known`, {
+    jobId: info.jobId,
+    batchId: info.id,
+    advice:
+      'Call jobReceipt() for the sums, and batchResult() for the results: each holds its row, as "record". ' +
+      'Bulk API 1.0 keeps the order of the rows.',
+  });
 }
 
 function inputsShort({ info }: EndedBatch, rows: number): AccountingException {

@@ -6,8 +6,8 @@ import { type Place } from './job-state';
 import { type Work } from './work';
 
 /** The place that was set aside for a batch before a crash. */
-export function placeOf({ batch, firstRow, rows, rowNumbers }: BatchPlanned): Place {
-  return { number: batch, firstRow, rows, rowNumbers };
+export function placeOf({ batch, firstRow, rows, rowNumbers, replaces }: BatchPlanned): Place {
+  return { number: batch, firstRow, rows, rowNumbers, replaces };
 }
 
 /** Rows of this many bytes are kept in memory, where nobody else can give them back. */

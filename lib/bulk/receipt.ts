@@ -1,16 +1,11 @@
 import { AccountingException } from '../errors';
 import { endedBatches, isQueryJob } from './batches';
-import { outcomeBlocks, type Outcome } from './outcomes';
 import { queryBlocks } from './results';
+import { type FailureGroup } from './tally';
+import { tallyLoad } from './tally-load';
 import { type Work } from './work';
 
-/** Rows that failed for the same reason. */
-export interface FailureGroup {
-  statusCode: string;
-  rows: number;
-  /** The numbers of the first of them. */
-  firstRows: number[];
-}
+export type { FailureGroup } from './tally';
 
 /** The account of a job: what was given, and what became of it. Prints as a page of text, and as JSON. */
 export class Receipt {
@@ -53,22 +48,22 @@ export class Receipt {
       ['not processed', this.notProcessed],
       ['batches', this.batches],
       ['API calls', this.calls],
-      ...this.failures.map(({ statusCode, rows, firstRows }): [string, string] => [
-        statusCode,
-        `${rows} (rows ${firstRows.join(', ')}${rows > firstRows.length ? ', …' : ''})`,
-      ]),
+      ...this.failures.map((group): [string, string] => [group.statusCode, textOf(group)]),
     ];
     const width = Math.max(...lines.map(([name]) => name.length));
     return lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
   }
 }
 
-const FIRST_ROWS = 5;
+function textOf({ rows, firstRows }: FailureGroup): string {
+  if (firstRows.length === 0) return `${rows}`;
+  return `${rows} (rows ${firstRows.join(', ')}${rows > firstRows.length ? ', …' : ''})`;
+}
 
 /** @throws {AccountingException} when the sums differ */
 export async function makeReceipt(work: Work): Promise<Receipt> {
   const { info } = work.state.known('jobReceipt');
-  const account = isQueryJob(work.state.known('jobReceipt')) ? await countFound(work) : await countOutcomes(work);
+  const account = isQueryJob(work.state.known('jobReceipt')) ? await countFound(work) : await countResults(work);
   const { operation, object, id: jobId } = info;
   return new Receipt({ jobId, operation, object, ...account, calls: work.usage.calls });
 }
@@ -82,40 +77,14 @@ async function countFound(work: Work): Promise<Account> {
   return { rows, succeeded: rows, created: 0, failed: 0, notProcessed: 0, batches: batches.length, failures: [] };
 }
 
-async function countOutcomes(work: Work): Promise<Account> {
-  const sums = { succeeded: 0, created: 0, failed: 0, notProcessed: 0 };
-  const groups = new Map<string, FailureGroup>();
-  const batches = new Set<string>();
-  for await (const block of outcomeBlocks(work, 'jobReceipt')) {
-    for (const outcome of block) {
-      batches.add(outcome.batchId);
-      if (outcome.success) sums.succeeded++;
-      else if (outcome.notProcessed === true) sums.notProcessed++;
-      else sums.failed++;
-      if (outcome.created) sums.created++;
-      if (!outcome.success) addTo(groups, outcome);
-    }
-  }
-  const counted = sums.succeeded + sums.failed + sums.notProcessed;
+async function countResults(work: Work): Promise<Account> {
+  const { batches, rows, tally } = await tallyLoad(work, await endedBatches(work, 'jobReceipt'));
   // Of a job that was taken over it is not known what was given.
-  const { batches: sent } = work.state;
-  const isCountable = sent.length > 0 && sent.every(({ rows }) => rows !== undefined);
-  if (isCountable && counted !== work.state.rowsGiven) throw sumsDiffer(work, counted);
-  const failures = [...groups.values()].sort((a, b) => b.rows - a.rows);
-  return {
-    rows: isCountable ? work.state.rowsGiven : counted,
-    ...sums,
-    batches: sent.length > 0 ? sent.length : batches.size,
-    failures,
-  };
-}
-
-function addTo(groups: Map<string, FailureGroup>, { errors, row }: Outcome): void {
-  const statusCode = errors[0]?.statusCode ?? 'UNKNOWN_EXCEPTION';
-  const group = groups.get(statusCode) ?? { statusCode, rows: 0, firstRows: [] };
-  group.rows++;
-  if (group.firstRows.length < FIRST_ROWS) group.firstRows.push(row);
-  groups.set(statusCode, group);
+  const { batches: sent, rowsGiven } = work.state;
+  const isCountable = sent.length > 0 && sent.every(({ rows: known }) => known !== undefined);
+  if ((isCountable && rows !== rowsGiven) || rows !== tally.rows) throw sumsDiffer(work, rows);
+  const { succeeded, created, failed, notProcessed, failures } = tally;
+  return { rows, succeeded, created, failed, notProcessed, failures, batches };
 }
 
 function sumsDiffer({ state }: Work, counted: number): AccountingException {

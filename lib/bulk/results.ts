@@ -1,9 +1,11 @@
-import { type ReadOptions } from '../dialects/dialect';
+import { type LoadBatch, type ReadOptions } from '../dialects/dialect';
 import { AccountingException, RefusedException } from '../errors';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
-import { isQueryJob, isUntouched, type EndedBatch } from './batches';
+import { endedBatches, isQueryJob, isUntouched, type EndedBatch } from './batches';
+import { readAhead } from './read-ahead';
+import { inputOf } from './sent-input';
 import { typesByDescribe } from './typing';
 import { type Work } from './work';
 
@@ -12,15 +14,18 @@ import { type Work } from './work';
  * not processed, are there too, with what the service says of the batch.
  */
 export async function* loadBlocks(
-  { dialect }: Work,
-  { job, info, sent }: EndedBatch,
-  { needsOrder = false } = {},
+  work: Work,
+  batch: EndedBatch,
+  { onUnordered }: Pick<LoadBatch, 'onUnordered'> = {},
 ): AsyncGenerator<ResultRow[]> {
+  const { dialect } = work;
+  const { job, info, sent } = batch;
   let count = 0;
   // What became of rows that nobody touched is known without asking, as long as it is known which they are.
   const isKnown = isUntouched(info) && sent?.rows !== undefined;
   const isThere = !isKnown && dialect.hasResult(job, info);
-  for await (const block of isThere ? dialect.resultRows(job, { info, input: sent?.input?.open, needsOrder }) : []) {
+  const load = { info, input: inputOf(work, batch)?.open, onUnordered };
+  for await (const block of isThere ? dialect.resultRows(job, load) : []) {
     count += block.length;
     yield block;
   }
@@ -38,6 +43,12 @@ function batchError({ id, state, stateMessage }: BatchInfo): RecordError {
   const [, statusCode, message] = /^(\w+) : ([^]*)$/.exec(stateMessage ?? '') ?? [];
   if (statusCode !== undefined && message !== undefined) return { statusCode, message, fields: [] };
   return { statusCode: state, message: stateMessage ?? `Batch ${id} was not processed`, fields: [] };
+}
+
+/** All rows of a query, all batches and result sets, in blocks. */
+export async function* recordBlocks(work: Work, options: ReadOptions): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
+  const batches = await endedBatches(work, 'jobRecords');
+  yield* readAhead(batches, (batch) => queryBlocks(work, batch, options));
 }
 
 /** All rows of a query's batch, in blocks, counted against what the service says it found. */

@@ -6,6 +6,7 @@ import { rowsToBatches } from '../records/rows-to-batches';
 import { type BatchInfo, type Payload } from '../records/types';
 import { outcomeBlocks, type Outcome } from './outcomes';
 import { loadPlan } from './payloads';
+import { groupFailures } from './tally';
 import { upload } from './upload';
 import { type WaitOptions } from './waiting';
 import { type Work } from './work';
@@ -95,6 +96,7 @@ async function* withRowNumbers(
 ): AsyncGenerator<Payload> {
   for await (const payload of payloads) {
     const from = payload.firstRow - 1;
-    yield { ...payload, rowNumbers: outcomes.slice(from, from + (payload.rows ?? 0)).map(({ row }) => row) };
+    const sent = outcomes.slice(from, from + (payload.rows ?? 0));
+    yield { ...payload, rowNumbers: sent.map(({ row }) => row), replaces: groupFailures(sent) };
   }
 }

@@ -23,7 +23,7 @@ export interface Shipment {
 export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promise<BatchInfo> {
   const { journal } = work;
   const { payload, place, source } = shipment;
-  const { number: batch, firstRow, rows, rowNumbers } = place;
+  const { number: batch, firstRow, rows, rowNumbers, replaces } = place;
   const soql = isQueryJob(job) ? payload.body.toString('utf8') : undefined;
   const { range } = payload;
   const { attempt } = shipment;
@@ -40,6 +40,7 @@ export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promi
       soql,
       rowNumbers,
       attempt,
+      replaces,
     });
   }
   const info = await post(work, job, { shipment, soql, since: work.settings.clock.now() });

@@ -61,6 +61,15 @@ export interface BatchPlanned {
   readonly rowNumbers?: readonly number[] | undefined;
   /** Set for rows that were sent before: which try this is. */
   readonly attempt?: number | undefined;
+  /** Of rows that were sent before: what had become of them, which counts no more. */
+  readonly replaces?: readonly Replaced[] | undefined;
+}
+
+/** Failures of rows that are sent again. */
+interface Replaced {
+  readonly statusCode: string;
+  readonly rows: number;
+  readonly notProcessed?: true;
 }
 
 /** 2.0: the server has made a job for the batch, which holds no data yet. */

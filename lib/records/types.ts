@@ -133,6 +133,13 @@ export type RawRow = Record<string, RawValue>;
 /** The same from a typed job: numbers, booleans, `Date`s for date-times, `DateOnly`s for dates; null is null. */
 export type TypedRow = Record<string, string | number | boolean | Date | null>;
 
+/** Results that count no more, because their rows were sent again. */
+export interface Replaced {
+  readonly statusCode: string;
+  readonly rows: number;
+  readonly notProcessed?: true;
+}
+
 /** A batch that is ready to be sent. */
 export interface Payload {
   readonly body: Buffer;
@@ -144,6 +151,8 @@ export interface Payload {
   readonly range?: { readonly start: number; readonly end: number };
   /** Where the rows do not follow one another: the number of each, counted from 1. */
   readonly rowNumbers?: readonly number[];
+  /** Of rows that were sent before: what had become of them. */
+  readonly replaces?: readonly Replaced[];
   /** The header of text that is passed on. */
   readonly header?: Uint8Array;
 }

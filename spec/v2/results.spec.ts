@@ -65,6 +65,7 @@ describe('The results of a 2.0 load', () => {
         success: false,
         created: false,
         errors: [{ statusCode: 'InternalServerError', message: 'Try again', fields: [] }],
+        notProcessed: true,
         record: { FirstName: 'Kath', LastName: 'Johns', AnnualRevenue: '2' },
       },
     ]);

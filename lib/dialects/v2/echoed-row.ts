@@ -42,8 +42,8 @@ function outcomeOf(which: Which, record: Row, info: BatchInfo): ResultRow {
   const { sf__Id: text = '', sf__Created: created, sf__Error: error = '' } = record;
   const id = text === '' ? null : text;
   if (which === 'successfulResults') return { id, success: true, created: created === 'true', errors: [] };
-  const errors = which === 'failedResults' ? parseErrors(error) : [unprocessed(info)];
-  return { id, success: false, created: false, errors };
+  if (which === 'failedResults') return { id, success: false, created: false, errors: parseErrors(error) };
+  return { id, success: false, created: false, errors: [unprocessed(info)], notProcessed: true };
 }
 
 function unprocessed({ id, state, stateMessage }: BatchInfo): RecordError {

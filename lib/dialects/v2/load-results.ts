@@ -1,5 +1,5 @@
 import { parseCsv } from '../../codecs/csv';
-import { AccountingException, UnexpectedReplyException } from '../../errors';
+import { UnexpectedReplyException } from '../../errors';
 import { wholeRecords } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
 import { inInputOrder } from '../../records/input-order';
@@ -36,7 +36,7 @@ export async function* loadResults(
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   const echoed = await allResults(api, requests, { job, info: batch.info });
   const inOrder = await ordered(echoed, { job, batch, delimiter });
-  if (inOrder === undefined && batch.needsOrder === true) throw unordered(batch.info);
+  if (inOrder === undefined) batch.onUnordered?.();
   const rows = inOrder ?? echoed;
   for (let at = 0; at < rows.length; at += RESULTS_PER_BLOCK) {
     yield rows.slice(at, at + RESULTS_PER_BLOCK).map((row) => row.toResult(batch.info));
@@ -129,12 +129,4 @@ async function* parsedBlocks(chunks: AsyncIterable<Uint8Array>, delimiter: strin
     // Blank lines are no rows: they were not sent.
     yield parseCsv(block.toString('utf8'), delimiter).filter((cells) => cells.length > 1 || cells[0] !== '');
   }
-}
-
-function unordered({ id, jobId }: BatchInfo): AccountingException {
-  return new AccountingException(`Which result of batch ${id} belongs to which row cannot be known`, {
-    jobId,
-    batchId: id,
-    advice: 'Call batchResult(): each of its results holds its row, as "record".',
-  });
 }
