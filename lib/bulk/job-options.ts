@@ -60,6 +60,8 @@ export interface JobPlan {
   readonly isTyped: boolean;
   readonly checks: Checks;
   readonly groupBy: string | undefined;
+  /** The job was made elsewhere: others may add to it. */
+  readonly isAttached?: true;
 }
 
 const KNOWN: Record<keyof JobOptions, true> = {
@@ -120,7 +122,7 @@ export function planOfAttached(info: JobInfo): JobPlan {
     lineEnding: undefined,
     columnDelimiter: info.columnDelimiter,
   };
-  return { request, isTyped: info.contentType !== 'CSV', checks: CHECKS, groupBy: undefined };
+  return { request, isTyped: info.contentType !== 'CSV', checks: CHECKS, groupBy: undefined, isAttached: true };
 }
 
 function toChecks(given: JobOptions['checks'] = {}): Checks {

@@ -106,6 +106,20 @@ export class JobState {
     return this.#rows;
   }
 
+  /**
+   * The number of a batch's first row. Undefined where rows are numbered as they are read: those that this object did not look
+   * into follow all others, and in a job that was made elsewhere there is no order but that of the batches.
+   */
+  firstRowOf(batchId: string): number | undefined {
+    const known = this.#batches.get(batchId);
+    return known?.rows === undefined || this.#plan?.isAttached === true ? undefined : known.firstRow;
+  }
+
+  /** How many rows have had their number since they were given. */
+  get rowsNumbered(): number {
+    return this.#plan?.isAttached === true ? 0 : this.#rows;
+  }
+
   /** The number of the next piece of data that is given. */
   nextSource(): number {
     return ++this.#source;
@@ -215,11 +229,18 @@ export class JobState {
     return info;
   }
 
-  /** Remembers a listing, and puts it in order: ours first, in the order of the rows, then the service's own. */
+  /**
+   * Remembers a listing, and puts it in order: ours first, in the order of the rows, then the others as they were made. In a
+   * job that was made elsewhere, rows keep their numbers only if ours come last, as they were made, too.
+   */
   remember(listed: readonly BatchInfo[]): BatchInfo[] {
-    const byId = new Map(listed.map((info) => [info.id, this.see(info)]));
+    const byAge = listed
+      .map((info) => this.see(info))
+      .sort((a, b) => a.createdDate.getTime() - b.createdDate.getTime());
+    if (this.#plan?.isAttached === true) return byAge;
+    const byId = new Map(byAge.map((info) => [info.id, info]));
     const ours = [...this.#batches.keys()].flatMap((id) => byId.get(id) ?? []);
-    return [...ours, ...listed.filter(({ id }) => !this.#batches.has(id))];
+    return [...ours, ...byAge.filter(({ id }) => !this.#batches.has(id))];
   }
 }
 

@@ -39,7 +39,7 @@ async function* inFinalForm(
   }
 }
 
-/** Rows that this object did not send, or did not look into, follow those that it did, batch after batch. */
+/** Gives rows their numbers, batch after batch, that had none when they were sent. */
 class UncountedRows {
   readonly #state: Work['state'];
   #batchId = '';
@@ -48,12 +48,12 @@ class UncountedRows {
 
   constructor({ state }: Work) {
     this.#state = state;
-    this.#last = state.rowsGiven;
+    this.#last = state.rowsNumbered;
   }
 
   number(block: readonly Outcome[]): void {
     const batchId = block[0]?.batchId ?? '';
-    if (this.#state.batch(batchId)?.rows !== undefined) return;
+    if (this.#state.firstRowOf(batchId) !== undefined) return;
     if (batchId !== this.#batchId) this.#before = this.#last;
     this.#batchId = batchId;
     for (const outcome of block) outcome.row += this.#before;
@@ -77,10 +77,11 @@ async function* sorted(blocks: AsyncIterable<Outcome[]>): AsyncGenerator<Outcome
   yield all.sort((a, b) => a.row - b.row);
 }
 
-/** Rows that were not counted when they were sent have their numbers in the batch. */
+/** Rows that have no number yet are numbered within their batch. */
 async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Outcome[]> {
   const { info, sent } = batch;
   const inputs = inputRows(work, batch);
+  const firstRow = work.state.firstRowOf(info.id) ?? 1;
   let index = 0;
   let waiting: readonly InputRow[] = [];
   let at = 0;
@@ -96,7 +97,7 @@ async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Out
         waiting = next.value;
         at = 0;
       }
-      const row = sent?.rowNumbers?.[index] ?? (sent?.rows === undefined ? 1 : sent.firstRow) + index;
+      const row = sent?.rowNumbers?.[index] ?? firstRow + index;
       const input = waiting[at++] ?? echoed(result);
       block.push(outcomeOf(result, { row, batchId: info.id, input, attempts: sent?.attempt ?? 1 }));
       index++;

@@ -79,9 +79,9 @@ async function countFound(work: Work): Promise<Account> {
 
 async function countResults(work: Work): Promise<Account> {
   const { batches, rows, tally } = await tallyLoad(work, await endedBatches(work, 'jobReceipt'));
+  const { batches: sent, plan, rowsGiven } = work.state;
   // Of a job that was taken over it is not known what was given.
-  const { batches: sent, rowsGiven } = work.state;
-  const isCountable = sent.length > 0 && sent.every(({ rows: known }) => known !== undefined);
+  const isCountable = plan?.isAttached !== true && sent.every(({ rows: known }) => known !== undefined);
   if ((isCountable && rows !== rowsGiven) || rows !== tally.rows) throw sumsDiffer(work, rows);
   const { succeeded, created, failed, notProcessed, failures } = tally;
   return { rows, succeeded, created, failed, notProcessed, failures, batches };

@@ -20,18 +20,26 @@ export async function* loadBlocks(
 ): AsyncGenerator<ResultRow[]> {
   const { dialect } = work;
   const { job, info, sent } = batch;
+  const due = rowsDue(batch);
   let count = 0;
   // What became of rows that nobody touched is known without asking, as long as it is known which they are.
   const isKnown = isUntouched(info) && sent?.rows !== undefined;
   const isThere = !isKnown && dialect.hasResult(job, info);
-  const load = { info, input: inputOf(work, batch)?.open, onUnordered };
+  const load = { info, input: inputOf(work, batch)?.open, most: due, onUnordered };
   for await (const block of isThere ? dialect.resultRows(job, load) : []) {
     count += block.length;
+    if (due !== undefined && count > due) throw rowsDiffer(info, due, count);
     yield block;
   }
-  if (sent?.rows === undefined || count === sent.rows) return;
-  if (info.state === 'Completed' || count > sent.rows) throw rowsDiffer(info, sent.rows, count);
-  yield Array.from({ length: sent.rows - count }, () => unprocessedRow(info));
+  if (due === undefined || count === due) return;
+  if (info.state === 'Completed') throw rowsDiffer(info, due, count);
+  yield Array.from({ length: due - count }, () => unprocessedRow(info));
+}
+
+/** How many results there must be: as many as rows were sent, or else as many as the service has counted. */
+function rowsDue({ info, sent }: EndedBatch): number | undefined {
+  const { state, numberRecordsProcessed: told } = info;
+  return sent?.rows ?? (state === 'Completed' && told > 0 ? told : undefined);
 }
 
 function unprocessedRow(info: BatchInfo): ResultRow {
@@ -61,13 +69,14 @@ export async function* queryBlocks(
   const parents = parentColumnsOf(work.state.soqlOf(info.id) ?? '');
   const raw = withNullParents(work.dialect.queryRows(job, info.id, options), parents);
   const isTyped = work.state.plan?.isTyped ?? false;
+  // Some servers count nothing for queries; a count that is there must be met.
+  const told = info.numberRecordsProcessed;
   let count = 0;
   for await (const block of isTyped ? typeRows(raw, typesByDescribe(work.rest, job.info.object)) : raw) {
     count += block.length;
+    if (told > 0 && count > told) throw rowsDiffer(info, told, count);
     yield block;
   }
-  const told = info.numberRecordsProcessed;
-  // Some servers count nothing for queries; a count that is there must be met.
   if (options.locator === undefined && told > 0 && count !== told) throw rowsDiffer(info, told, count);
 }
 

@@ -17,16 +17,18 @@ export async function tallyLoad(work: Work, batches: readonly EndedBatch[]): Pro
   const tally = new Tally();
   const lastTries = new LastTries(batches);
   let rows = 0;
-  let uncounted = work.state.rowsGiven;
+  let uncounted = work.state.rowsNumbered;
   for await (const { batch, results, index, isOrdered } of readAhead(batches, (one) => resultsOf(work, one))) {
     const { sent } = batch;
-    const isCounted = sent?.rows !== undefined;
+    const firstRow = work.state.firstRowOf(batch.info.id);
+    const first = firstRow === undefined ? uncounted + 1 : firstRow + index;
     results.forEach((result, at) => {
-      const row = isCounted ? (sent.rowNumbers?.[index + at] ?? sent.firstRow + index + at) : uncounted + at + 1;
+      const row = sent?.rowNumbers?.[index + at] ?? first + at;
       tally.add(result, isOrdered && lastTries.isLast(row, batch) ? row : undefined);
     });
-    if (!isCounted) uncounted += results.length;
-    if (sent?.attempt === undefined) rows += results.length;
+    if (sent?.attempt !== undefined) continue;
+    rows += results.length;
+    if (firstRow === undefined) uncounted += results.length;
   }
   for (const { sent } of batches) for (const replaced of sent?.replaces ?? []) tally.remove(replaced);
   return { batches: batches.length, rows, tally };

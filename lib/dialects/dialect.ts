@@ -31,6 +31,8 @@ export interface LoadBatch {
   readonly info: BatchInfo;
   /** Reads the CSV that was sent, where it is still at hand: it tells the order of the rows. */
   readonly input: (() => AsyncIterable<Uint8Array>) | undefined;
+  /** How many results there can be, where that is known. */
+  readonly most?: number | undefined;
   /** Is told when the order of the results cannot be known, before the first of them: they come in an order of the service. */
   readonly onUnordered?: (() => void) | undefined;
 }

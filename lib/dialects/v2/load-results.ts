@@ -1,5 +1,5 @@
 import { parseCsv } from '../../codecs/csv';
-import { UnexpectedReplyException } from '../../errors';
+import { AccountingException, UnexpectedReplyException } from '../../errors';
 import { wholeRecords } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
 import { inInputOrder } from '../../records/input-order';
@@ -34,7 +34,7 @@ export async function* loadResults(
   { job, batch }: { job: KnownJob; batch: LoadBatch },
 ): AsyncGenerator<ResultRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
-  const echoed = await allResults(api, requests, { job, info: batch.info });
+  const echoed = await allResults(api, requests, { job, batch });
   const inOrder = await ordered(echoed, { job, batch, delimiter });
   if (inOrder === undefined) batch.onUnordered?.();
   const rows = inOrder ?? echoed;
@@ -49,7 +49,7 @@ export async function holdsRowsOf(
   requests: V2Requests,
   { job, info, body }: { job: KnownJob; info: BatchInfo; body: Uint8Array },
 ): Promise<boolean> {
-  const results = await allResults(api, requests, { job, info });
+  const results = await allResults(api, requests, { job, batch: { info } });
   const input = (): AsyncIterable<Uint8Array> => given(body);
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   return (await ordered(results, { job, batch: { info, input }, delimiter })) !== undefined;
@@ -58,15 +58,27 @@ export async function holdsRowsOf(
 async function allResults(
   api: Api,
   requests: V2Requests,
-  { job, info }: { job: KnownJob; info: BatchInfo },
+  { job, batch: { info, most = Infinity } }: { job: KnownJob; batch: Pick<LoadBatch, 'info' | 'most'> },
 ): Promise<EchoedRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   const echoed: EchoedRow[] = [];
   for (const part of PARTS) {
     const { body } = await askData(api, requests.results(job, info.id, part.which));
-    for await (const rows of echoedRows(body, { ...part, delimiter })) for (const row of rows) echoed.push(row);
+    for await (const rows of echoedRows(body, { ...part, delimiter })) {
+      for (const row of rows) echoed.push(row);
+      if (echoed.length > most) throw tooMany(info, most);
+    }
   }
   return echoed;
+}
+
+/** All of them are held at once, so more than there can be are not waited for. */
+function tooMany({ id, jobId }: BatchInfo, most: number): AccountingException {
+  return new AccountingException(`Batch ${id} should have ${most} results, and has more`, {
+    jobId,
+    batchId: id,
+    advice: 'Ask for the result again; do not take this one for whole.',
+  });
 }
 
 /** The same as the four columns that 1.0 writes. */
