@@ -1,4 +1,4 @@
-import { BulkException, InputException, StillRunningException } from '../index';
+import { BulkException, InputException, LoginException, SessionException, StillRunningException } from '../index';
 import { EXIT, type CommandWorld, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -31,8 +31,12 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof StillRunningException || isInterruption(error)) return EXIT.stillRunning;
   // Before there is a job, it is what was given to the command that is wrong.
-  if (error instanceof InputException && error.jobId === undefined) return EXIT.usage;
+  if (isAboutWhatWasGiven(error) && error.jobId === undefined) return EXIT.usage;
   return EXIT.jobFailed;
+}
+
+function isAboutWhatWasGiven(error: unknown): error is BulkException {
+  return error instanceof InputException || error instanceof LoginException || error instanceof SessionException;
 }
 
 function failureText(error: unknown): string {
