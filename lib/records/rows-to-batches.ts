@@ -42,7 +42,7 @@ export async function* rowsToBatches(
 
 function checked(row: InputRow, number: number, { check }: RowBatching): FlatRow {
   const flat = flatten(row, number);
-  if (Object.keys(flat).length === 0) {
+  if (!hasFields(flat)) {
     throw new InputException(`Row ${number} has no fields`, {
       row: number,
       advice: 'Give it fields, or leave it out.',
@@ -50,6 +50,11 @@ function checked(row: InputRow, number: number, { check }: RowBatching): FlatRow
   }
   check(flat, number);
   return flat;
+}
+
+function hasFields(row: FlatRow): boolean {
+  for (const _ in row) return true;
+  return false;
 }
 
 /** Halves the rows until their text is within the limit of bytes, which rows of ordinary length never exceed. */

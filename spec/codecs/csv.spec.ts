@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { parseCsv, writeCsv } from '../../lib/codecs/csv';
 
-const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\r\n', ' ', 'é', '😀', ';'), maxLength: 6 });
+const cell = fc.string({
+  unit: fc.constantFrom('a', '"', ',', '^', '|', '\t', '`', '\ufeff', '\n', '\r', '\r\n', ' ', 'é', '😀', ';'),
+  maxLength: 6,
+});
 const table = fc
   .integer({ min: 1, max: 4 })
   .chain((columns) =>
@@ -44,6 +48,18 @@ describe('writeCsv', () => {
         const columns = (rows[0] ?? []).map((_, at) => `C${at}`);
         const read = parse(writeCsv({ columns, rows }), { record_delimiter: '\n' }) as unknown;
         expect(read).to.deep.equal([columns, ...rows]);
+      }),
+    );
+  });
+
+  it('quotes what papaparse quotes, and nothing else', () => {
+    const delimiters = fc.constantFrom(',', ';', '\t', '|', '^', '`');
+    fc.assert(
+      fc.property(table, delimiters, (rows, delimiter) => {
+        const columns = (rows[0] ?? []).map((_, at) => `C${at}`);
+        const quotes = columns.length === 1;
+        const due = Papa.unparse({ fields: columns, data: rows }, { delimiter, newline: '\r\n', quotes });
+        expect(writeCsv({ columns, rows }, { delimiter, newline: '\r\n' })).to.equal(`${due}\r\n`);
       }),
     );
   });
