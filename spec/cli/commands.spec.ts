@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -147,31 +146,5 @@ describe('The progress of a command', () => {
     const shown = await runIn(org, words, { stdin: 'Name\nAcme\n', isTTY: true });
     expect(shown.errors).to.include('1 batch sent, 1 row').and.include('1 of 1 batch');
     await org.stop();
-  });
-});
-
-describe('sfbulk completion', () => {
-  it('makes bash complete commands and the options of each', async () => {
-    const run = new CommandRun(['completion', 'bash']);
-    expect(await run.exitCode).to.equal(0);
-    const ask = (words: string, at: number): string =>
-      spawnSync(
-        'bash',
-        ['-c', `${run.output.text}\nCOMP_WORDS=(${words}) COMP_CWORD=${at}; _sfbulk; echo "\${COMPREPLY[@]}"`],
-        {
-          encoding: 'utf8',
-        },
-      ).stdout.trim();
-    expect(ask('sfbulk up', 1)).to.equal('update upsert');
-    expect(ask('sfbulk upsert --ex', 2)).to.equal('--external-id');
-  });
-
-  it('knows zsh and fish as well, and no other shell', async () => {
-    for (const shell of ['zsh', 'fish']) {
-      const run = new CommandRun(['completion', shell]);
-      expect(await run.exitCode).to.equal(0);
-      expect(run.output.text).to.include('hard-delete').and.include('external-id');
-    }
-    expect(await new CommandRun(['completion', 'tcsh']).exitCode).to.equal(2);
   });
 });
