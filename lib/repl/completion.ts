@@ -51,7 +51,7 @@ function placesOf(known: Completing): CompletionPlace[] {
 function commandPlaces(commands: readonly CommandWords[]): CompletionPlace[] {
   const names = [...commands.map(({ name }) => name), ...NODE_COMMANDS];
   return [
-    { at: /^\s*\.\w*$/, words: () => names },
+    { at: /^\s*\.[\w-]*$/, words: () => names },
     ...commands.flatMap(({ name, choices = [] }) =>
       choices.length === 0 ? [] : [{ at: new RegExp(`^\\s*\\.${name}\\s+[\\w-]*$`), words: () => choices }],
     ),

@@ -23,6 +23,8 @@ export interface PromptHooks {
   /** Asked before a job that deletes; throws when it is not meant. */
   readonly confirm: (info: LoginInfo, deletion: string) => Promise<void>;
   readonly onJob: (info: JobInfo) => void;
+  /** Told before a login what it is given. */
+  readonly onCredentials: (given: LoginArguments) => void;
   readonly onLogin: (bulk: PlainBulk, info: LoginInfo) => void;
 }
 
@@ -57,6 +59,7 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
     }
 
     override async login(...given: LoginArguments): Promise<LoginInfo> {
+      hooks.onCredentials(given);
       const line = hooks.signal();
       const end = (): void => this.#resumption?.abort(line.reason);
       line.addEventListener('abort', end);

@@ -42,7 +42,7 @@ export async function playLines(interpreter: Interpreter, input: Readable): Prom
 
 /** Returns what must be put before the next line: a statement that has only begun. */
 async function runPiece({ session, commands }: Interpreter, begun: string, line: string): Promise<string> {
-  const [, command, argument = ''] = begun === '' ? (/^\s*\.([a-z]\w*)(.*)$/.exec(line) ?? []) : [];
+  const [, command, argument = ''] = begun === '' ? (/^\s*\.([a-z][\w-]*)(.*)$/.exec(line) ?? []) : [];
   if (command !== undefined) {
     await runCommand(command, { session, commands, argument });
     return '';

@@ -9,6 +9,7 @@ import { present, type Mode } from './format/present';
 import { answerQuestion } from './method-help';
 import { placeOf } from './place';
 import { type PromptHooks } from './prompt-bulk';
+import { Recorder } from './saved-script/recorder';
 import { scopeOf } from './scope';
 import { type Screen } from './screen';
 import { UsageError } from './usage-error';
@@ -27,6 +28,7 @@ export class Session {
   readonly org: PracticeOrg;
   readonly screen: Screen;
   readonly wiretap: Wiretap;
+  readonly recorder = new Recorder();
   mode: Mode = 'table';
   isTimed = false;
   /** Undefined where nobody can be asked. */
@@ -80,7 +82,9 @@ export class Session {
       this.screen.print(answer);
       return NOTHING;
     }
-    return this.#timed(() => this.#evaluator.evaluate(code, this.begin()));
+    const evaluation = await this.#timed(() => this.#evaluator.evaluate(code, this.begin()));
+    this.recorder.addEvaluation(code, evaluation);
+    return evaluation;
   }
 
   /** Another line, or command: what interrupted the one before is over. */
@@ -148,6 +152,9 @@ export class Session {
       confirm: (info, deletion) => this.#confirm(info, deletion),
       onJob: ({ object }) => {
         this.#jobObject = object;
+      },
+      onCredentials: (given) => {
+        this.recorder.noteSecrets(given);
       },
       onLogin: (bulk, info) => {
         this.#moved(bulk, info);

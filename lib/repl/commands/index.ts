@@ -6,6 +6,7 @@ import { load } from './load';
 import { login } from './login';
 import { mode } from './mode';
 import { org } from './org';
+import { saveScript } from './save-script';
 import { timer } from './timer';
 import { trigger } from './trigger';
 import { usage } from './usage';
@@ -26,4 +27,5 @@ export const COMMANDS: readonly Command[] = [
   why,
   trigger,
   load,
+  saveScript,
 ];

@@ -1,5 +1,6 @@
 import { type Credentials, type LoginInfo } from '../../index';
 import { type Command } from '../command';
+import { fromEnvironment } from '../saved-script/secrets';
 import { UsageError } from '../usage-error';
 import { type Ask, type Session } from '../session';
 
@@ -9,18 +10,38 @@ export const login: Command = {
   summary: 'Logs in to a real org, asking for what it needs; .login practice comes back',
   choices: ['practice'],
   run: async ({ session, argument }) => {
-    const info = await signIn(session, argument);
+    const { info, call } = await signIn(session, argument);
+    session.recorder.addCall(call);
     session.screen.print(session.render(info));
   },
 };
 
-function signIn({ bulk, org, ask }: Session, argument: string): Promise<LoginInfo> {
-  if (argument === 'practice') return bulk.login(org.accessToken());
+interface SignedIn {
+  readonly info: LoginInfo;
+  /** The same as a line, without secrets. */
+  readonly call: string;
+}
+
+async function signIn({ bulk, org, ask }: Session, argument: string): Promise<SignedIn> {
+  if (argument === 'practice') {
+    return { info: await bulk.login(org.accessToken()), call: 'bulk.login(org.accessToken())' };
+  }
   if (argument !== '') throw new UsageError('.login asks for everything; type it alone, or .login practice');
-  if (ask !== undefined) return askForCredentials(ask).then((credentials) => bulk.login(credentials));
-  throw new UsageError(
-    '.login asks at a terminal; a script calls bulk.login({ accessToken: process.env.…, instanceUrl: process.env.… })',
-  );
+  if (ask === undefined) {
+    throw new UsageError(
+      '.login asks at a terminal; a script calls bulk.login({ accessToken: process.env.…, instanceUrl: process.env.… })',
+    );
+  }
+  const credentials = await askForCredentials(ask);
+  return { info: await bulk.login(credentials), call: callWith(credentials) };
+}
+
+function callWith(credentials: Credentials): string {
+  const named: [name: string, value: unknown][] = Object.entries(credentials);
+  const given = named
+    .filter(([, value]) => value !== '' && value !== false)
+    .map(([name, value]) => `${name}: ${value === true ? 'true' : fromEnvironment(name)}`);
+  return `bulk.login({ ${given.join(', ')} })`;
 }
 
 async function askForCredentials(ask: Ask): Promise<Credentials> {
