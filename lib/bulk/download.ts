@@ -3,6 +3,7 @@ import { type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readText } from '../codecs/text';
 import { AccountingException, OutOfOrderException } from '../errors';
+import { LONGEST_RECORD, recordTooLong } from '../records/broken-result';
 import { CsvScanner } from '../records/csv-scanner';
 import { joinSets } from '../records/join-sets';
 import { NO_RECORDS_LINE } from '../wire/v1';
@@ -69,13 +70,16 @@ async function* counted(work: Work, batch: EndedBatch, add: (rows: number) => vo
   if (info.state !== 'Completed') throw batchFailed(info);
   const scanner = new CsvScanner({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
   let isEmpty = true;
+  let unended = 0;
   for await (const chunk of work.dialect.resultText(job, { info, input: undefined })) {
     if (isEmpty && isNoRecords(chunk)) {
       yield chunk;
       return;
     }
     isEmpty = false;
-    scanner.scan(chunk);
+    const end = scanner.scan(chunk).ends.at(-1);
+    unended = end === undefined ? unended + chunk.length : chunk.length - Math.max(end, ~end);
+    if (unended > LONGEST_RECORD) throw recordTooLong();
     yield chunk;
   }
   scanner.end();

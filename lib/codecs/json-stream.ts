@@ -1,6 +1,15 @@
 /** Thrown for bytes that are not the JSON that is due. */
 export class JsonSyntaxError extends Error {}
 
+/** Characters: longer than any record may be, though each character be escaped. */
+const LONGEST_MEMBER = 16_000_000;
+
+/** Few records are as long as this; one that is may be no record at all. */
+const SUSPICIOUS = 1 << 18;
+
+/** Each level takes many times its one character in memory. */
+const DEEPEST = 100_000;
+
 /** Reads the members of one large array as they come, so that the array is never held whole. */
 export async function* readJsonArray(source: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
   const { JSONParser } = await import('@streamparser/json');
@@ -11,10 +20,14 @@ export async function* readJsonArray(source: AsyncIterable<Uint8Array>): AsyncGe
     members.push(value);
   };
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const unended = new UnendedMember();
   for await (const chunk of source) {
-    guard(() => {
-      parser.write(escapeMarks(decoder.decode(chunk, { stream: true })));
+    const text = guard(() => {
+      const decoded = escapeMarks(decoder.decode(chunk, { stream: true }));
+      parser.write(decoded);
+      return decoded;
     });
+    unended.add(text, members.length > 0);
     if (members.length === 0) continue;
     yield members;
     members = [];
@@ -27,9 +40,29 @@ function escapeMarks(text: string): string {
   return text.replaceAll('\ufeff', '\\ufeff');
 }
 
-function guard(read: () => void): void {
+/** A member that goes on and on is not waited for. */
+class UnendedMember {
+  #length = 0;
+  #depth = 0;
+
+  add(text: string, hasEnded: boolean): void {
+    if (hasEnded) this.#length = this.#depth = 0;
+    else this.#length += text.length;
+    if (this.#length > LONGEST_MEMBER) throw new JsonSyntaxError('a member of the array is longer than any record');
+    if (this.#length < SUSPICIOUS) return;
+    // Brackets in texts count, too: no text has so many that are not closed.
+    this.#depth += countOf(/[[{]/g, text) - countOf(/[\]}]/g, text);
+    if (this.#depth > DEEPEST) throw new JsonSyntaxError(`its values nest deeper than ${DEEPEST}`);
+  }
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function guard<Result>(read: () => Result): Result {
   try {
-    read();
+    return read();
   } catch (error) {
     throw new JsonSyntaxError((error as Error).message);
   }

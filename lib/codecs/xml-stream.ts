@@ -16,6 +16,12 @@ const DEEPEST = 32;
 /** Longer than any record may be. */
 const LONGEST_TEXT = 10_000_000;
 
+/** More than any record has: 5,000 fields, and those of its parents. An element takes many times its length in memory. */
+const MOST_ELEMENTS = 100_000;
+
+/** More than the list of all the batches that an org can make in a week has. */
+const MOST_IN_DOCUMENT = 2_000_000;
+
 /** Reads the elements right below the root as they come, so that the document is never held whole. */
 export async function* readXmlChildren(source: AsyncIterable<Uint8Array>): AsyncGenerator<XmlElement[]> {
   const reader = new ChildReader();
@@ -30,7 +36,7 @@ export async function* readXmlChildren(source: AsyncIterable<Uint8Array>): Async
 
 /** The same of a text that is at hand: lists of thousands, which xml2js takes several times as long to read. */
 export function parseXmlChildren(text: string): XmlElement[] {
-  const reader = new ChildReader();
+  const reader = new ChildReader(MOST_IN_DOCUMENT);
   reader.write(text);
   reader.end();
   return reader.take();
@@ -45,8 +51,14 @@ class ChildReader {
   #hasRoot = false;
   /** Characters since something was found in them. */
   #unread = 0;
+  /** Of the child that is being read: characters, not counting the piece in which it begins, and elements. */
+  #length = 0;
+  #elements = 0;
+  /** How many more elements there may be in all. */
+  #left: number;
 
-  constructor() {
+  constructor(most = Infinity) {
+    this.#left = most;
     this.#parser.on('doctype', () => {
       throw new XmlSyntaxError('a document type is not accepted');
     });
@@ -74,9 +86,12 @@ class ChildReader {
     // Blank lines may come before the declaration, though XML has none there.
     const start = this.#hasBegun ? text : text.trimStart();
     this.#hasBegun ||= start !== '';
+    const ended = this.#children.length;
     this.#parser.write(start);
     // The parser keeps what has no end yet.
     if (this.#unread > LONGEST_TEXT) throw tooLong(this.#open.at(-1)?.name);
+    this.#length = this.#children.length > ended ? 0 : this.#length + text.length;
+    if (this.#length > LONGEST_TEXT) throw tooLong((this.#open[1] ?? this.#open[0])?.name);
   }
 
   /** The children that have ended since the last call. */
@@ -95,6 +110,8 @@ class ChildReader {
   #openElement(name: string, attributes: Record<string, string>): void {
     this.#unread = 0;
     this.#hasRoot = true;
+    if (++this.#elements > MOST_ELEMENTS) throw tooLong(this.#open[1]?.name);
+    if (--this.#left < 0) throw new XmlSyntaxError(`the document has more than ${MOST_IN_DOCUMENT} elements`);
     if (this.#open.length === DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
     // Without a prototype, an element may have any name.
     const children = Object.create(null) as OpenElement['children'];
@@ -114,13 +131,15 @@ class ChildReader {
     const element = this.#open.pop();
     const parent = this.#open.at(-1);
     if (element === undefined || parent === undefined) return;
-    if (this.#open.length === 1) this.#children.push(element);
-    else (parent.children[element.name] ??= []).push(element);
+    if (this.#open.length === 1) {
+      this.#children.push(element);
+      this.#elements = 0;
+    } else (parent.children[element.name] ??= []).push(element);
   }
 }
 
-function tooLong(name = 'The document'): XmlSyntaxError {
-  return new XmlSyntaxError(`<${name}> is longer than any record`);
+function tooLong(name: string | undefined): XmlSyntaxError {
+  return new XmlSyntaxError(`${name === undefined ? 'the document' : `<${name}>`} is longer than any record`);
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

@@ -1,5 +1,6 @@
 import { UnexpectedReplyException } from '../errors';
 import { NO_RECORDS_LINE } from '../wire/v1';
+import { LONGEST_RECORD, recordTooLong } from './broken-result';
 import { CsvScanner } from './csv-scanner';
 
 const LF = 0x0a;
@@ -36,7 +37,8 @@ export async function* withLineEnd(parts: AsyncIterable<Uint8Array>): AsyncGener
 /** Gives the first record out first, and then the rest as it comes. */
 async function* cutHeader(set: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const scanner = new CsvScanner();
-  let head: Buffer | undefined = Buffer.alloc(0);
+  let head: Uint8Array[] | undefined = [];
+  let length = 0;
   for await (const chunk of set) {
     if (head === undefined) {
       yield asBuffer(chunk);
@@ -44,13 +46,17 @@ async function* cutHeader(set: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
     }
     const [mark] = scanner.scan(chunk).ends;
     const end = mark !== undefined && mark < 0 ? ~mark : mark;
-    head = Buffer.concat([head, chunk.subarray(0, end)]);
-    if (end === undefined) continue;
-    yield head;
+    head.push(chunk.subarray(0, end));
+    length += chunk.length;
+    if (end === undefined) {
+      if (length > LONGEST_RECORD) throw recordTooLong();
+      continue;
+    }
+    yield Buffer.concat(head);
     head = undefined;
     if (end < chunk.length) yield asBuffer(chunk.subarray(end));
   }
-  if (head !== undefined && head.length > 0) yield head;
+  if (length > 0 && head !== undefined) yield Buffer.concat(head);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
