@@ -7,7 +7,7 @@ import { MASK } from '../errors/mask';
 import { noJournal } from '../journal/journal';
 import { toSettings, type BulkOptions, type Settings } from '../options';
 import { type BatchData } from '../records/batch-data';
-import { isLoopback } from '../session/addresses';
+import { isLoopback, originOf } from '../session/addresses';
 import { Session } from '../session/session';
 import { withSession } from '../session/with-session';
 import { withGzip } from '../transport/gzip';
@@ -61,9 +61,10 @@ export async function* planRequests(
 ): AsyncGenerator<PlannedRequest> {
   const { maxRecords, signal, instanceUrl = 'https://login.salesforce.com', ...rest } = given;
   const settings = toSettings(rest);
+  const origin = originOf(instanceUrl, { name: 'instanceUrl', allowHttp: settings.allowHttp });
   const sent: Omit<PlannedRequest, 'batch'>[] = [];
   const work = await rehearsal(settings, {
-    instanceUrl,
+    instanceUrl: origin,
     answer: answerTo({ operation, object, options }),
     keep: (request) => sent.push(request),
   });

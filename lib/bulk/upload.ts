@@ -1,5 +1,5 @@
 import { type KnownJob } from '../dialects/dialect';
-import { BulkException, InputException, JournalException } from '../errors';
+import { BulkException, InputException, JournalException, RefusedException } from '../errors';
 import { type FileSource } from '../journal/entries';
 import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
@@ -74,7 +74,8 @@ async function sendAll(work: Work, job: KnownJob, data: Upload & { source: numbe
     if (before !== undefined) return shipAgain(work, job, { before, payload, input });
     const place = state.reserve(payload, { rowsBefore, areNew });
     return ship(work, job, { payload, place, source, input, attempt }).catch((error: unknown) => {
-      unconfirmed.push(place);
+      // Of a query that is refused there is no row to be named.
+      if (payload.rows !== undefined || !(error instanceof RefusedException)) unconfirmed.push(place);
       throw error;
     });
   };

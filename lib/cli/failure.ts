@@ -1,4 +1,12 @@
-import { BulkException, InputException, LoginException, SessionException, StillRunningException } from '../index';
+import {
+  BulkException,
+  InputException,
+  JournalException,
+  LoginException,
+  SessionException,
+  StillRunningException,
+} from '../index';
+import { adviceOf } from './advice';
 import { EXIT, type CommandWorld, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -36,26 +44,22 @@ export function exitCodeOf(error: unknown): number {
 }
 
 function isAboutWhatWasGiven(error: unknown): error is BulkException {
-  return error instanceof InputException || error instanceof LoginException || error instanceof SessionException;
+  return ABOUT_WHAT_WAS_GIVEN.some((kind) => error instanceof kind);
 }
+
+const ABOUT_WHAT_WAS_GIVEN = [InputException, JournalException, LoginException, SessionException];
 
 function failureText(error: unknown): string {
-  if (error instanceof Unfinished) return [...reasonOf(error.cause), ...error.waysOn].join('\n');
-  const ways = error instanceof BulkException && isOnServer(error) ? [`  → ${nextSteps(error.jobId ?? '')}`] : [];
-  return [...reasonOf(error), ...ways].join('\n');
+  if (error instanceof Unfinished) return [textOf(error.cause), ...error.waysOn].join('\n');
+  return textOf(error);
 }
 
-function reasonOf(error: unknown): string[] {
-  if (isInterruption(error)) return ['Interrupted: what the org has taken on goes on there'];
-  if (!(error instanceof BulkException)) return [error instanceof Error ? error.message : String(error)];
-  // Its advice is for programs.
-  const advice = error instanceof StillRunningException ? undefined : error.advice;
-  return [`${error.name}: ${error.message}`, ...(advice === undefined ? [] : [`  → ${advice}`])];
-}
-
-/** In 2.0 the library's own jobs have no id at the server. */
-function isOnServer({ jobId }: BulkException): boolean {
-  return jobId?.startsWith('750') === true;
+/** What went wrong, and what to do about it. */
+export function textOf(error: unknown): string {
+  if (isInterruption(error)) return 'Interrupted: what the org has taken on goes on there';
+  if (!(error instanceof BulkException)) return error instanceof Error ? error.message : String(error);
+  const advice = adviceOf(error);
+  return [`${error.name}: ${error.message}`, ...(advice === undefined ? [] : [`  → ${advice}`])].join('\n');
 }
 
 /** How to go on with a job whose command has ended. */

@@ -1,4 +1,13 @@
-import { BulkException, StillRunningException, type Bulk, type JobInfo, type Receipt } from '../index';
+import {
+  BulkException,
+  ConnectionException,
+  ServiceException,
+  SessionException,
+  StillRunningException,
+  type Bulk,
+  type JobInfo,
+  type Receipt,
+} from '../index';
 import { isInterruption, nextSteps, Unfinished } from './failure';
 import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
@@ -38,18 +47,23 @@ export async function onJob<Result>(
   try {
     return await work({ options, terminal, line });
   } catch (error) {
-    if (!isCutShort(error, options)) throw error;
-    const sent = isInterruption(error) ? line.sentSoFar : undefined;
+    if (!isCutShort(error, { options, line })) throw error;
+    const sent = line.sentSoFar;
     throw new Unfinished(error, [...(sent === undefined ? [] : [sent]), ...(await waysOn(bulk, options))]);
   } finally {
     line.clear();
   }
 }
 
-function isCutShort(error: unknown, { journal }: FinishOptions): boolean {
+/** Whether there is something left of the job to go on with. */
+function isCutShort(error: unknown, { options, line }: Pick<Finishing, 'line' | 'options'>): boolean {
   if (isInterruption(error) || error instanceof StillRunningException) return true;
-  return journal !== undefined && error instanceof BulkException;
+  if (!(error instanceof BulkException)) return false;
+  return options.journal !== undefined || line.sentSoFar !== undefined || PASSING.some((kind) => error instanceof kind);
 }
+
+/** Failures of the way to the org rather than of the job. */
+const PASSING = [ConnectionException, ServiceException, SessionException];
 
 async function waysOn(bulk: Bulk, options: FinishOptions): Promise<string[]> {
   const words = orgWords(options);
@@ -77,10 +91,20 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
     await writeOutcomes(bulk, options, originals?.());
   }
   const exitCode = exitCodeFor(job, receipt);
+  if (exitCode !== EXIT.ok) await sayWhy(bulk, job, finishing);
   if (options.json === true) terminal.stdout.write(`${JSON.stringify({ receipt, state: job.state, exitCode })}\n`);
   else terminal.stdout.write(`${String(receipt)}\n`);
   return exitCode;
 }
+
+/** The receipt counts rows by their codes: the service's own words are elsewhere. */
+async function sayWhy(bulk: Bulk, job: JobInfo, { options, terminal: { stderr } }: Finishing): Promise<void> {
+  const batches = hasFailed(job) ? Object.values(await bulk.batchStatus()) : [];
+  for (const { id, stateMessage } of batches) if (stateMessage !== null) stderr.write(`Batch ${id}: ${stateMessage}\n`);
+  if (options.errors === undefined) stderr.write(`${HINT}\n`);
+}
+
+const HINT = 'With --errors FILE, each row that failed is written beside its errors';
 
 /** @throws {StillRunningException} when the seconds are over */
 export async function waitFor(bulk: Bulk, { options: { wait }, terminal, line }: Finishing): Promise<JobInfo> {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Readable } from 'node:stream';
 import { type BatchData, type BatchInfo, type Bulk, type UploadOptions } from '../index';
+import { checkColumns, columnsOf } from './header';
 import { mapRows, readMapping, readRows, type CsvRow } from './mapping';
 import { type Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -11,6 +12,8 @@ export interface LoadInput {
   /** Undefined for stdin, which can be read only once. */
   readonly path: string | undefined;
   readonly isMapped: boolean;
+  /** The fields that are sent; none where they are not known beforehand. */
+  readonly fields: readonly string[];
   /** What is sent. */
   readonly data: () => BatchData;
   /** The rows with the columns that they have in the file; undefined where they are sent as they are. */
@@ -22,10 +25,13 @@ export async function openInput(file: string, map: string | undefined, { stdin }
   const path = file === '-' ? undefined : file;
   if (path !== undefined) await requireFile(path);
   const open = (): Readable => (path === undefined ? stdin : createReadStream(path, { highWaterMark: 1 << 20 }));
-  if (mapping === undefined) return { path, isMapped: false, data: open, originals: undefined };
+  const columns = path === undefined ? [] : await columnsOf(path);
+  if (path !== undefined) checkColumns(path, columns);
+  if (mapping === undefined) return { path, isMapped: false, fields: columns, data: open, originals: undefined };
   return {
     path,
     isMapped: true,
+    fields: [...mapping.values()],
     data: () => mapRows(readRows(open()), mapping),
     originals: path === undefined ? undefined : () => readRows(open()),
   };

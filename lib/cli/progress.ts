@@ -28,10 +28,10 @@ export class ProgressLine {
     this.#isShown = false;
   }
 
-  /** What had gone up when it was cut short; undefined when all had. */
+  /** What has gone up as long as not all of it has; undefined where nothing is sent, or not any more. */
   get sentSoFar(): string | undefined {
-    if (this.#last?.phase === 'processing') return undefined;
-    const { rows = 0, batches = { ended: 0 } } = this.#last ?? {};
+    if (this.#last?.phase !== 'upload') return undefined;
+    const { rows, batches } = this.#last;
     return `${countOf(rows, this.#rowsDue)} were sent, in ${numbered(batches.ended, 'batch')}`;
   }
 }

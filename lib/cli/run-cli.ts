@@ -9,6 +9,7 @@ import { addQuery } from './commands/query';
 import { addRepl } from './commands/repl';
 import { addResume } from './commands/resume';
 import { EXIT, type AddCommand, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
 
 /** In the order in which `--help` lists them. */
 const COMMANDS: readonly AddCommand[] = [
@@ -36,7 +37,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     terminal.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return EXIT.failed;
+    return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
 }
 

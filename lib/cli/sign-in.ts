@@ -26,8 +26,7 @@ export function addSignInOptions(command: Command): Command {
     .addHelpText('after', ENVIRONMENT_HELP);
 }
 
-const ENVIRONMENT_HELP = `
-Credentials, where no option names them, come from the environment:
+const ENVIRONMENT_HELP = `Credentials, where no option names them, come from the environment:
   SF_ACCESS_TOKEN, SF_INSTANCE_URL
   SF_USERNAME, SF_PASSWORD, SF_SECURITY_TOKEN (SF_LOGIN_URL, SF_SANDBOX=true)
   SF_CLIENT_ID with SF_CLIENT_SECRET, SF_REFRESH_TOKEN or SFBULK_PRIVATE_KEY_FILE

@@ -26,14 +26,14 @@ describe('A dry run', () => {
   });
 
   it('shows the job, each batch and the end as they would go out, the session masked, and sends nothing', async () => {
-    const words = ['upsert', 'Contact', path, '--external-id', 'Email', '--batch-size', '1'];
+    const words = ['upsert', 'Contact', path, '--external-id', 'LastName', '--batch-size', '1'];
     const { output, errors } = await dryRun(words);
     const [job = '', first = '', second = '', end = '', ...rest] = output.split(/^(?=# )/m);
     expect(rest).to.deep.equal([]);
     expect(job)
       .to.match(/^# create job\nPOST \/services\/async\/66\.0\/job\n/)
       .and.include('\nX-SFDC-Session: ***\n')
-      .and.include('<externalIdFieldName>Email</externalIdFieldName>');
+      .and.include('<externalIdFieldName>LastName</externalIdFieldName>');
     expect(first)
       .to.match(/^# create batch 1: 1 row, 43 bytes\nPOST \/services\/async\/66\.0\/job\/JOB_ID\/batch\n/)
       .and.include('\nContent-Type: text/csv; charset=UTF-8\n')

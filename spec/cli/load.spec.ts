@@ -31,7 +31,10 @@ describe('The commands that load', () => {
   it('say beforehand what it will cost, and give account afterwards; rows that fail make it 1', async () => {
     const path = file('contacts.csv', CONTACTS);
     const { exitCode, output, errors } = await runIn(org, ['insert', 'Contact', path]);
-    expect(errors).to.equal('2 rows → 1 batch, 5 calls and 2 for the results\n');
+    expect(errors).to.equal(
+      '2 rows → 1 batch, 5 calls and 2 for the results\n' +
+        'With --errors FILE, each row that failed is written beside its errors\n',
+    );
     expect(output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)\nfailed +1\n/);
     expect(output).to.match(/\nREQUIRED_FIELD_MISSING +1 \(rows 2\)\n$/);
     expect(exitCode).to.equal(1);
@@ -171,7 +174,7 @@ describe('The commands that load', () => {
       await crash(org, { journal, rows: path === '-' ? Readable.from([Buffer.from(rows)]) : path });
       const again = source === 'stdin' ? ['-'] : [];
       const resumed = await runIn(org, ['resume', journal, ...again], { stdin: rows });
-      expect(resumed).to.include({ errors: '', exitCode: 1 });
+      expect(resumed.exitCode, resumed.errors).to.equal(1);
       expect(resumed.output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)/);
       const found = await runIn(org, ['query', `SELECT Id FROM Contact WHERE LastName = 'From ${source}'`]);
       expect(found.errors).to.match(/^1 row, /);

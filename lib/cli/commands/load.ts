@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
-import { Bulk, type Credentials, type JobOptions, type Operation } from '../../index';
+import { Bulk, InputException, type Credentials, type JobOptions, type Operation } from '../../index';
 import { requestJson, requestText } from '../dry-run';
-import { endAsJob } from '../failure';
+import { endAsJob, textOf } from '../failure';
 import { finishLoad, onJob, type FinishOptions } from '../finish';
+import { requireField } from '../header';
 import { openInput, send, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
@@ -52,6 +53,7 @@ export const addLoads: AddCommand = (program, world) => {
         endAsJob(world, async (terminal) => {
           await checkFiles(object, file, options);
           const input = await openInput(file, options.map, terminal);
+          if (operation !== 'insert') requireField(input.fields, { field: options.externalId ?? 'Id', path: file });
           return load({ operation, object, options, terminal, input });
         }),
       );
@@ -131,14 +133,21 @@ async function run(call: Load, credentials: Credentials, plan: Plan | undefined)
   await bulk.login(credentials);
   await bulk.jobCreate(operation, object, jobOptions(options));
   return onJob(bulk, { options, terminal, rows: plan?.rows }, async (finishing) => {
-    await send(bulk, input, {
-      ...(batchSize === undefined ? {} : { maxRecords: batchSize }),
-      signal: terminal.signal,
-      onProgress: finishing.line.onProgress,
-    });
+    const { onProgress } = finishing.line;
+    const size = batchSize === undefined ? {} : { maxRecords: batchSize };
+    await send(bulk, input, { ...size, signal: terminal.signal, onProgress }).catch((error: unknown) =>
+      abortIfEmpty(bulk, error),
+    );
     await bulk.jobClose();
     return finishLoad(bulk, { ...finishing, originals: input.originals });
   });
+}
+
+/** A job whose data was refused from the first row on is of no use to anybody. */
+async function abortIfEmpty(bulk: Bulk, error: unknown): Promise<never> {
+  if (!(error instanceof InputException) || error.batchesIn?.length !== 0) throw error;
+  await bulk.jobAbort();
+  throw new UsageError(textOf(error), { cause: error });
 }
 
 function jobOptions({ externalId, serial }: LoadOptions): JobOptions {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { portScript, type Note } from '../../port/index';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 
 export const addPort: AddCommand = (program, { terminal, end }) => {
   program
@@ -24,11 +25,15 @@ Examples:
 `;
 
 async function port(script: string, output: string | undefined, { stdin, stdout, stderr }: Terminal): Promise<void> {
-  const source = script === '-' ? await text(stdin) : await readFile(script, 'utf8');
+  const source = script === '-' ? await text(stdin) : await readFile(script, 'utf8').catch(refuse);
   const { code, notes } = portScript(source, script === '-' ? {} : { fileName: basename(script) });
   if (output === undefined) stdout.write(code);
   else await writeFile(output, code);
   stderr.write(summary(notes));
+}
+
+function refuse(cause: unknown): never {
+  throw new UsageError(`The script cannot be read: ${(cause as Error).message}`, { cause });
 }
 
 function summary(notes: readonly Note[]): string {

@@ -11,11 +11,17 @@ export const addRepl: AddCommand = (program, { terminal, end }) => {
     .addHelpText('after', EXAMPLES)
     .action(async (_options: object, { args }: Command) => {
       // As the default command it is also given every word that is no command.
-      if (args[0] !== undefined) program.error(`error: unknown command '${args[0]}'`);
+      if (args[0] !== undefined) program.error(`error: unknown command '${args[0]}'${suggestion(program, args[0])}`);
       const { stdin: input, stdout: output, stderr: errors, env } = terminal;
       end(await runRepl({ input, output, errors, historyFile: historyFileOf(env) }));
     });
 };
+
+/** The command that was meant, where one begins alike. */
+function suggestion({ commands }: Command, word: string): string {
+  const like = commands.find((command) => command.name().startsWith(word.slice(0, 3)));
+  return like === undefined ? '' : `; did you mean ${like.name()}?`;
+}
 
 const EXAMPLES = `
 Examples:
