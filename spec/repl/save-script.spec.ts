@@ -1,21 +1,37 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { PracticeOrg } from '../../lib/practice-org';
-import { ROOT } from '../docs/markdown';
+import { ROOT, samplesOf } from '../docs/markdown';
 import { runLines, sitDown } from './support/terminals';
 
 const run = promisify(execFile);
 
-/** Runs a program as `ts-node` does, outside of the repository, with its compiler options. */
-async function runProgram(file: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...rest } = process.env;
+const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...ENVIRONMENT } = process.env;
+
+/** Runs what the prompt says to run. */
+async function runAsTold(command: string): Promise<string> {
+  const { stdout } = await run('sh', ['-c', command.replace('npx ', 'node_modules/.bin/')], {
+    cwd: ROOT,
+    env: ENVIRONMENT,
+  });
+  return stdout;
+}
+
+/** A folder of the repository that is nobody's: what is saved there finds the compiler options. */
+function mkdirOf(name: string): string {
+  mkdirSync(join(ROOT, name), { recursive: true });
+  return join(ROOT, name);
+}
+
+/** Runs a program by ts-node. */
+async function runProgram(file: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { stdout } = await run(process.execPath, ['-r', 'ts-node/register/transpile-only', file], {
     cwd: ROOT,
-    env: { ...rest, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), ...env },
+    env: { ...ENVIRONMENT, ...env },
   });
   return stdout;
 }
@@ -25,7 +41,7 @@ describe('.save-script', () => {
   let file: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'sfbulk-saved-'));
+    folder = mkdtempSync(join(mkdirOf('coverage'), 'saved-'));
     file = join(folder, 'flow.ts');
   });
 
@@ -54,9 +70,20 @@ describe('.save-script', () => {
       `.save-script ${file}`,
     );
     expect(errors).to.equal('');
-    expect(output).to.include(`11 lines saved. To run: npx ts-node --transpile-only ${file}\n`);
-    const lines = (await runProgram(file)).trim().split('\n');
+    const [, command = ''] = /11 lines saved\. To run: (.*)\n$/.exec(output) ?? [];
+    expect(saved()).to.include(`// Saved at the prompt of sfbulk. To run it: ${command}\n`);
+    const lines = (await runAsTold(command)).trim().split('\n');
     expect(lines.slice(-3)).to.deep.equal(['1', '2', '750']);
+  });
+
+  it('writes what its page shows', async () => {
+    const [typed, program] = samplesOf('docs/repl.md').filter(({ heading }) => heading === 'Keep it as a program');
+    await runLines(...(typed?.text.trim().split('\n') ?? []), `.save-script ${file}`);
+    const asInstalled = saved()
+      .replace(/To run it: .*/, 'To run it: npx ts-node flow.ts')
+      .replace(/'\S+\/lib\/index'/, "'sfbulk'")
+      .replace(/'\S+\/lib\/practice-org\/index'/, "'sfbulk/practice-org'");
+    expect(asInstalled).to.equal(program?.text);
   });
 
   it('leaves out what failed, and what was only begun', async () => {
@@ -113,6 +140,13 @@ describe('.save-script', () => {
     }
     expect((await runLines(`.save-script ${file}`)).errors).to.include('UsageError: there is nothing to save yet');
     expect((await runLines('1', `.save-script ${join(folder, 'none/flow.ts')}`)).errors).to.include('ENOENT');
+  });
+
+  it('says how to run it elsewhere, where ts-node has to be told more', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'sfbulk-saved-'));
+    const { output } = await runLines('1', `.save-script ${elsewhere}/flow.ts`);
+    rmSync(elsewhere, { recursive: true });
+    expect(output).to.include(`npx ts-node -T -O '{"module":"nodenext"`).and.include(`${elsewhere}/flow.ts\n`);
   });
 
   it('can be completed', async () => {

@@ -6,8 +6,8 @@ import { methodCalled, type Source, sourceOf, type SyntaxNode, walk } from './sy
 
 export interface ProgramParts {
   readonly recorder: Pick<Recorder, 'lines' | 'secrets'>;
-  /** The file's own name, as who runs it types it. */
-  readonly fileName: string;
+  /** What runs it. */
+  readonly command: string;
   /** How the library is imported from there: `sfbulk`. */
   readonly library: string;
   /** How the practice org is: `sfbulk/practice-org`. */
@@ -15,7 +15,7 @@ export interface ProgramParts {
 }
 
 /** The session as a TypeScript program. */
-export function programOf({ recorder: { lines, secrets }, fileName, ...modules }: ProgramParts): string {
+export function programOf({ recorder: { lines, secrets }, command, ...modules }: ProgramParts): string {
   const sources = lines.flatMap(({ javaScript }) => sourceOf(javaScript) ?? []);
   const names = namesIn(sources);
   const needs = needsOf(sources, names);
@@ -26,7 +26,7 @@ export function programOf({ recorder: { lines, secrets }, fileName, ...modules }
   const body = [...opening(needs, names), '', ...statements, ...(needs.org ? ['', 'await org.stop();'] : [])];
   const text = body.map((statement) => indented(statement)).join('\n');
   return [
-    `// Saved at the prompt of sfbulk. To run it: npx ts-node --transpile-only ${fileName}`,
+    `// Saved at the prompt of sfbulk. To run it: ${command}`,
     ...imports({ needs, names, text, modules }),
     ...lines.filter(isTypeImport).map(({ code }) => code.trim()),
     '',

@@ -19,7 +19,7 @@ function saved(lines: readonly Line[], logins: readonly LoginArguments[] = []): 
     const [code, { isPromise = false, value, javaScript = code }] = typeof line === 'string' ? [line, {}] : line;
     recorder.addEvaluation(code, { kind: 'value', value, ran: { isPromise, javaScript } });
   }
-  return programOf({ recorder, fileName: 'flow.ts', library: 'sfbulk', practiceOrg: 'sfbulk/practice-org' });
+  return programOf({ recorder, command: 'npx ts-node flow.ts', library: 'sfbulk', practiceOrg: 'sfbulk/practice-org' });
 }
 
 /** What stands in its main function, without what every program has. */
@@ -84,7 +84,7 @@ describe('A line in a saved program', () => {
 describe('A saved program', () => {
   it('starts the practice org where it was used, and stops it', () => {
     expect(saved([['bulk.limits()', promised]])).to.equal(`\
-// Saved at the prompt of sfbulk. To run it: npx ts-node --transpile-only flow.ts
+// Saved at the prompt of sfbulk. To run it: npx ts-node flow.ts
 import { Bulk } from 'sfbulk';
 import { PracticeOrg } from 'sfbulk/practice-org';
 
