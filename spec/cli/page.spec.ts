@@ -26,9 +26,11 @@ describe(`The commands of ${PAGE}`, () => {
   });
 
   const samples = samplesOf(PAGE).filter(({ language }) => language === 'sh');
+  const shown = samplesOf(PAGE).filter(({ language }) => language === 'text');
 
-  it('are there', () => {
+  it('are there, and what one of them shows', () => {
     expect(samples).to.have.length(4);
+    expect(shown).to.have.length(1);
   });
 
   for (const { text, line } of samples) {
@@ -41,6 +43,9 @@ describe(`The commands of ${PAGE}`, () => {
         const plan = run.errors.text.trim();
         expect(readFileSync(join(before, PAGE), 'utf8')).to.include(plan);
         expect(readFileSync('failed.csv', 'utf8')).to.match(/^FirstName,LastName,Email,sf__Error\nAlan,,/);
+      }
+      if (words.includes('--dry-run')) {
+        for (const { text: part } of shown) expect(run.output.text).to.include(part);
       }
     });
   }
