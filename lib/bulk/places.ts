@@ -20,6 +20,7 @@ export function inputs({ dialect }: Work, file: FileMark | undefined): (payload:
   return (payload) => {
     const inFile = file && inputInFile(file, payload);
     if (inFile !== undefined) return inFile;
+    if (most === 0) return undefined;
     held += payload.body.length;
     return held > most ? undefined : inputHeld(payload);
   };

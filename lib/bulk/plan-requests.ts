@@ -12,7 +12,8 @@ import { Session } from '../session/session';
 import { withSession } from '../session/with-session';
 import { withGzip } from '../transport/gzip';
 import { heldBody } from '../transport/reply-body';
-import { type Api, type Transport, type TransportRequest } from '../transport/transport';
+import { bytesOf } from '../transport/request-body';
+import { type Api, type Transport } from '../transport/transport';
 import { noUsage } from '../transport/usage';
 import { isQueryJob } from './batches';
 import { Gate } from './gate';
@@ -130,15 +131,11 @@ function keeping(settings: Settings, { answer, keep }: Stage): Transport {
     const send = withGzip(
       ({ operation, method, url, headers }) => {
         const { pathname: path } = new URL(url);
-        keep({ operation, method, path, headers, body: bytesOf(request) });
+        keep({ operation, method, path, headers, body: bytesOf(request.body ?? '') });
         return Promise.resolve({ status: 201, headers: {}, body: heldBody(answer) });
       },
       (url) => settings.gzip ?? !isLoopback(url),
     );
     return send(request);
   };
-}
-
-function bytesOf({ body = '' }: TransportRequest): Uint8Array {
-  return typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 }

@@ -56,10 +56,11 @@ interface Posting {
 }
 
 async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): Promise<BatchInfo> {
+  const { payload } = posting.shipment;
   let serverJobId: string | undefined;
   try {
     return await work.gate.shared(async () => {
-      const info = await work.dialect.createBatch(job, posting.shipment.payload.body, {
+      const info = await work.dialect.createBatch(job, payload.parts ?? payload.body, {
         isCareful: isCareful(work),
         onServerJob: async (id) => {
           serverJobId = id;

@@ -1,4 +1,4 @@
-import { type BatchInfo, type JobInfo, type RawRow, type ResultRow } from '../records/types';
+import { type BatchBody, type BatchInfo, type JobInfo, type RawRow, type ResultRow } from '../records/types';
 import { type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
 import { type ColumnDelimiter, type LineEnding } from '../wire/v2';
 
@@ -98,7 +98,7 @@ export interface Dialect {
   mapFields(job: KnownJob, spec: string): Promise<void>;
 
   /** Adds a batch: rows in the job's format, or SOQL. Never repeated blindly. */
-  createBatch(job: KnownJob, body: Uint8Array, options?: CreateOptions): Promise<BatchInfo>;
+  createBatch(job: KnownJob, body: BatchBody, options?: CreateOptions): Promise<BatchInfo>;
   /**
    * Looks for a batch of which it is not known whether it arrived; undefined when it certainly did not, and never will.
    *

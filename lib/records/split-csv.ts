@@ -11,6 +11,7 @@ import {
   type CsvSource,
 } from './csv-faults';
 import { CsvScanner, CsvSyntaxError } from './csv-scanner';
+import { SplitPayload } from './split-payload';
 import { withoutBom } from './text-bytes';
 import { type Payload } from './types';
 
@@ -87,7 +88,7 @@ class Splitter {
       if (isRow) {
         const { rows, end } = this.#fitting({ chunk, ends, at, start });
         if (rows === 0) yield this.#cut(this.#offset + start - this.#tailBytes);
-        else this.#addRows(rows, chunk.subarray(start, end));
+        else this.#addRows(rows, { bytes: chunk.subarray(start, end), first: (ends[at] ?? 0) - start });
         at += rows;
         start = end;
       } else {
@@ -137,7 +138,7 @@ class Splitter {
     }
     if (this.#isFull()) yield this.#cut(this.#offset - this.#tailBytes);
     if (this.#tailBytes > CHARACTERS_PER_FIELD) this.#checkLong(0, NOTHING);
-    this.#addRows(1, NOTHING);
+    this.#addRows(1, { bytes: NOTHING, first: 0 });
   }
 
   get #recordsTaken(): number {
@@ -150,9 +151,16 @@ class Splitter {
     return this.#batchRows > 0 && (this.#batchRows === this.#options.records || bytes > this.#options.bytes);
   }
 
-  /** Adds rows whose last bytes are in the present chunk, and puts those of earlier chunks before them. */
-  #addRows(rows: number, bytes: Uint8Array): void {
-    this.#batch.push(...this.#tail, bytes);
+  /**
+   * Adds rows that end in the present chunk. The first may have begun in the tail, and is put together, so that no part of
+   * the batch ends within a character.
+   *
+   * @param run their bytes in the chunk, and how many of these are the first row's
+   */
+  #addRows(rows: number, { bytes, first }: { bytes: Uint8Array; first: number }): void {
+    const hasTail = this.#tailBytes > 0;
+    if (hasTail) this.#batch.push(Buffer.concat([...this.#tail, bytes.subarray(0, first)]));
+    this.#batch.push(hasTail ? bytes.subarray(first) : bytes);
     this.#batchBytes += this.#tailBytes + bytes.length;
     this.#batchRows += rows;
     this.#dropTail();
@@ -191,10 +199,15 @@ class Splitter {
   /** @param end the offset in the source at which the batch ends */
   #cut(end: number): Payload {
     const header = this.#header ?? Buffer.alloc(0);
-    const body = Buffer.concat([header, ...this.#batch]);
+    const parts = [header, ...this.#batch];
     const firstRow = this.#rowsBefore + 1;
-    if (!isUtf8(body)) throw badEncoding(this.#options, { body, firstRow });
-    const payload = { body, firstRow, rows: this.#batchRows, range: { start: this.#batchStart, end }, header };
+    if (!parts.every(isUtf8)) throw badEncoding(this.#options, { body: Buffer.concat(parts), firstRow });
+    const payload = new SplitPayload(parts, {
+      firstRow,
+      rows: this.#batchRows,
+      range: { start: this.#batchStart, end },
+      header,
+    });
     this.#batchStart = end;
     this.#rowsBefore += this.#batchRows;
     this.#batch = [];

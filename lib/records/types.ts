@@ -140,9 +140,15 @@ export interface Replaced {
   readonly notProcessed?: true;
 }
 
+/** The bytes of a batch: whole, or in parts that would only be copied to be put together. */
+export type BatchBody = Uint8Array | readonly Uint8Array[];
+
 /** A batch that is ready to be sent. */
 export interface Payload {
+  /** Put together when it is asked for, where it is in parts. */
   readonly body: Buffer;
+  /** The same in parts: what is sent, where there are any. */
+  readonly parts?: readonly Uint8Array[];
   /** The first row's number, counted from 1 over all that one `batchCreate` was given. */
   readonly firstRow: number;
   /** Undefined where the data is passed on without being looked into. */

@@ -7,6 +7,7 @@ import { nameOf } from '../errors/unexpected';
 import { keepCookies } from './cookies';
 import { wasNeverSent } from './network-faults';
 import { streamedBody } from './reply-body';
+import { bytesOf, lengthOf, piecesOf } from './request-body';
 import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 export interface AxiosTransportOptions {
@@ -82,20 +83,10 @@ const PIECE = 1 << 19;
 
 function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Readable } {
   if (body === undefined) return { headers: { ...headers } };
-  const bytes = asBuffer(body);
-  if (bytes.length <= PIECE) return { headers: { ...headers }, data: bytes };
-  const pieces = Readable.from(piecesOf(bytes), { objectMode: false, highWaterMark: PIECE });
-  return { headers: { ...headers, 'Content-Length': String(bytes.length) }, data: pieces };
-}
-
-function* piecesOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
-}
-
-function asBuffer(body: string | Uint8Array): Buffer {
-  return typeof body === 'string'
-    ? Buffer.from(body, 'utf8')
-    : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const length = lengthOf(body);
+  if (length <= PIECE) return { headers: { ...headers }, data: bytesOf(body) };
+  const pieces = Readable.from(piecesOf(body, PIECE), { objectMode: false, highWaterMark: PIECE });
+  return { headers: { ...headers, 'Content-Length': String(length) }, data: pieces };
 }
 
 function plainHeaders(response: AxiosResponse): Record<string, string> {

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import { streamedBody } from './reply-body';
+import { bytesOf, lengthOf } from './request-body';
 import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 /** Compresses on zlib's own threads, off the main one. */
@@ -37,10 +38,10 @@ function addHeaders(request: TransportRequest, headers: Record<string, string>):
 
 function isCompressible(request: TransportRequest): boolean {
   const type = request.headers['Content-Type'] ?? '';
-  return request.body !== undefined && request.body.length >= WORTHWHILE && !type.startsWith('zip/');
+  return request.body !== undefined && lengthOf(request.body) >= WORTHWHILE && !type.startsWith('zip/');
 }
 
 async function compressed(request: TransportRequest): Promise<TransportRequest> {
-  const body = await compress(request.body ?? '', { level: 1 });
+  const body = await compress(bytesOf(request.body ?? ''), { level: 1 });
   return { ...addHeaders(request, { 'Content-Encoding': 'gzip' }), body };
 }

@@ -1,3 +1,4 @@
+import { bytesOf, lengthOf, type RequestBody } from './request-body';
 import { maskedText } from './secrets';
 
 /** What is shown of a body: of a batch and of results these are the first rows, as they were sent or answered. */
@@ -16,9 +17,8 @@ const SHOWN = 4_000;
 /** Bytes that are looked at: more than are shown, so that a secret across the end of these is seen whole. */
 const LOOKED_AT = 2 * SHOWN;
 
-export function maskedBody(body: string | Uint8Array, secrets: readonly string[]): ExchangeBody {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return toBody({ looked: bytes.subarray(0, LOOKED_AT), bytes: bytes.length, secrets });
+export function maskedBody(body: RequestBody, secrets: readonly string[]): ExchangeBody {
+  return toBody({ looked: bytesOf(body).subarray(0, LOOKED_AT), bytes: lengthOf(body), secrets });
 }
 
 interface Looked {

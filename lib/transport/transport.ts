@@ -1,10 +1,12 @@
+import { type RequestBody } from './request-body';
+
 /** What is asked of the network. Everything that wraps a transport keeps this shape. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Held in memory, so that the same request can be sent again after a refreshed session. */
-  readonly body?: string | Uint8Array;
+  readonly body?: RequestBody;
   /** What is being done, in the words of the service: `create batch`. For errors and for counting. */
   readonly operation: string;
   /** True when doing it twice does no more than doing it once. Others are sent again only if they have never left. */

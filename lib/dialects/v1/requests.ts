@@ -2,6 +2,7 @@
 import { pathOf } from '../../codecs/path';
 import { buildXml } from '../../codecs/xml';
 import { dataFormat } from '../../records/formats';
+import { type BatchBody } from '../../records/types';
 import { type ApiRequest } from '../../transport/transport';
 import {
   ASYNC_NAMESPACE,
@@ -40,7 +41,7 @@ export function v1Requests({ apiVersion, client }: V1Settings) {
     repeatable: true,
   });
   const ask = (operation: string, path: string): ApiRequest => ({ ...get(operation, path), isControl: true });
-  const post = (operation: string, path: string, content: { type: string; body: string | Uint8Array }): ApiRequest => ({
+  const post = (operation: string, path: string, content: { type: string; body: string | BatchBody }): ApiRequest => ({
     method: 'POST',
     path,
     headers: { ...options, 'Content-Type': contentTypeOf(content.type) },
@@ -66,7 +67,7 @@ export function v1Requests({ apiVersion, client }: V1Settings) {
     abortJob: (job: KnownJob) => jobState('abort job', job, 'Aborted'),
     mapFields: (job: KnownJob, spec: string) =>
       post('map fields', jobPath(job, 'spec'), { type: 'text/csv', body: spec }),
-    createBatch: (job: KnownJob, body: Uint8Array) =>
+    createBatch: (job: KnownJob, body: BatchBody) =>
       post('create batch', jobPath(job, 'batch'), { type: batchMediaType(job), body }),
     listBatches: (job: KnownJob) => ask('list batches', jobPath(job, 'batch')),
     getBatch: (job: KnownJob, batchId: string) => ask('get batch', jobPath(job, 'batch', batchId)),

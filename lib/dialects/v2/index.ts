@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BulkException, InputException } from '../../errors';
 import { joinSets } from '../../records/join-sets';
-import { type BatchInfo } from '../../records/types';
+import { type BatchBody, type BatchInfo } from '../../records/types';
 import { type Api } from '../../transport/transport';
 import { ENDED_BATCH_STATES } from '../../wire/v1';
 import { V2_UPLOAD_BYTES } from '../../wire/limits';
@@ -81,8 +81,8 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
 
     createBatch: async (job, body, options = {}) =>
       kindOf(job.info.operation) === 'query'
-        ? toBatchInfo(await askJson(api, requests.createQuery(job, Buffer.from(body).toString('utf8'))), job.info.id)
-        : toBatchInfo(await createLoad({ api, requests, job, ...options }, body), job.info.id),
+        ? toBatchInfo(await askJson(api, requests.createQuery(job, whole(body).toString('utf8'))), job.info.id)
+        : toBatchInfo(await createLoad({ api, requests, job, ...options }, whole(body)), job.info.id),
     findLost: (job, lost) => findLost(search, job, lost),
     listBatches,
     getBatch: ask,
@@ -129,4 +129,9 @@ async function findServerJob(api: Api, requests: V2Requests, jobId: string): Pro
   });
   if (record.jobType === 'Classic') throw needsApi(`Job ${jobId}`, '1.0');
   return record;
+}
+
+/** 2.0 looks into a batch before it is sent. */
+function whole(body: BatchBody): Buffer {
+  return body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.concat(body);
 }
