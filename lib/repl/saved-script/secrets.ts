@@ -1,5 +1,6 @@
 import { type LoginArguments } from '../../index';
-import { type Edit, isNode, methodCalled, nameOf, type SyntaxNode, walk } from './syntax';
+import { mayHoldSecret } from '../history';
+import { type Edit, isNode, methodCalled, nameOf, type Source, type SyntaxNode, walk } from './syntax';
 
 /** Where a program finds what must not stand in it: the variables that the command line reads, too. */
 const VARIABLES: Readonly<Record<string, string>> = {
@@ -40,9 +41,11 @@ export function fromEnvironment(name: string): string {
 const SESSION_ID = /\b00D[0-9A-Za-z]{9,15}!\S+/;
 const SECRET_NAME = /passw|pwd|secret|token|session|private.?key|api.?key|credential/i;
 
-/** Puts a look into the environment in the place of each text that is a secret, or is called as one. */
-export function withoutSecrets(statements: readonly SyntaxNode[], secrets: Secrets): Edit[] {
-  const edits: Edit[] = [];
+/** Takes comments on secrets out, and puts a look into the environment in the place of each text that is a secret, or is called as one. */
+export function withoutSecrets({ statements, comments }: Source, secrets: Secrets): Edit[] {
+  const edits = comments
+    .filter(({ value }) => mayHoldSecret(value))
+    .map(({ start, end }) => ({ start, end, text: '' }));
   for (const statement of statements) {
     walk(statement, (node, parent, key) => {
       const name = secretIn(node, { parent, key, secrets });

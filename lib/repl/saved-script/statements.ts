@@ -1,3 +1,4 @@
+import { mayHoldSecret } from '../history';
 import { METHODS } from '../methods';
 import { type RecordedLine } from './recorder';
 import { holdsSecret, type Secrets, withoutSecrets } from './secrets';
@@ -22,9 +23,12 @@ export interface Emitting {
 /** A line as statements of a program: what the prompt waited for by itself is awaited, what it showed is shown. */
 export function statementsOf(line: RecordedLine, emitting: Emitting): string {
   const source = sourceOf(line.javaScript);
-  const text = source === undefined ? line.code.trim() : emit({ line, source, ...emitting });
-  return holdsSecret(text, emitting.secrets) ? '// A line that holds a secret is left out.' : text;
+  if (source === undefined) return mayHoldSecret(line.code) ? LEFT_OUT : line.code.trim();
+  const text = emit({ line, source, ...emitting });
+  return holdsSecret(text, emitting.secrets) ? LEFT_OUT : text;
 }
+
+const LEFT_OUT = '// A line that may hold a secret is left out.';
 
 interface Emission extends Emitting {
   readonly line: RecordedLine;
@@ -33,7 +37,7 @@ interface Emission extends Emitting {
 
 function emit({ line, source, secrets, assigned }: Emission): string {
   const { code, statements } = source;
-  const secretEdits = withoutSecrets(statements, secrets);
+  const secretEdits = withoutSecrets(source, secrets);
   // Of what is put at the same place, the later stands first.
   const edits = [
     ...secretEdits,
@@ -43,7 +47,7 @@ function emit({ line, source, secrets, assigned }: Emission): string {
   ];
   const isTypeScript = line.javaScript !== line.code;
   const asTyped = isTypeScript && secretEdits.length === 0 ? typeScriptOf(line, source, edits) : undefined;
-  return asTyped ?? edited(code, edits);
+  return asTyped ?? edited(code, edits).trimEnd();
 }
 
 /** Types are kept where they can be: in statements that stay as they are, and in an expression that is the whole line. */

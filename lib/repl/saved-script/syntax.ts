@@ -1,4 +1,4 @@
-import { parse, type Node } from 'acorn';
+import { parse, type Comment, type Node } from 'acorn';
 
 /** A node of the syntax tree, whatever its type. */
 export type SyntaxNode = Node & Readonly<Record<string, unknown>>;
@@ -6,6 +6,7 @@ export type SyntaxNode = Node & Readonly<Record<string, unknown>>;
 export interface Source {
   readonly code: string;
   readonly statements: readonly SyntaxNode[];
+  readonly comments: readonly Comment[];
 }
 
 /** Undefined for what the parser does not know. What begins with a brace is an object first, as it is at the prompt. */
@@ -16,8 +17,14 @@ export function sourceOf(code: string): Source | undefined {
 
 function parsed(code: string): Source | undefined {
   try {
-    const { body } = parse(code, { ecmaVersion: 'latest', sourceType: 'script', allowAwaitOutsideFunction: true });
-    return { code, statements: body as readonly Node[] as readonly SyntaxNode[] };
+    const comments: Comment[] = [];
+    const { body } = parse(code, {
+      ecmaVersion: 'latest',
+      sourceType: 'script',
+      allowAwaitOutsideFunction: true,
+      onComment: comments,
+    });
+    return { code, statements: body as readonly Node[] as readonly SyntaxNode[], comments };
   } catch {
     return undefined;
   }
