@@ -90,6 +90,9 @@ export function oauthPasswordSignIn(login: OAuthPasswordLogin): SignIn {
   }));
 }
 
+/** Many times as long as any answer is. */
+const TOKEN_ANSWER_BYTES = 1_000_000;
+
 type TokenAnswer = Partial<Record<string, string>>;
 
 interface TokenAsking {
@@ -106,7 +109,7 @@ function oauthSignIn(name: string, app: OAuthApp, asking: () => TokenAsking): Si
 async function askToken(send: Transport, app: OAuthApp, { form, secrets, onAnswer }: TokenAsking): Promise<Grant> {
   const request = tokenRequest(app, await form);
   const reply = await send(request);
-  const text = await readText(reply.body);
+  const text = await readText(reply.body, TOKEN_ANSWER_BYTES);
   const answer = parseAnswer(text);
   if (answer?.error !== undefined) throw tokenFault(answer, { reply, request, secrets });
   if (answer?.access_token === undefined || reply.status >= 300) throw unexpectedReply(reply, text, request);

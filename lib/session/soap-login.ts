@@ -24,6 +24,9 @@ export interface SoapLogin {
   allowHttp: boolean;
 }
 
+/** Many times as long as any answer is; it is read whole, as a tree. */
+const LOGIN_ANSWER_BYTES = 1_000_000;
+
 /** Signs in by SOAP `login()` of the Partner API, which exists up to version 64.0. */
 export function soapSignIn(login: SoapLogin): SignIn {
   return { name: 'SOAP login()', renewable: true, grant: (send) => soapLogin(send, login) };
@@ -32,7 +35,7 @@ export function soapSignIn(login: SoapLogin): SignIn {
 async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   const request = loginRequest(login);
   const reply = await send(request);
-  const text = await readText(reply.body);
+  const text = await readText(reply.body, LOGIN_ANSWER_BYTES);
   const body = bodyOf(text);
   const fault = body && descend(body, 'Fault');
   if (fault !== undefined) throw loginFault(fault, { login, reply, request });

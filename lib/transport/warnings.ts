@@ -1,3 +1,4 @@
+import { mask } from '../errors/mask';
 import { type Transport } from './transport';
 
 /** Passes on what the service warns of in a header, such as an API version that is about to retire. */
@@ -5,7 +6,7 @@ export function withWarnings(send: Transport, tell: (warning: string) => void): 
   return async (request) => {
     const reply = await send(request);
     const text = /^299 \S+ "(.*)"$/.exec(reply.headers.warning ?? '')?.[1];
-    if (text !== undefined) tell(text);
+    if (text !== undefined) tell(mask(text));
     return reply;
   };
 }

@@ -1,10 +1,13 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { BulkException, type Bulk } from '../../lib';
+import { BulkException, type Bulk, type BulkOptions } from '../../lib';
 import { BATCHES, JOB, newBulk, withJob } from '../helpers/bulks';
 import { exchange, lostConnection } from '../helpers/exchange';
 import { useNock } from '../helpers/use-nock';
-import { asyncError, jobInfo, loginResponse, SESSION_ENDED, SESSION_ID } from '../helpers/wire';
+import { asyncError, batchInfo, jobInfo, loginResponse, SESSION_ENDED, SESSION_ID } from '../helpers/wire';
 
 const SECRETS = ['hushhush', 'TOKENofTwentyFourSigns24', SESSION_ID.slice(16), 'cookieSecret'];
 
@@ -16,7 +19,7 @@ function expectNoSecretIn(thing: unknown): void {
   for (const secret of SECRETS) expect(everyTraceOf(thing)).to.not.include(secret);
 }
 
-async function withSecrets(): Promise<Bulk> {
+async function withSecrets(options: BulkOptions = {}): Promise<Bulk> {
   exchange({
     origin: 'https://login.salesforce.com',
     method: 'POST',
@@ -31,7 +34,7 @@ async function withSecrets(): Promise<Bulk> {
     reply: jobInfo(),
     headers: { 'Set-Cookie': ['BrowserId=cookieSecret; Path=/; Secure'] },
   });
-  const bulk = newBulk({ retries: 0 });
+  const bulk = newBulk({ retries: 0, ...options });
   await bulk.login('ada@example.com', 'hushhush', 'TOKENofTwentyFourSigns24');
   await bulk.jobCreate('insert', 'Contact');
   return bulk;
@@ -87,6 +90,31 @@ describe('what is secret', () => {
     const bulk = await withJob();
     exchange({ method: 'GET', path: BATCHES, status: 400, reply: SESSION_ENDED });
     expectNoSecretIn(await bulk.batchStatus().catch((reason: unknown) => reason));
+  });
+
+  it('stays out of warnings that repeat it', async () => {
+    const warnings: string[] = [];
+    const bulk = await withJob({ onWarning: (warning) => warnings.push(warning) });
+    const headers = { Warning: `299 - "no more calls for ${SESSION_ID}"` };
+    exchange({ method: 'GET', path: JOB, reply: jobInfo(), headers });
+    await bulk.jobStatus();
+    expect(warnings.join()).to.include('no more calls for 00DQQ0000001PrA!');
+    expectNoSecretIn(warnings);
+  });
+
+  it('stays out of the journal, whichever way it came in', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'sfbulk-secrets-'));
+    try {
+      const journal = join(home, 'journal');
+      const bulk = await withSecrets({ journal });
+      exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo() });
+      await bulk.batchCreate('LastName\nHopp\n');
+      expect(readdirSync(home)).to.deep.equal(['journal']);
+      expect(readFileSync(journal, 'utf8')).to.include('"batch created"');
+      expectNoSecretIn(readFileSync(journal, 'utf8'));
+    } finally {
+      rmSync(home, { recursive: true });
+    }
   });
 
   it('stays out of warnings', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { buildXml, childText, descend, parseXml, XmlSyntaxError } from '../../lib/codecs/xml';
+import { parseXmlChildren } from '../../lib/codecs/xml-stream';
 
 describe('reading XML', () => {
   it('finds elements by local name, whatever their prefix', () => {
@@ -41,6 +42,12 @@ describe('reading XML', () => {
       expect(() => parseXml(text)).to.throw(XmlSyntaxError);
     });
   }
+
+  it('refuses a list of more members than can be held', () => {
+    const list = `<a>${'<b/>'.repeat(9)}</a>`;
+    expect(parseXmlChildren(list, 10)).to.have.length(9);
+    expect(() => parseXmlChildren(list, 9)).to.throw(XmlSyntaxError, 'more elements than any list');
+  });
 
   it('takes ordinary nesting', () => {
     const root = parseXml('<a>'.repeat(99) + '<b>x</b>' + '</a>'.repeat(99));

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { Bulk, ConnectionException, UnexpectedReplyException } from '../../lib';
+import { Bulk, ConnectionException, UnexpectedReplyException, type Credentials } from '../../lib';
 import { FakeClock } from '../helpers/fake-clock';
 import { rejection } from '../helpers/rejection';
 
@@ -52,6 +52,36 @@ describe('An answer without end', () => {
     await closed;
     expect(sent).to.be.below(150_000_000);
   });
+
+  const logins: Record<string, (loginUrl: string) => Credentials> = {
+    'SOAP login()': (loginUrl) => ({ username: 'ada@example.com', password: 'hushhush', loginUrl }),
+    OAuth: (loginUrl) => ({ clientId: 'app', clientSecret: 'hushhush', loginUrl }),
+  };
+  for (const [name, credentials] of Object.entries(logins)) {
+    it(`is refused early when it is that of a sign-in: ${name}`, async () => {
+      const block = Buffer.alloc(100_000, '<a>');
+      let sent = 0;
+      let closed: Promise<unknown> = Promise.resolve();
+      const http = createServer({ keepAlive: false }, (_request, response) => {
+        closed = once(response, 'close');
+        const more = (): void => {
+          sent += block.length;
+          if (response.write(block)) setImmediate(more);
+          else response.once('drain', more);
+        };
+        more();
+      });
+      server = http;
+      http.listen(0, '127.0.0.1');
+      await once(http, 'listening');
+      const loginUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+      const bulk = new Bulk({ clock: new FakeClock(), onWarning: () => undefined });
+      const error = await rejection(bulk.login(credentials(loginUrl)), UnexpectedReplyException);
+      expect(error.message).to.include('longer than 1000000 bytes');
+      await closed;
+      expect(sent).to.be.below(30_000_000);
+    });
+  }
 
   it('is a lost connection when its headers go on and on', async () => {
     const sockets = createSocketServer((socket) => {

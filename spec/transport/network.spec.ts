@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import nock from 'nock';
 import { ConnectionException, UnexpectedReplyException, type BulkOptions } from '../../lib';
 import { type Bulk } from '../../lib/bulk';
+import { withGzip } from '../../lib/transport/gzip';
+import { streamedBody } from '../../lib/transport/reply-body';
 import { BATCHES, JOB, JOBS, newBulk, signedIn, withJob } from '../helpers/bulks';
 import { exchange, ORG } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
@@ -64,6 +67,37 @@ describe('compression', () => {
     const sent = exchange({ origin: LOOPBACK, method: 'POST', path: BATCHES, status: 201, reply: batchInfo() });
     await bulk.batchCreate(LARGE);
     expect(sent.headers['content-encoding']).to.equal('gzip');
+  });
+
+  it('is undone as fast as it is read, and no faster', async () => {
+    const member = gzipSync(Buffer.alloc(1_000_000, 'x'));
+    let taken = 0;
+    const packed = Readable.from(
+      (function* () {
+        for (; ; taken++) yield member;
+      })(),
+      { objectMode: false, highWaterMark: member.length },
+    );
+    const request = {
+      method: 'GET',
+      url: LOOPBACK,
+      headers: {},
+      operation: 'get result set',
+      repeatable: true,
+    } as const;
+    const headers = { 'content-encoding': 'gzip' };
+    const send = withGzip(
+      () => Promise.resolve({ status: 200, headers, body: streamedBody(packed, request) }),
+      () => true,
+    );
+    let read = 0;
+    for await (const { length } of (await send(request)).body) {
+      if (read === 0) for (let quiet = 0; quiet < 100; quiet++) await turn();
+      if (read === 0) expect(taken).to.be.below(100);
+      if ((read += length) > 5_000_000) break;
+    }
+    expect(taken).to.be.within(5, 100);
+    await closed;
   });
 
   it('that breaks off is a lost connection, not a short answer', async () => {

@@ -14,6 +14,8 @@ describe('an answer that means harm', () => {
   const bodies: [string, string][] = [
     ['entities', `<!DOCTYPE a [<!ENTITY x "${'x'.repeat(1000)}">]>${jobInfo()}`],
     ['elements in elements', `<jobInfo>${'<a>'.repeat(50_000)}`],
+    ['a text longer than any record', `<jobInfo><id>${'x'.repeat(11_000_000)}</id></jobInfo>`],
+    ['a tag longer than any record', `<jobInfo id="${'x'.repeat(11_000_000)}"/>`],
     ['lists in lists', '['.repeat(1_000_000)],
     ['objects in objects', '{"a":'.repeat(100_000)],
     ['a prototype in JSON', '{"__proto__":{"exceptionCode":"x","id":"750","state":"Open"}}'],
