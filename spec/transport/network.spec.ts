@@ -90,6 +90,7 @@ describe('compression', () => {
       () => Promise.resolve({ status: 200, headers, body: streamedBody(packed, request) }),
       () => true,
     );
+    const closed = new Promise((resolve) => packed.on('error', () => undefined).once('close', resolve));
     let read = 0;
     for await (const { length } of (await send(request)).body) {
       if (read === 0) for (let quiet = 0; quiet < 100; quiet++) await turn();
