@@ -6,8 +6,10 @@ const IN_COMMANDS: readonly (readonly [RegExp, string])[] = [
   [/, and send it again with batchCreate\(\), in this job or another/, ', and give the command again'],
   [/sign in with \{ accessToken, instanceUrl \}/, 'set SF_ACCESS_TOKEN and SF_INSTANCE_URL'],
   [/the option journal/, '--journal'],
+  [/Call login\(\) again with a fresh access token/, 'Set SF_ACCESS_TOKEN to a fresh token'],
   [/; describe\(\) lists the fields/, ''],
-  [/call jobWait\(\) again[^.]*/, 'give the command again'],
+  [/Bulk\.resume\(journal, \{ source: 'path' \}\)/, 'sfbulk resume JOURNAL FILE'],
+  [/call jobDownload\(\) again/, 'give the command again'],
 ];
 
 /** Names of methods and objects in code, which no command has. */

@@ -101,14 +101,19 @@ async function checkFiles(
 }
 
 async function load(call: Load): Promise<number> {
-  const { options, terminal, input } = call;
+  const { options, terminal } = call;
   if (options.dryRun === true) return showRequests(call);
+  return withCredentials(options, terminal, async (credentials) => run(call, credentials, await makePlan(call)));
+}
+
+async function makePlan(call: Load): Promise<Plan | undefined> {
+  const { options, terminal, input } = call;
   const plan = input.path === undefined ? undefined : await planLoad(input, { ...planningOf(call), gzip: false });
   if (plan?.rows === 0) throw new UsageError(`"${input.path}" holds no rows`);
   const passes = readsResultsTwice(options) ? 2 : 1;
   const text = plan === undefined ? planTextOfStdin(planningOf(call), passes) : planText(plan, passes);
   terminal.stderr.write(`${text}\n`);
-  return withCredentials(options, terminal, (credentials) => run(call, credentials, plan));
+  return plan;
 }
 
 function planningOf({ operation, object, options, terminal }: Load): Planning {
