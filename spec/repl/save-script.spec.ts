@@ -95,7 +95,7 @@ describe('.save-script', () => {
     await person.enter('bulk.jobCreate?');
     await person.enter(`.save-script ${file}`);
     await person.leave();
-    expect(saved()).to.include('\n  show(1 + 1);\n  show([1, 2].map((n) =>\n  n * 2));\n');
+    expect(saved()).to.match(/> \{\n {2}show\(1 \+ 1\);\n {2}show\(\[1, 2\]\.map\(\(n\) =>\s+n \* 2\)\);\n\}/);
     expect(saved()).not.to.match(/batchCreate|jobCreate/);
   });
 

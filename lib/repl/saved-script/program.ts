@@ -15,26 +15,48 @@ export interface ProgramParts {
 }
 
 /** The session as a TypeScript program. */
-export function programOf({ recorder: { lines, secrets }, command, ...modules }: ProgramParts): string {
-  const sources = lines.flatMap(({ javaScript }) => sourceOf(javaScript) ?? []);
+export function programOf({ recorder, command, ...modules }: ProgramParts): string {
+  const sources = recorder.lines.flatMap(({ javaScript }) => sourceOf(javaScript) ?? []);
   const names = namesIn(sources);
   const needs = needsOf(sources, names);
-  const isTypeImport = ({ code }: { code: string }): boolean => /^\s*import\s+type\b/.test(code);
-  const statements = lines
-    .filter((line) => !isTypeImport(line))
-    .map((line) => (needsError(line) ? NO_ERROR : statementsOf(line, { secrets, assigned: names.assigned })));
-  const body = [...opening(needs, names), '', ...statements, ...(needs.org ? ['', 'await org.stop();'] : [])];
-  const text = body.map((statement) => indented(statement)).join('\n');
+  const show = ['show', 'showValue', 'print'].find((name) => !names.declared.has(name)) ?? 'showAtPrompt';
+  const main = mainText({ recorder, names, needs, show });
   return [
     `// Saved at the prompt of sfbulk. To run it: ${command}`,
-    ...imports({ needs, names, text, modules }),
-    ...lines.filter(isTypeImport).map(({ code }) => code.trim()),
+    ...imports({ needs, names, modules }),
+    ...recorder.lines.filter(isTypeImport).map(({ code }) => code.trim()),
     '',
-    `async function main(): Promise<void> {\n${text}\n}`,
-    ...helpers(text, names),
+    `async function main(): Promise<void> {\n${main}\n}`,
+    ...helpers({ main, names, show }),
     ENDING,
     '',
   ].join('\n');
+}
+
+interface MainParts {
+  readonly recorder: ProgramParts['recorder'];
+  readonly names: Names;
+  readonly needs: Needs;
+  readonly show: string;
+}
+
+function mainText({ recorder: { lines, secrets }, names, needs, show }: MainParts): string {
+  const first = opening(needs, names);
+  const emitting = { secrets, assigned: names.assigned, show };
+  return [
+    ...first,
+    ...(first.length > 0 ? [''] : []),
+    ...lines
+      .filter((line) => !isTypeImport(line))
+      .map((line) => (needsError(line) ? NO_ERROR : statementsOf(line, emitting))),
+    ...(needs.org ? ['', 'await org.stop();'] : []),
+  ]
+    .map((statement) => indented(statement))
+    .join('\n');
+}
+
+function isTypeImport({ code }: RecordedLine): boolean {
+  return /^\s*import\s+type\b/.test(code);
 }
 
 /** What failed is left out. */
@@ -90,7 +112,6 @@ const OF_THE_PROMPT: ReadonlySet<string> = new Set(['bulk', 'org', '_', '_error'
 interface Importing {
   readonly needs: Needs;
   readonly names: Names;
-  readonly text: string;
   readonly modules: Pick<ProgramParts, 'library' | 'practiceOrg'>;
 }
 
@@ -113,21 +134,29 @@ function indented(statement: string): string {
   return statement.includes('`') ? `  ${statement}` : statement.replace(/^(?=.)/gm, '  ');
 }
 
+interface Helping {
+  readonly main: string;
+  readonly names: Names;
+  readonly show: string;
+}
+
 /** What the prompt does for lines. */
-function helpers(text: string, { declared, used }: Names): string[] {
+function helpers({ main, names: { declared, used }, show }: Helping): string[] {
   const keepsLast = used.has('_') && !declared.has('_');
   return [
     ...(keepsLast ? ['\n/** The last value that was shown. */\nlet _: any;'] : []),
-    ...(text.includes('show(') ? [keepsLast ? SHOW.replace('{', '{\n  _ = value;') : SHOW] : []),
-    ...(text.includes('fromEnvironment(') ? [FROM_ENVIRONMENT] : []),
+    ...(main.includes(`${show}(`) ? [showing(show, keepsLast)] : []),
+    ...(main.includes('fromEnvironment(') ? [FROM_ENVIRONMENT] : []),
   ];
 }
 
-const SHOW = `
-function show(value: unknown): void {
+function showing(name: string, keepsLast: boolean): string {
+  return `
+function ${name}(value: unknown): void {${keepsLast ? '\n  _ = value;' : ''}
   if (typeof value === 'string') console.log(value);
   else console.dir(value, { depth: null });
 }`;
+}
 
 const FROM_ENVIRONMENT = `
 function fromEnvironment(name: string): string {

@@ -18,6 +18,8 @@ export interface Emitting {
   readonly secrets: Secrets;
   /** Names that are given another value after their declaration. */
   readonly assigned: ReadonlySet<string>;
+  /** What the function is called that shows a value. */
+  readonly show: string;
 }
 
 /** A line as statements of a program: what the prompt waited for by itself is awaited, what it showed is shown. */
@@ -35,7 +37,8 @@ interface Emission extends Emitting {
   readonly source: Source;
 }
 
-function emit({ line, source, secrets, assigned }: Emission): string {
+function emit(emission: Emission): string {
+  const { line, source, secrets, assigned } = emission;
   const { code, statements } = source;
   const secretEdits = withoutSecrets(source, secrets);
   // Of what is put at the same place, the later stands first.
@@ -43,15 +46,17 @@ function emit({ line, source, secrets, assigned }: Emission): string {
     ...secretEdits,
     ...statements.flatMap((statement) => [...declarationEdits(statement, assigned), ...semicolon(statement, code)]),
     ...statements.slice(0, -1).flatMap(awaiting),
-    ...showing(line, source),
+    ...showing(emission),
   ];
   const isTypeScript = line.javaScript !== line.code;
-  const asTyped = isTypeScript && secretEdits.length === 0 ? typeScriptOf(line, source, edits) : undefined;
+  const asTyped = isTypeScript && secretEdits.length === 0 ? typeScriptOf(emission, edits) : undefined;
   return asTyped ?? edited(code, edits).trimEnd();
 }
 
 /** Types are kept where they can be: in statements that stay as they are, and in an expression that is the whole line. */
-function typeScriptOf({ code, ...line }: RecordedLine, source: Source, edits: readonly Edit[]): string | undefined {
+function typeScriptOf(emission: Emission, edits: readonly Edit[]): string | undefined {
+  const { source, line } = emission;
+  const { code } = line;
   if (/^\s*(?:declare\s+)?namespace\b/.test(code)) return undefined;
   const hasComment = /\/[/*]/.test(code);
   if (edits.length === 0) return hasComment || source.statements.length === 0 ? code.trim() : ended(code.trim());
@@ -59,7 +64,7 @@ function typeScriptOf({ code, ...line }: RecordedLine, source: Source, edits: re
   if (source.statements.length !== 1 || hasComment) return undefined;
   const [only] = source.statements;
   if (only?.type !== 'ExpressionStatement') return undefined;
-  const { before, after } = wrapping(line, { statement: only, code: source.code });
+  const { before, after } = wrapping(emission, only);
   return `${before === '' ? expression : `${before}(${expression})${after}`};`;
 }
 
@@ -103,10 +108,11 @@ function isPromised(init: unknown): boolean {
   return METHOD_NAMES.has(methodCalled(init)?.method ?? '');
 }
 
-function showing(line: Omit<RecordedLine, 'code'>, { code, statements }: Source): Edit[] {
+function showing(emission: Emission): Edit[] {
+  const { code, statements } = emission.source;
   const last = statements.at(-1);
   if (last?.type !== 'ExpressionStatement') return [];
-  const { before, after } = wrapping(line, { statement: last, code });
+  const { before, after } = wrapping(emission, last);
   const end = code[last.end - 1] === ';' ? last.end - 1 : last.end;
   return [
     { start: last.start, end: last.start, text: before },
@@ -115,19 +121,17 @@ function showing(line: Omit<RecordedLine, 'code'>, { code, statements }: Source)
 }
 
 /** What stands around the last expression of a line. */
-function wrapping(
-  { isPromise, hasValue, javaScript }: Omit<RecordedLine, 'code'>,
-  { statement, code }: { statement: SyntaxNode; code: string },
-): { before: string; after: string } {
+function wrapping({ line, source, show }: Emission, statement: SyntaxNode): { before: string; after: string } {
+  const { isPromise, hasValue, javaScript } = line;
   const { type, right } = statement.expression as SyntaxNode;
   const isAwaited = [type, isNode(right) ? right.type : ''].includes('AwaitExpression');
   const mayBePromise = isPromise || (/\bawait\b/.test(javaScript) && hasCall(statement));
   const isShown = hasValue && type !== 'AssignmentExpression';
   const wait = mayBePromise && !isAwaited ? 'await ' : '';
   const needsParentheses = wait === '' ? type === 'SequenceExpression' && isShown : !BINDS_TIGHTLY.has(type);
-  const isParenthesized = code[statement.start] === '(' && !isShown;
+  const isParenthesized = source.code[statement.start] === '(' && !isShown;
   const inner = needsParentheses && !isParenthesized ? ['(', ')'] : ['', ''];
-  const outer = isShown ? ['show(', ')'] : ['', ''];
+  const outer = isShown ? [`${show}(`, ')'] : ['', ''];
   return { before: `${outer[0] ?? ''}${wait}${inner[0] ?? ''}`, after: `${inner[1] ?? ''}${outer[1] ?? ''}` };
 }
 

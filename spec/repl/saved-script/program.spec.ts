@@ -76,6 +76,11 @@ describe('A line in a saved program', () => {
     expect(body('rows = []', ['rows.length', shown])).to.equal('let rows: any;\n\nrows = [];\nshow(rows.length);');
   });
 
+  it('may have a function of the name that shows values', () => {
+    const program = saved(['function show() {}', ['1 + 1', shown]]);
+    expect(program).to.include('  showValue(1 + 1);').and.include('\nfunction showValue(value: unknown)');
+  });
+
   it('does not indent the inside of a text', () => {
     expect(saved(['const text = `a\nb`'])).to.include('\n  const text = `a\nb`;\n');
   });
