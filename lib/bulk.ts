@@ -21,6 +21,7 @@ import { journaledFile, readInChunks, requireFile } from './bulk/source-file';
 import { takePending, upload } from './bulk/upload';
 import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
 import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
+import { wholeText } from './bulk/whole-text';
 import { type Work } from './bulk/work';
 import { type KnownJob, type ReadOptions } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
@@ -399,7 +400,7 @@ export class Bulk {
     const texts: Record<string, string> = {};
     for (const { job, info, sent } of await endedBatches(work, 'batchResultText')) {
       if (isUntouched(info)) throw batchFailed(info);
-      texts[info.id] = await textOf(work.dialect.resultText(job, { info, input: sent?.input?.open }));
+      texts[info.id] = await wholeText(work.dialect.resultText(job, { info, input: sent?.input?.open }));
     }
     return texts;
   }
@@ -407,7 +408,7 @@ export class Bulk {
   /** What was sent in a batch: its rows in the job's format, or its SOQL. */
   async batchRequest(batchId: string): Promise<string> {
     const { dialect, state } = this.#work('batchRequest');
-    return textOf(dialect.batchRequest(state.known('batchRequest'), batchId));
+    return wholeText(dialect.batchRequest(state.known('batchRequest'), batchId));
   }
 
   #work(method: string): Work {
@@ -436,10 +437,4 @@ export class Bulk {
 
 function journalAt(path: string | undefined, options: { isResumed: boolean }): Journal {
   return path === undefined ? noJournal : new JournalFile(path, options);
-}
-
-async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts).toString('utf8');
 }
