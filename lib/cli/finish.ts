@@ -75,8 +75,8 @@ async function waysOn(bulk: Bulk, options: FinishOptions): Promise<string[]> {
 }
 
 /** The jobs by the ids that the server knows: in 2.0 each batch is one. */
-export async function serverJobs(bulk: Bulk): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
-  const { id } = await bulk.jobStatus();
+export async function serverJobs(bulk: Bulk, job?: JobInfo): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
+  const { id } = job ?? (await bulk.jobStatus());
   return id.startsWith('750')
     ? { ids: [id], isOfTwo: false }
     : { ids: Object.keys(await bulk.batchStatus()), isOfTwo: true };
@@ -101,10 +101,17 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
 async function sayWhy(bulk: Bulk, job: JobInfo, { options, terminal: { stderr } }: Finishing): Promise<void> {
   const batches = hasFailed(job) ? Object.values(await bulk.batchStatus()) : [];
   for (const { id, stateMessage } of batches) if (stateMessage !== null) stderr.write(`Batch ${id}: ${stateMessage}\n`);
-  if (options.errors === undefined) stderr.write(`${HINT}\n`);
+  if (options.errors === undefined) stderr.write(await wayToErrors(bulk, job, options));
 }
 
-const HINT = 'With --errors FILE, each row that failed is written beside its errors';
+/** Not by giving the command again: an insert would load its rows a second time. */
+async function wayToErrors(bulk: Bulk, job: JobInfo, options: FinishOptions): Promise<string> {
+  const words = orgWords(options);
+  if (words === undefined) return 'With --errors FILE, each row that failed is written beside its errors\n';
+  const { ids, isOfTwo } = await serverJobs(bulk, job);
+  const ways = ids.map((id) => `sfbulk result ${id} --errors FILE${words}${isOfTwo ? ' --api 2.0' : ''}`);
+  return `To have each row that failed beside its errors: ${ways.join(' and ')}\n`;
+}
 
 /** @throws {StillRunningException} when the seconds are over */
 export async function waitFor(bulk: Bulk, { options: { wait }, terminal, line }: Finishing): Promise<JobInfo> {

@@ -19,7 +19,7 @@ export async function writeOutcomes(
   const rows = originals?.[Symbol.asyncIterator]();
   let columns: string[] = [];
   for await (const outcome of bulk.jobOutcomes()) {
-    const row = rows === undefined ? (outcome.input ?? {}) : ((await rows.next()).value as CsvRow);
+    const row = rows === undefined ? (outcome.input ?? outcome.record ?? {}) : ((await rows.next()).value as CsvRow);
     if (columns.length === 0) columns = Object.keys(row);
     if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });
     else await bad?.add({ ...row, sf__Error: errorText(outcome) });

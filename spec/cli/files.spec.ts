@@ -72,6 +72,19 @@ describe('The files of a command', () => {
     });
   }
 
+  for (const api of ['1.0', '2.0']) {
+    it(`of rows that failed can be had afterwards, as the command says, by API ${api}`, async () => {
+      writeFileSync(rows, 'LastName,FirstName\nHopp,Grace\n,Alan\n');
+      const { errors } = await runIn(org, ['insert', 'Contact', rows, '--api', api]);
+      const [, way = ''] = /errors: sfbulk (.*)\n/.exec(errors) ?? [];
+      const again = await runIn(org, way.replace('FILE', at('failed.csv')).split(' '));
+      expect(again.exitCode, again.errors).to.equal(1);
+      expect(readFileSync(at('failed.csv'), 'utf8')).to.match(
+        /^LastName,FirstName,sf__Error\n,Alan,REQUIRED_FIELD_MISSING/,
+      );
+    });
+  }
+
   it('may be cut by size where rows are mapped and a journal is kept', async () => {
     writeFileSync(at('map'), 'LastName=LastName\n');
     writeFileSync(rows, `LastName\n${'Hopp\n'.repeat(5)}`);

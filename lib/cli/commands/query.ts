@@ -92,7 +92,7 @@ export async function finishQuery(bulk: Bulk, finishing: Finishing, output: stri
   // Of a job that failed there is no result to be read: that throws, with the service's reason.
   const rows = await bulk.jobDownload(output === '-' ? stdout : output);
   if (rows === 0) stderr.write('No row was found: there is only a header\n');
-  const { ids } = await serverJobs(bulk);
+  const { ids } = await serverJobs(bulk, job);
   const account = { jobId: ids[0] ?? job.id, rows, calls: bulk.usage.calls };
   const text = options.json === true ? JSON.stringify(account) : `${numbered(rows, 'row')}, job ${account.jobId}`;
   (output === '-' ? stderr : stdout).write(`${text}\n`);
