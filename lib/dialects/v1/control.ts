@@ -91,7 +91,7 @@ function parseXmlControl(text: string): Control | undefined {
     const members = (member: string): XmlElement[] => children.filter(({ name }) => name === member);
     return {
       record: recordOf(children),
-      list: (member) => members(member).map((element) => recordOf(Object.values(element.children).flat())),
+      list: (member) => members(member).map(({ children }) => recordBelow(children)),
       values: (member) => members(member).map((element) => element.text),
     };
   } catch (error) {
@@ -102,12 +102,25 @@ function parseXmlControl(text: string): Control | undefined {
 
 /** The first element of each name. */
 function recordOf(elements: readonly XmlElement[]): ControlRecord {
-  // Without a prototype, an element may have any name.
-  const record = Object.create(null) as Record<string, string | undefined>;
-  for (const { name, attributes, text } of elements) {
-    if (!(name in record)) record[name] = attributes['xsi:nil'] === 'true' ? undefined : text;
-  }
+  const record = emptyRecord();
+  for (const element of elements) if (!(element.name in record)) record[element.name] = valueOf(element);
   return record;
+}
+
+/** The same of elements that are sorted by name already. */
+function recordBelow(children: XmlElement['children']): ControlRecord {
+  const record = emptyRecord();
+  for (const name in children) record[name] = valueOf(children[name]?.[0]);
+  return record;
+}
+
+/** Without a prototype, an element may have any name. */
+function emptyRecord(): Record<string, string | undefined> {
+  return Object.create(null) as Record<string, string | undefined>;
+}
+
+function valueOf(element: XmlElement | undefined): string | undefined {
+  return element?.attributes['xsi:nil'] === 'true' ? undefined : element?.text;
 }
 
 function parseJsonControl(text: string): Control | undefined {
