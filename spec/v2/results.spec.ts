@@ -147,6 +147,22 @@ describe('The outcomes of a 2.0 load', () => {
     ]);
   });
 
+  it('know an empty value of a single column from a blank line, which is no row', async () => {
+    const bulk = await withLoad({ csv: 'LastName\nA\n\n""\n\nB\n' });
+    endLoad({ numberRecordsProcessed: 3, numberRecordsFailed: 1 });
+    results({
+      successful: '"sf__Id","sf__Created",LastName\n"2","true","B"\n"1","true","A"\n',
+      failed: '"sf__Id","sf__Error",LastName\n"","REQUIRED_FIELD_MISSING:no name:LastName --",""\n',
+      unprocessed: 'LastName\n',
+    });
+    const outcomes = await collect(bulk.jobOutcomes());
+    expect(outcomes.map(({ row, id, input }) => [row, id, input?.LastName])).to.deep.equal([
+      [1, '1', 'A'],
+      [2, null, ''],
+      [3, '2', 'B'],
+    ]);
+  });
+
   it('throw rather than stand beside a row that may be another', async () => {
     const bulk = await withLoad({ csv: `${header}A,today\nA,now\n` });
     endLoad({ numberRecordsProcessed: 2 });

@@ -1,5 +1,6 @@
 import { parseCsv } from '../../codecs/csv';
 import { AccountingException, UnexpectedReplyException } from '../../errors';
+import { csvRecords } from '../../records/csv-records';
 import { wholeRecords } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
 import { inInputOrder } from '../../records/input-order';
@@ -138,7 +139,13 @@ async function ordered(
 
 async function* parsedBlocks(chunks: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<string[][]> {
   for await (const block of recordBlocks(chunks, delimiter)) {
-    // Blank lines are no rows: they were not sent.
-    yield parseCsv(block.toString('utf8'), delimiter).filter((cells) => cells.length > 1 || cells[0] !== '');
+    yield withoutBlankLines(block.toString('utf8'), delimiter);
   }
+}
+
+/** Blank lines are no rows: they were not sent. In a single column, an empty value is one that looks the same once parsed. */
+function withoutBlankLines(text: string, delimiter: string): string[][] {
+  const records = parseCsv(text, delimiter);
+  if (records.some((cells) => cells.length > 1)) return records.filter((cells) => cells.length > 1);
+  return parseCsv(csvRecords(text).join('\n'), delimiter);
 }
