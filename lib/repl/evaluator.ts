@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import repl, { Recoverable, type REPLServer } from 'node:repl';
 import { types } from 'node:util';
 import { unlessInterrupted } from './interruption';
-import { isJavaScript, toJavaScript } from './typescript';
+import { isJavaScript, toJavaScript, withoutTypeArguments } from './typescript';
 import { type AsyncCompleter, type CompleterResult } from 'node:readline';
 
 /** What became of a piece of code; `unfinished` asks for more lines. */
@@ -86,10 +86,11 @@ export class Evaluator {
 
   /** As JavaScript; where it does not parse as such, as TypeScript. */
   async #runAsEither(code: string): Promise<Given & Pick<Ran, 'javaScript'>> {
+    const first = withoutTypeArguments(code) ?? code;
     try {
-      return { ...(await this.#run(code)), javaScript: code };
+      return { ...(await this.#run(first)), javaScript: first };
     } catch (error) {
-      if (!isSyntaxError(error) || isJavaScript(code)) throw error;
+      if (!isSyntaxError(error) || isJavaScript(first)) throw error;
       const javaScript = toJavaScript(code);
       if (javaScript === undefined) throw error;
       return { ...(await this.#run(javaScript)), javaScript };

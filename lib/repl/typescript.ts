@@ -37,6 +37,18 @@ export function toJavaScript(code: string, compiler: () => Compiler | undefined 
   throw new SyntaxError(outcome.complaint);
 }
 
+/**
+ * `f<Row>(x)` parses as two comparisons, which nobody means. Undefined where there is no such call, and where nobody can
+ * compile it.
+ */
+export function withoutTypeArguments(code: string): string | undefined {
+  if (!CALL_WITH_TYPES.test(withoutTexts(code))) return undefined;
+  const service = compilerAtHand();
+  return service === undefined ? undefined : compile(service, code).code;
+}
+
+const CALL_WITH_TYPES = /[\w$]<['\w$][\w\s$.,|<>[\]'{}:]*>\(/;
+
 /** Node's own error says what to write instead. */
 const IMPORT_OF_VALUES = /^\s*(?:import\s+(?!type\b)|export\b)/;
 
@@ -56,8 +68,12 @@ const SIGNS: readonly RegExp[] = [
 ];
 
 function looksLikeTypeScript(code: string): boolean {
-  const bare = code.replace(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, "''");
+  const bare = withoutTexts(code);
   return SIGNS.some((sign) => sign.test(bare));
+}
+
+function withoutTexts(code: string): string {
+  return code.replace(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, "''");
 }
 
 /** The part of ts-node's service that is used; ts-node itself is the user's, and may not be there. */

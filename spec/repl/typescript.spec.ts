@@ -33,6 +33,10 @@ describe('TypeScript at the prompt', () => {
     ],
     loops: [['for await (const n of [1, 2] as Iterable<number>) console.log(n)'], '1\n2\n'],
     'type arguments of a call': [["await (bulk.describeGlobal as Function)().then<string>(() => 'then')"], "'then'\n"],
+    'type arguments that could be comparisons': [
+      ["const one = (x: unknown): unknown => x; one<string>('x')", "one<Record<string, number>>('y')", '1<2'],
+      "'x'\n'y'\ntrue\n",
+    ],
     'imports of types': [["import type { Row } from 'sfbulk'", '1'], '1\n'],
     'strict words in sloppy lines': [['undeclared = 1 as number', 'undeclared + 1'], '1\n2\n'],
   };
@@ -80,9 +84,11 @@ describe('TypeScript at the prompt', () => {
       "const run = (): void => { runs += 1; throw new SyntaxError('thrown') }",
       'try { run() } catch {}',
       'await (async () => run())().catch(() => 0)',
+      'const again = <T>(then: (n: number) => T): T => then(1)',
+      'await (async (n: number) => again<void>(run))(1).catch(() => 0)',
       'runs',
     );
-    expect(output).to.equal('0\n2\n');
+    expect(output).to.equal('0\n0\n3\n');
   });
 });
 
