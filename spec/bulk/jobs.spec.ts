@@ -203,7 +203,16 @@ describe('jobStatus', () => {
   it('refuses an answer without an id', async () => {
     const bulk = await withJob();
     exchange({ method: 'GET', path: JOB, reply: jobInfo({ id: '' }) });
-    expect((await rejection(bulk.jobStatus(), UnexpectedReplyException)).message).to.include('"id"');
+    const error = await rejection(bulk.jobStatus(), UnexpectedReplyException);
+    expect(error.message).to.include('"get job" was answered with HTTP 200 and not what is due; it begins: <?xml');
+    expect(error.status).to.equal(200);
+  });
+
+  it('names the status of an answer by something on the way, though it is JSON', async () => {
+    const bulk = await withJob();
+    exchange({ method: 'GET', path: JOB, reply: '{"message":"maintenance"}' });
+    const error = await rejection(bulk.jobStatus(), UnexpectedReplyException);
+    expect(error.message).to.include('HTTP 200 and not what is due; it begins: {"message":"maintenance"}');
   });
 });
 

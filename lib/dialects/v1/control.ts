@@ -21,7 +21,7 @@ interface Control {
 
 /** Asks, and answers with the body of one thing. */
 export async function askRecord(api: Api, request: ApiRequest): Promise<ControlRecord> {
-  return (await askControl(api, request)).record;
+  return (await askControl(api, request, hasId)).record;
 }
 
 /** Asks, and answers with the bodies of a list of things. */
@@ -48,12 +48,17 @@ export async function askDone(api: Api, request: ApiRequest): Promise<void> {
   if (reply.status >= 300) throw faultIn(reply, text, request);
 }
 
-async function askControl(api: Api, request: ApiRequest): Promise<Control> {
+async function askControl(api: Api, request: ApiRequest, isDue?: (control: Control) => boolean): Promise<Control> {
   const reply = await api(request);
   const text = await readText(reply.body);
   const control = reply.status < 300 ? parseControl(text) : undefined;
-  if (control === undefined || isFault(control)) throw faultIn(reply, text, request);
+  if (control === undefined || isFault(control) || isDue?.(control) === false) throw faultIn(reply, text, request);
   return control;
+}
+
+/** Whatever the service has made or knows has one; a proxy's own JSON has not. */
+function hasId({ record }: Control): boolean {
+  return record.id !== undefined && record.id !== '';
 }
 
 /** The data formats are CSV, XML, JSON and zip: HTML is somebody else's. */
