@@ -1,6 +1,8 @@
 import {
   BulkException,
   ConnectionException,
+  JournalException,
+  LoginException,
   ServiceException,
   SessionException,
   StillRunningException,
@@ -37,9 +39,13 @@ interface OnJob {
   readonly rows?: number | undefined;
 }
 
-/** Works on a job under a line of progress. What cuts it short also says how to go on. */
+/**
+ * Works on a job under a line of progress. What cuts it short also says how to go on.
+ *
+ * @param bulk undefined where the work begins with making one, of a journal
+ */
 export async function onJob<Result>(
-  bulk: Bulk,
+  bulk: Bulk | undefined,
   { options, terminal, rows }: OnJob,
   work: (finishing: Finishing) => Promise<Result>,
 ): Promise<Result> {
@@ -58,17 +64,19 @@ export async function onJob<Result>(
 /** Whether there is something left of the job to go on with. */
 function isCutShort(error: unknown, { options, line }: Pick<Finishing, 'line' | 'options'>): boolean {
   if (isInterruption(error) || error instanceof StillRunningException) return true;
-  if (!(error instanceof BulkException)) return false;
+  if (!(error instanceof BulkException) || error instanceof JournalException || error instanceof LoginException)
+    return false;
   return options.journal !== undefined || line.sentSoFar !== undefined || PASSING.some((kind) => error instanceof kind);
 }
 
 /** Failures of the way to the org rather than of the job. */
 const PASSING = [ConnectionException, ServiceException, SessionException];
 
-async function waysOn(bulk: Bulk, options: FinishOptions): Promise<string[]> {
+async function waysOn(bulk: Bulk | undefined, options: FinishOptions): Promise<string[]> {
   const words = orgWords(options);
   if (words === undefined) return ['The practice org of this command, and the job in it, are gone'];
   if (options.journal !== undefined) return [`To go on: sfbulk resume ${options.journal}${words}`];
+  if (bulk === undefined) return [];
   // Who is told how to go on must not be told of a second failure instead.
   const { ids, isOfTwo } = await serverJobs(bulk).catch(() => ({ ids: [], isOfTwo: false }));
   return ids.map((id) => nextSteps(id, `${words}${isOfTwo ? ' --api 2.0' : ''}`));

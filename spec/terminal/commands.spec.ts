@@ -63,20 +63,27 @@ describe('A command in a real terminal', function () {
 
   it('is ended by Ctrl-C while it sends, and goes on by its journal; nothing is sent twice', async () => {
     const sent = (): number => org.requests.filter(({ method, path }) => method === 'POST' && isBatch(path)).length;
-    const third = new Promise<void>((resolve) => {
-      org.onRequest(() => {
-        if (sent() === 3) resolve();
+    const until = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        org.onRequest(() => {
+          if (sent() >= count) resolve();
+        });
       });
-    });
     writeFileSync(join(home, 'accounts.csv'), `Name\n${'Sphere Ltd\n'.repeat(200)}`);
     sfbulk('insert', 'Account', 'accounts.csv', '--batch-size', '1', '--journal', 'load.journal');
-    await third;
+    await until(3);
     terminal.press(CTRL_C);
     expect(await terminal.exitCode).to.equal(4);
     const [, rows = '0'] = /\n(\d+) of 200 rows were sent, in \1 batches\n/.exec(terminal.screen) ?? [];
     expect(Number(rows)).to.equal(sent()).and.to.be.within(3, 199);
     expect(terminal.screen).to.match(/\nTo go on: sfbulk resume load\.journal\n?$/);
     expect(readFileSync(join(home, 'load.journal'), 'utf8')).not.to.include(org.accessToken().accessToken);
+    await terminal.close();
+    sfbulk('resume', 'load.journal');
+    await until(sent() + 3);
+    terminal.press(CTRL_C);
+    expect(await terminal.exitCode).to.equal(4);
+    expect(terminal.screen).to.match(/\nTo go on: sfbulk resume load\.journal\n?$/);
     await terminal.close();
     sfbulk('resume', 'load.journal');
     await terminal.until(/0 of 200 batches/);

@@ -52,11 +52,11 @@ async function resume({ journal, file, options, terminal }: Resume): Promise<num
   return withCredentials(options, terminal, async (credentials) => {
     const { onWarning } = bulkOptions(options, terminal);
     const source = input?.path === undefined ? {} : { source: input.path };
-    const bulk = await Bulk.resume(journal, { credentials, onWarning, ...source });
-    return onJob(bulk, { options: { ...options, journal }, terminal }, async (finishing) => {
+    return onJob(undefined, { options: { ...options, journal }, terminal }, async (finishing) => {
       const { signal } = terminal;
-      if (bulk.isAwaitingData)
-        await bulk.batchCreate(dataFor(input), { signal, onProgress: finishing.line.onProgress });
+      const { onProgress } = finishing.line;
+      const bulk = await Bulk.resume(journal, { credentials, onWarning, signal, onProgress, ...source });
+      if (bulk.isAwaitingData) await bulk.batchCreate(dataFor(input), { signal, onProgress });
       return finish(bulk, { ...finishing, originals: input?.originals }, output);
     });
   });
