@@ -24,6 +24,8 @@ const EXPECTED: Record<string, Record<string, RegExp>> = {
     'CSV files of any size': /^upload: 250 rows\nprocessing: 250 rows\n"Id","Name"\n$/,
     Files: /^\[ true, true \]\n$/,
     'Typed rows': /^Acme Brick Works number true\n$/,
+    'Look before sending':
+      /^create job POST \S+\/job 2\d\d\ncreate batch POST \S+\/job\/JOB_ID\/batch 38\nclose job POST \S+ 1\d\d\n$/,
     'PK chunking': /^\[[^]*'NotProcessed',[^]*'Completed',[^]*\]\n12 rows\n$/,
   },
   'docs/repl.md': { 'Look at the wire': /^create job POST 201 true\nabort job POST 200 true\n$/ },
