@@ -13,8 +13,8 @@ import { batchFailed } from './results';
 import { selectedColumns } from './selected-columns';
 import { type Work } from './work';
 
-/** Bytes that may wait for the disk while the next ones are read. */
-const WRITTEN_AHEAD = 1 << 20;
+/** Bytes that may wait for the disk while the next ones are read: with fewer, one waits for the other. */
+const WRITTEN_AHEAD = 6 << 20;
 
 /** Writes a query's rows into a file or a stream, which stays open; bytes as they come. */
 export async function download(work: Work, target: string | Writable): Promise<number> {

@@ -6,9 +6,12 @@ import { XmlSyntaxError, type XmlElement } from './xml';
 interface OpenElement {
   readonly name: string;
   readonly attributes: Record<string, string>;
-  readonly children: Record<string, XmlElement[]>;
+  children: Record<string, XmlElement[]>;
   text: string;
 }
+
+/** Most elements have none, and share it. Without a prototype, an element may have any name. */
+const NO_CHILDREN = Object.freeze(Object.create(null) as OpenElement['children']);
 
 /** Deeper than any record of five parents. */
 const DEEPEST = 32;
@@ -113,9 +116,7 @@ class ChildReader {
     if (++this.#elements > MOST_ELEMENTS) throw tooLong(this.#open[1]?.name);
     if (--this.#left < 0) throw new XmlSyntaxError('the document has more elements than any list');
     if (this.#open.length === DEEPEST) throw new XmlSyntaxError(`elements nest deeper than ${DEEPEST}`);
-    // Without a prototype, an element may have any name.
-    const children = Object.create(null) as OpenElement['children'];
-    this.#open.push({ name: localName(name), attributes, children, text: '' });
+    this.#open.push({ name: localName(name), attributes, children: NO_CHILDREN, text: '' });
   }
 
   #addText(text: string): void {
@@ -134,8 +135,13 @@ class ChildReader {
     if (this.#open.length === 1) {
       this.#children.push(element);
       this.#elements = 0;
-    } else (parent.children[element.name] ??= []).push(element);
+    } else addChild(parent, element);
   }
+}
+
+function addChild(parent: OpenElement, element: OpenElement): void {
+  if (parent.children === NO_CHILDREN) parent.children = Object.create(null) as OpenElement['children'];
+  (parent.children[element.name] ??= []).push(element);
 }
 
 function tooLong(name: string | undefined): XmlSyntaxError {
