@@ -6,6 +6,7 @@ import { type BulkException, faultOf1 } from '../../errors';
 import { mask } from '../../errors/mask';
 import { nameOf, unexpectedReply } from '../../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
+import { ordinaryList } from './ordinary-list';
 
 /** The values of one `jobInfo`, `batchInfo` or `error`, as text. An absent, null or nil value is undefined. */
 export type ControlRecord = Readonly<Record<string, string | undefined>>;
@@ -21,12 +22,12 @@ interface Control {
 
 /** Asks, and answers with the body of one thing. */
 export async function askRecord(api: Api, request: ApiRequest): Promise<ControlRecord> {
-  return (await askControl(api, request, hasId)).record;
+  return (await askControl(api, request, { isDue: hasId })).record;
 }
 
 /** Asks, and answers with the bodies of a list of things. */
 export async function askList(api: Api, request: ApiRequest, member: string): Promise<ControlRecord[]> {
-  return (await askControl(api, request)).list(member);
+  return (await askControl(api, request, { member })).list(member);
 }
 
 /** Asks, and answers with a list of ids. */
@@ -48,12 +49,18 @@ export async function askDone(api: Api, request: ApiRequest): Promise<void> {
   if (reply.status >= 300) throw faultIn(reply, text, request);
 }
 
-async function askControl(api: Api, request: ApiRequest, isDue?: (control: Control) => boolean): Promise<Control> {
+async function askControl(api: Api, request: ApiRequest, { isDue, member }: Expected = {}): Promise<Control> {
   const reply = await api(request);
   const text = await readText(reply.body);
-  const control = reply.status < 300 ? parseControl(text) : undefined;
+  const control = reply.status < 300 ? parseControl(text, member) : undefined;
   if (control === undefined || isFault(control) || isDue?.(control) === false) throw faultIn(reply, text, request);
   return control;
+}
+
+interface Expected {
+  readonly isDue?: (control: Control) => boolean;
+  /** What it is a list of. */
+  readonly member?: string;
 }
 
 /** Whatever the service has made or knows has one; a proxy's own JSON has not. */
@@ -83,8 +90,10 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   });
 }
 
-function parseControl(text: string): Control | undefined {
+function parseControl(text: string, member?: string): Control | undefined {
   const start = text.trimStart()[0];
+  const records = member === undefined ? undefined : ordinaryList(text, member);
+  if (records !== undefined) return { record: emptyRecord(), list: () => records, values: () => [] };
   if (start === '<') return parseXmlControl(text);
   if (start === '{' || start === '[') return parseJsonControl(text);
   return undefined;
