@@ -6,10 +6,8 @@ import { type BulkException, faultOf1 } from '../../errors';
 import { mask } from '../../errors/mask';
 import { nameOf, unexpectedReply } from '../../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
+import { emptyRecord, type ControlRecord } from './control-record';
 import { ordinaryList } from './ordinary-list';
-
-/** The values of one `jobInfo`, `batchInfo` or `error`, as text. An absent, null or nil value is undefined. */
-export type ControlRecord = Readonly<Record<string, string | undefined>>;
 
 /** A control body, whichever of its two formats it came in. */
 interface Control {
@@ -126,11 +124,6 @@ function recordBelow(children: XmlElement['children']): ControlRecord {
   const record = emptyRecord();
   for (const name in children) record[name] = valueOf(children[name]?.[0]);
   return record;
-}
-
-/** Without a prototype, an element may have any name. */
-function emptyRecord(): Record<string, string | undefined> {
-  return Object.create(null) as Record<string, string | undefined>;
 }
 
 function valueOf(element: XmlElement | undefined): string | undefined {

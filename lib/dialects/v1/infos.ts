@@ -1,7 +1,7 @@
 import { UnexpectedReplyException } from '../../errors';
 import { type BatchInfo, type JobInfo } from '../../records/types';
 import { BATCH_STATES, type ConcurrencyMode, type ContentType, type Operation } from '../../wire/v1';
-import { type ControlRecord } from './control';
+import { type ControlRecord } from './control-record';
 
 /** @param apiVersion the version that was asked; an answer that names none has the same */
 export function toJobInfo(record: ControlRecord, apiVersion: string): JobInfo {

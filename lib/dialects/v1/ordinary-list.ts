@@ -1,5 +1,5 @@
 /** The list of a job's batches as the service writes it, which is read at every poll: without making elements of it. */
-import { type ControlRecord } from './control';
+import { emptyRecord, type ControlRecord } from './control-record';
 
 /** More than this an org cannot make in the days that batches are kept. */
 const MOST_RECORDS = 60_000;
@@ -26,8 +26,7 @@ export function ordinaryList(text: string, member: string): ControlRecord[] | un
     return found;
   };
   while (next(OPEN)?.[1] === member) {
-    // Without a prototype, an element may have any name.
-    const record = Object.create(null) as Record<string, string | undefined>;
+    const record = emptyRecord();
     for (let leaf = next(LEAF); leaf !== null; leaf = next(LEAF)) record[leaf[1] ?? ''] ??= leaf[2] ?? '';
     if (next(CLOSE)?.[1] !== member || records.push(record) > MOST_RECORDS) return undefined;
   }
