@@ -2,6 +2,7 @@
  * The same object under the names of the Python package `sfbulk`, with its result shapes: a Python script ports by adding
  * `await` and braces.
  */
+import { isDate } from 'node:util/types';
 import {
   Bulk as Facade,
   csvRecords,
@@ -79,7 +80,7 @@ function idsOf(batches: readonly BatchInfo[]): string[] {
 }
 
 function statusTexts(info: BatchInfo): StatusTexts {
-  return mapValues({ ...info }, (value) => (value instanceof Date ? value.toISOString() : String(value ?? '')));
+  return mapValues({ ...info }, (value) => (isDate(value) ? value.toISOString() : String(value ?? '')));
 }
 
 function mapValues<From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> {

@@ -20,8 +20,8 @@ export async function requireFile(path: string): Promise<FileMark> {
   throw new InputException(`"${path}" is not a file`, { advice: 'Give the path of a CSV file.' });
 }
 
-/** Large enough that a batch is a few reads, small enough to be nothing beside it. */
-const CHUNK = 1 << 20;
+/** Bytes. Enough that a batch is a few reads, and few enough that what waits to be collected stays small. */
+const CHUNK = 400_000;
 
 export function readInChunks({ path }: FileMark): ReadStream {
   return createReadStream(path, { highWaterMark: CHUNK });

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isUint8Array } from 'node:util/types';
 import { InputException } from '../errors';
 import { given } from './given';
 import { type InputRow } from './types';
@@ -17,7 +18,7 @@ const ROWS_PER_BLOCK = 1_000;
 /** Finds out what was given; of a stream or an iterable, by its first element. */
 export async function sourceOf(data: unknown): Promise<BatchSource> {
   if (typeof data === 'string') return { kind: 'text', chunks: given(Buffer.from(data, 'utf8')) };
-  if (data instanceof Uint8Array) return { kind: 'text', chunks: given(data) };
+  if (isUint8Array(data)) return { kind: 'text', chunks: given(data) };
   if (Array.isArray(data)) return { kind: 'rows', blocks: slices(data as unknown[]) };
   return sourceOfIterable(iteratorOf(data), isByteStream(data));
 }
@@ -32,7 +33,7 @@ async function sourceOfIterable(
   isBytes: boolean,
 ): Promise<BatchSource> {
   const first = await iterator.next();
-  const isText = isBytes || typeof first.value === 'string' || first.value instanceof Uint8Array;
+  const isText = isBytes || typeof first.value === 'string' || isUint8Array(first.value);
   if (isText) return { kind: 'text', chunks: bytesOf(resumed(first, iterator)) };
   return { kind: 'rows', blocks: blocksOf(first, iterator) };
 }
@@ -64,7 +65,7 @@ async function* resumed(
 async function* bytesOf(items: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
   for await (const item of items) {
     if (typeof item === 'string') yield Buffer.from(item, 'utf8');
-    else if (item instanceof Uint8Array) yield item;
+    else if (isUint8Array(item)) yield item;
     else
       throw new InputException('The stream holds text first and then something else', { advice: 'Give text or rows.' });
   }

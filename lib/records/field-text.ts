@@ -1,3 +1,4 @@
+import { isDate, isUint8Array } from 'node:util/types';
 import { InputException } from '../errors';
 import { NULL_VALUE } from '../wire/v1';
 import { FileAttachment, type FieldValue } from './types';
@@ -34,11 +35,11 @@ export function fieldText(value: FieldValue, place: Place): string | null | unde
 
 function objectText(value: unknown, place: Place): string | null {
   if (value === null) return null;
-  if (value instanceof Date) {
+  if (isDate(value)) {
     if (!Number.isNaN(value.getTime())) return value.toISOString();
     throw unsendable(place, 'an invalid Date', 'Check how the date was parsed.');
   }
-  if (value instanceof FileAttachment || value instanceof Uint8Array) {
+  if (value instanceof FileAttachment || isUint8Array(value)) {
     throw unsendable(place, 'a file', "Files need a job with contentType 'ZIP_CSV', 'ZIP_XML' or 'ZIP_JSON'.");
   }
   const kind = Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;

@@ -22,12 +22,12 @@ function flattened(row: InputRow, number: number): FlatRow {
 
 type Parent = Readonly<Record<string, unknown>>;
 
-/** A plain object; dates, files, bytes and lists are values of their own, good or bad. */
+/** A plain object, of whichever realm: notebooks have their own. Dates, files, bytes and lists are values, good or bad. */
 function isParent(value: unknown): value is Parent {
   if (typeof value !== 'object' || value === null) return false;
   if (value instanceof FileAttachment) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function lookup(relationship: string, parent: Parent, row: number): [string, FieldValue] {

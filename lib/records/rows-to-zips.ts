@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { isUint8Array } from 'node:util/types';
 import { writeZip } from '../codecs/zip';
 import { InputException } from '../errors';
 import { ZIP_BYTES, ZIP_ENTRIES, ZIP_FILE_NAME_BYTES, ZIP_UNZIPPED_BYTES } from '../wire/limits';
@@ -105,12 +106,12 @@ async function pack(row: FlatRow, number: number, batching: ZipBatching): Promis
 }
 
 function isAttachment(value: unknown): value is Attachment {
-  if (value instanceof FileAttachment || value instanceof Uint8Array) return true;
+  if (value instanceof FileAttachment || isUint8Array(value)) return true;
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
 async function read(attachment: Attachment, { row, field }: Place): Promise<Uint8Array> {
-  if (attachment instanceof Uint8Array) return attachment;
+  if (isUint8Array(attachment)) return attachment;
   const source = attachment instanceof FileAttachment ? createReadStream(attachment.path) : attachment;
   const parts: Uint8Array[] = [];
   let bytes = 0;

@@ -1,20 +1,22 @@
+import { isUint8Array } from 'node:util/types';
+
 /** The body of a request, held so that it can be sent again: whole, or in parts that would only be copied to be put together. */
 export type RequestBody = string | Uint8Array | readonly Uint8Array[];
 
 /** In bytes. */
 export function lengthOf(body: RequestBody): number {
   if (typeof body === 'string') return Buffer.byteLength(body, 'utf8');
-  return body instanceof Uint8Array ? body.length : body.reduce((length, part) => length + part.length, 0);
+  return isUint8Array(body) ? body.length : body.reduce((length, part) => length + part.length, 0);
 }
 
 export function bytesOf(body: RequestBody): Buffer {
   if (typeof body === 'string') return Buffer.from(body, 'utf8');
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (isUint8Array(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   return Buffer.concat(body);
 }
 
 /** Pieces of at most so many bytes, for who wants to see them go one by one. */
 export function* piecesOf(body: RequestBody, most: number): Generator<Buffer> {
-  const parts = typeof body === 'string' || body instanceof Uint8Array ? [bytesOf(body)] : body.map(bytesOf);
+  const parts = typeof body === 'string' || isUint8Array(body) ? [bytesOf(body)] : body.map(bytesOf);
   for (const part of parts) for (let at = 0; at < part.length; at += most) yield part.subarray(at, at + most);
 }

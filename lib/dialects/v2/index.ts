@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isUint8Array } from 'node:util/types';
 import { BulkException, InputException } from '../../errors';
 import { joinSets } from '../../records/join-sets';
 import { type BatchBody, type BatchInfo } from '../../records/types';
@@ -133,5 +134,5 @@ async function findServerJob(api: Api, requests: V2Requests, jobId: string): Pro
 
 /** 2.0 looks into a batch before it is sent. */
 function whole(body: BatchBody): Buffer {
-  return body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.concat(body);
+  return isUint8Array(body) ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.concat(body);
 }
