@@ -81,9 +81,14 @@ interface HeadedText {
 async function headed(chunks: AsyncIterable<Uint8Array>, delimiter: string): Promise<HeadedText> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
-  const line = first.done === true ? '' : Buffer.from(first.value).toString('utf8').split('\n', 1)[0];
-  const hasOwn = (parseCsv(line ?? '', delimiter)[0] ?? []).some(isOwnColumn);
+  const line = first.done === true ? '' : firstLine(first.value);
+  const hasOwn = (parseCsv(line, delimiter)[0] ?? []).some(isOwnColumn);
   return { chunks: resumed(first, iterator), isAsItIs: !hasOwn };
+}
+
+function firstLine(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0x0a);
+  return Buffer.from(bytes.subarray(0, end === -1 ? bytes.length : end)).toString('utf8');
 }
 
 async function* resumed(
