@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import {
   AccountingException,
@@ -214,6 +215,13 @@ describe('the results of a query', () => {
   it('are none where nothing matched', async () => {
     const bulk = await found(0, 'Records not found for this query');
     expect(await bulk.batchResult()).to.deep.equal({ [BATCH_ID]: [] });
+  });
+
+  it('are not none where the service has counted some, in a download as elsewhere', async () => {
+    for (const none of ['', 'Records not found for this query']) {
+      const bulk = await found(3, none);
+      expect((await rejection(bulk.jobDownload(new PassThrough()), AccountingException)).message).to.include('has 0');
+    }
   });
 
   it('are none where there is no result set at all', async () => {

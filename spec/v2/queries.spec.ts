@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { AccountingException, InputException, RefusedException, UnexpectedReplyException, type Bulk } from '../../lib';
 import { collect } from '../helpers/bytes';
@@ -78,6 +79,13 @@ describe('A 2.0 query', () => {
     page(RESULTS, { csv: csv(1, 2), locator: 'UGFnZTI', count: 2 });
     page(`${RESULTS}?locator=UGFnZTI`, { csv: csv(3), count: 1 });
     expect(await bulk.batchResultText()).to.deep.equal({ [QUERY_ID]: csv(1, 2, 3) });
+  });
+
+  it('is not taken for one that found nothing when its result comes empty', async () => {
+    const bulk = await withQuery();
+    endQuery(3);
+    page(RESULTS, { csv: '' });
+    expect((await rejection(bulk.jobDownload(new PassThrough()), AccountingException)).message).to.include('has 0');
   });
 
   it('says why it failed, where the service says so', async () => {
