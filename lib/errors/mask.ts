@@ -4,10 +4,14 @@ export const MASK = '***';
 /** A session id or opaque access token: the org id, an exclamation mark, and the secret. */
 const SESSION_ID = /\b(00D[0-9A-Za-z]{9,15})!\S+?(?=["'<\s]|$)/g;
 
+/** A token or an assertion in JWT format: its first part is the base64 of `{"…`. */
+const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+
 /** Takes secrets out of a text that came from outside, before it goes into a message. */
 export function mask(text: string, secrets: readonly string[] = []): string {
   return secrets
     .filter((secret) => secret !== '')
     .reduce((masked, secret) => masked.replaceAll(secret, MASK), text)
-    .replace(SESSION_ID, `$1!${MASK}`);
+    .replace(SESSION_ID, `$1!${MASK}`)
+    .replace(JWT, MASK);
 }

@@ -2,6 +2,7 @@ import { readText } from '../codecs/text';
 import { faultOfLogin, LoginException } from '../errors';
 import { mask } from '../errors/mask';
 import { nameOf, unexpectedReply } from '../errors/unexpected';
+import { secretsIn } from '../transport/secrets';
 import { type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
 import { GRANT_TYPES, TOKEN_PATH } from '../wire/login';
 import { answeredOrigin } from './addresses';
@@ -86,7 +87,7 @@ export function oauthPasswordSignIn(login: OAuthPasswordLogin): SignIn {
       username: login.username,
       password,
     }),
-    secrets: [password, login.password, login.clientSecret],
+    secrets: [password, login.password, login.securityToken, login.clientSecret],
   }));
 }
 
@@ -111,8 +112,12 @@ async function askToken(send: Transport, app: OAuthApp, { form, secrets, onAnswe
   const reply = await send(request);
   const text = await readText(reply.body, TOKEN_ANSWER_BYTES);
   const answer = parseAnswer(text);
-  if (answer?.error !== undefined) throw tokenFault(answer, { reply, request, secrets });
-  if (answer?.access_token === undefined || reply.status >= 300) throw unexpectedReply(reply, text, request);
+  // As they stand in the form, too: a proxy may show what it was sent.
+  const hidden = [...secretsIn(request), ...secrets];
+  if (answer?.error !== undefined) throw tokenFault(answer, { reply, request, secrets: hidden });
+  if (answer?.access_token === undefined || reply.status >= 300) {
+    throw unexpectedReply(reply, mask(text, hidden), request);
+  }
   onAnswer?.(answer);
   return { accessToken: opaque(answer.access_token), info: toInfo(answer, { ...app, reply, request }) };
 }

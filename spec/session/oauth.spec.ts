@@ -148,6 +148,20 @@ for (const [name, flow] of Object.entries(FLOWS)) {
       expect(error.message).to.match(/^invalid_grant: authentication failure/);
       expectNoSecret(error);
     });
+
+    it('keeps what was sent out of the error when something on the way repeats it', async () => {
+      const assertion = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhcHAifQ.c2lnbmVk';
+      const repeated = `${new URLSearchParams(flow.form).toString()} ${Object.values(flow.form).join(' ')} ${assertion}`;
+      answerToken({ error: 'invalid_request', error_description: repeated }, 400);
+      const refused = await rejection(newBulk().login(flow.credentials), LoginException);
+      answerToken({ seen: repeated }, 404);
+      const unexpected = await rejection(newBulk().login(flow.credentials), UnexpectedReplyException);
+      for (const { message } of [refused, unexpected]) {
+        for (const secret of [...SECRETS, assertion]) {
+          expect(message).to.not.include(secret).and.to.not.include(encodeURIComponent(secret));
+        }
+      }
+    });
   });
 }
 
