@@ -42,8 +42,8 @@ async function* readRange(
   header: Uint8Array,
   { start, end }: { start: number; end: number },
 ): AsyncGenerator<Uint8Array> {
-  const now = await markFile(file.path);
-  if (now.size !== file.size || now.modified !== file.modified) throw changedFile(file.path);
+  const now = await markFile(file.path).catch(() => undefined);
+  if (now?.size !== file.size || now.modified !== file.modified) throw changedFile(file.path);
   yield header;
   for await (const chunk of createReadStream(file.path, { start, end: end - 1, highWaterMark: 1 << 20 }))
     yield chunk as Uint8Array;

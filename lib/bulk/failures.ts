@@ -4,6 +4,7 @@ import { fieldText } from '../records/field-text';
 import { flatten } from '../records/flat-rows';
 import { type FlatRow, type RecordError } from '../records/types';
 import { NULL_VALUE } from '../wire/v1';
+import { COLUMN_DELIMITERS } from '../wire/v2';
 import { outcomeBlocks, type Outcome } from './outcomes';
 import { type Work } from './work';
 
@@ -23,7 +24,9 @@ export async function writeFailures(work: Work, path: string): Promise<number> {
   }
   const names = [...columns];
   const rows = failed.map(({ row, error }, at) => [...names.map((field) => cell(row, at + 1, field)), error]);
-  await writeFile(path, writeCsv({ columns: [...names, ERROR_COLUMN], rows }));
+  // Between the columns stands what the same job would expect there.
+  const delimiter = COLUMN_DELIMITERS[work.state.known('jobFailures').info.columnDelimiter];
+  await writeFile(path, writeCsv({ columns: [...names, ERROR_COLUMN], rows }, { delimiter }));
   return failed.length;
 }
 

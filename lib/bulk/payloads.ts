@@ -80,14 +80,34 @@ interface HeadedText {
 /** Looks into the first bytes of CSV for columns of our own, as a file of failures has them. */
 async function headed(chunks: AsyncIterable<Uint8Array>, delimiter: string): Promise<HeadedText> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
+  const first = await firstPiece(iterator);
   const line = first.done === true ? '' : firstLine(first.value);
   const hasOwn = (parseCsv(line, delimiter)[0] ?? []).some(isOwnColumn);
   return { chunks: resumed(first, iterator), isAsItIs: !hasOwn };
 }
 
+const LINE_FEED = 0x0a;
+
+/** Bytes in which the header is looked for; no file has a longer one. */
+const LONGEST_HEADER = 1 << 20;
+
+/** The beginning, with the whole header in it: a stream may come in pieces of any size. */
+async function firstPiece(iterator: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+  const parts: Uint8Array[] = [];
+  for (let length = 0; length < LONGEST_HEADER;) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    parts.push(next.value);
+    length += next.value.length;
+    if (next.value.includes(LINE_FEED)) break;
+  }
+  const [first] = parts;
+  if (first === undefined) return { done: true, value: undefined };
+  return { done: false, value: parts.length === 1 ? first : Buffer.concat(parts) };
+}
+
 function firstLine(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0x0a);
+  const end = bytes.indexOf(LINE_FEED);
   return Buffer.from(bytes.subarray(0, end === -1 ? bytes.length : end)).toString('utf8');
 }
 

@@ -10,7 +10,7 @@ import { type Work } from './work';
 /** @throws {InputException} for what cannot be read, or is no file */
 export async function requireFile(path: string): Promise<FileMark> {
   try {
-    if ((await stat(path)).isFile()) return await markFile(path);
+    if ((await stat(path)).isFile()) return await markFile(resolve(path));
   } catch (cause) {
     throw new InputException(`The file "${path}" cannot be read: ${(cause as Error).message}`, {
       advice: 'Check the path; it is taken from the folder in which the program runs.',

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { AccountingException, type BatchData, type Bulk, type Progress } from '../../lib';
+import { AccountingException, JournalException, type BatchData, type Bulk, type Progress } from '../../lib';
 import { groupRows } from '../../lib/records/group-rows';
 import { type PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
@@ -101,6 +101,32 @@ function describeAccount(api: '1.0' | '2.0'): void {
       expect(contactsIn(org)).to.deep.equal(namesOf(5));
     });
 
+    it('leaves out the column of the error from a stream in pieces of any size, too', async () => {
+      await begin(api);
+      await bulk.batchCreate(
+        Readable.from([...`LastName,sf__Error\n${nameOf(1)},no\n`].map((sign) => Buffer.from(sign))),
+      );
+      await bulk.jobWait();
+      expect(contactsIn(org)).to.deep.equal(namesOf(1));
+    });
+
+    it('is refused, with the file named, when that is gone, and not when the program is in another folder', async () => {
+      await begin(api);
+      const path = join(home, 'contacts.csv');
+      writeFileSync(path, csvOf(2));
+      await bulk.batchCreateFromCsv(relative(process.cwd(), path), 1);
+      await bulk.jobWait();
+      const before = process.cwd();
+      try {
+        process.chdir(home);
+        expect(await outcomes()).to.have.lengthOf(2);
+      } finally {
+        process.chdir(before);
+      }
+      rmSync(path);
+      expect((await rejection(outcomes(), JournalException)).message).to.include(path);
+    });
+
     it('sends rows again that were locked, and only these', async () => {
       await begin(api);
       org.faults.add({ on: '*', do: 'lock-row', records: 2, times: 2 });
@@ -141,6 +167,22 @@ function describeAccount(api: '1.0' | '2.0'): void {
     });
   });
 }
+
+describe('The failures of a load with a delimiter of its own', () => {
+  atHome();
+  it('are parted by it as well, so that the same job takes them', async () => {
+    ({ org, bulk } = await practise({ org: EMPTY_ORG, bulk: { api: '2.0' } }));
+    await bulk.jobCreate('insert', 'Contact', { columnDelimiter: 'PIPE' });
+    await bulk.batchCreate(`FirstName|LastName\n"a,b|c"|\n`);
+    await bulk.jobWait();
+    const path = join(home, 'failed.csv');
+    await bulk.jobFailures(path);
+    expect(readFileSync(path, 'utf8')).to.match(/^FirstName\|LastName\|sf__Error\n"a,b\|c"\|\|/);
+    await bulk.batchCreateFromCsv(path);
+    await bulk.jobWait();
+    expect(await outcomes()).to.deep.equal(['1  REQUIRED_FIELD_MISSING 1', '2  REQUIRED_FIELD_MISSING 1']);
+  });
+});
 
 describe('A sum that does not add up', () => {
   atHome();
