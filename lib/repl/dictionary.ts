@@ -13,7 +13,11 @@ export class Dictionary {
 
   /** The org's objects; where it does not tell, those that every org has. */
   objects(): Promise<readonly string[]> {
-    this.#objects ??= this.#ask((bulk) => bulk.describeGlobal(), STANDARD_OBJECTS);
+    this.#objects ??= this.#ask({
+      question: (bulk) => bulk.describeGlobal(),
+      otherwise: STANDARD_OBJECTS,
+      again: () => (this.#objects = undefined),
+    });
     return this.#objects;
   }
 
@@ -21,7 +25,11 @@ export class Dictionary {
   fields(object: string): Promise<readonly string[]> {
     const known = this.#fields.get(object);
     if (known !== undefined) return known;
-    const names = this.#ask(async (bulk) => (await bulk.describe(object)).fields.map(({ name }) => name), []);
+    const names = this.#ask({
+      question: async (bulk) => (await bulk.describe(object)).fields.map(({ name }) => name),
+      otherwise: [],
+      again: () => this.#fields.delete(object),
+    });
     this.#fields.set(object, names);
     return names;
   }
@@ -33,11 +41,19 @@ export class Dictionary {
   }
 
   /** A key press must not fail: without an answer there is less to offer. */
-  async #ask(question: (bulk: Bulk) => Promise<string[]>, otherwise: readonly string[]): Promise<readonly string[]> {
+  async #ask({ question, otherwise, again }: Question): Promise<readonly string[]> {
     try {
       return await question(this.#bulk());
     } catch {
+      again();
       return otherwise;
     }
   }
+}
+
+interface Question {
+  readonly question: (bulk: Bulk) => Promise<string[]>;
+  readonly otherwise: readonly string[];
+  /** What failed may go well the next time: the session is renewed, the network is back. */
+  readonly again: () => void;
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Bulk } from '../../lib/index';
 import { PracticeOrg } from '../../lib/practice-org/index';
 import { Dictionary } from '../../lib/repl/dictionary';
+import { STANDARD_OBJECTS } from '../../lib/repl/words';
 
 describe('The words that an org lends to completion', () => {
   let org: PracticeOrg;
@@ -28,6 +29,18 @@ describe('The words that an org lends to completion', () => {
     expect(await dictionary.fields('Nonsense')).to.deep.equal([]);
     const apart = new Dictionary(() => new Bulk());
     expect(await apart.objects()).to.include('Account');
+  });
+
+  it('are asked for again after the org did not tell', async () => {
+    const late = new Bulk();
+    const words = new Dictionary(() => late);
+    expect(await words.objects()).to.equal(STANDARD_OBJECTS);
+    expect(await words.fields('Contact')).to.deep.equal([]);
+    await late.login(org.accessToken());
+    expect(await words.objects())
+      .to.deep.equal(await dictionary.objects())
+      .and.not.to.equal(STANDARD_OBJECTS);
+    expect(await words.fields('Contact')).to.include('LastName');
   });
 
   it('are asked for anew in another org', async () => {
