@@ -3,7 +3,7 @@ import { PracticeOrg } from '../../lib/practice-org';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sitDown, type Person } from './support/terminals';
+import { Person, sitDown } from './support/terminals';
 
 describe('A person at the prompt', () => {
   let person: Person;
@@ -81,6 +81,14 @@ describe('A person at the prompt', () => {
     expect(await person.enter('bulk.jobStatus()')).to.match(/query +Contact +Open/);
   });
 
+  it('is greeted in lines that fit a narrow window', async () => {
+    const other = new Person();
+    Object.assign(other.screen.stream, { columns: 60 });
+    const banner = await other.screen.until(/practice> $/);
+    expect(Math.max(...banner.split('\n').map((line) => line.length))).to.be.at.most(60);
+    await other.leave();
+  });
+
   it('is asked what a login needs, and a secret is not shown', async () => {
     const { url, credentials } = { url: 'http://127.0.0.1:9', credentials: 'not-to-be-shown' };
     await person.type('.login\r', /access token\): $/);
@@ -107,6 +115,17 @@ describe('A person at the prompt', () => {
     expect(await person.type('y\r')).to.match(/delete +Lead +Open/);
     await person.enter('bulk.jobAbort()');
     expect(await person.enter("bulk.jobCreate('delete', 'Lead')")).to.match(/delete +Lead +Open/);
+    await real.stop();
+  });
+
+  it('may log in with a password at the login host of an org', async () => {
+    const real = await PracticeOrg.start();
+    const { username, password, securityToken } = real.credentials;
+    await person.type('.login\r', /access token\): $/);
+    await person.type(`${username}\r`, /Password \(not shown\): $/);
+    await person.type(`${password}\r`, /Security token, [^\n]*: $/);
+    await person.type(`${securityToken}\r`, /Is it a sandbox\? \(y\/N, or the login host\): $/);
+    expect(await person.type(`${real.url}\r`)).to.match(new RegExp(`instanceUrl +${real.url}\n`));
     await real.stop();
   });
 

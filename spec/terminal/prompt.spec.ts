@@ -91,7 +91,7 @@ describe('The prompt in a real terminal', function () {
     await terminal.type('.login\r', /access token\):$/);
     await terminal.type('ada@example.com\r', /Password \(not shown\):$/);
     await terminal.type('hunter2\r', /Security token, [^\n]*:$/);
-    await terminal.type('Tok3nOfAda\r', /Is it a sandbox\? \(y\/N\):$/);
+    await terminal.type('Tok3nOfAda\r', /Is it a sandbox\? \(y\/N, or the login host\):$/);
     const shown = await terminal.type(CTRL_C, /\npractice>$/);
     expect(shown).to.include('Interrupted');
     await terminal.type(ARROW_UP, /practice> \.login$/);

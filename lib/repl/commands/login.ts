@@ -52,6 +52,15 @@ async function askForCredentials(ask: Ask): Promise<Credentials> {
   }
   const password = await ask('Password (not shown): ', { secret: true });
   const securityToken = (await ask('Security token, if one is needed (not shown): ', { secret: true })).trim();
-  const sandbox = /^\s*y/i.test(await ask('Is it a sandbox? (y/N): '));
-  return { username, password, securityToken, sandbox };
+  return {
+    username,
+    password,
+    securityToken,
+    ...hostOf((await ask('Is it a sandbox? (y/N, or the login host): ')).trim()),
+  };
+}
+
+/** Whole words: the host of an org may begin with a "y" too. */
+function hostOf(answer: string): { sandbox: boolean } | { loginUrl: string } {
+  return /^(?:y|yes|n|no)?$/i.test(answer) ? { sandbox: /^y/i.test(answer) } : { loginUrl: answer };
 }
