@@ -65,6 +65,19 @@ main().catch(endWithError);
     expect(lineOf('print "two"\nn = 7\nx = n / 2\n')).to.equal('const x = Math.floor(n / 2);');
   });
 
+  it('reads a generator with several names as one argument', () => {
+    expect(lineOf('d = {}\nn = sum(len(v) for k, v in d.items())\n')).to.match(/\(\[k, v\]\) => v\.length\)\);$/);
+    const { code, notes } = portScript('d = {}\ne = dict((k, 1) for k, v in d.items() if v)\n');
+    expect(notes).to.deep.equal([]);
+    expect(code).to.include('Object.fromEntries(').and.include('[k, 1]');
+  });
+
+  it('knows what a command line gives within the function that parses it', () => {
+    const script =
+      "import argparse\ndef main():\n    p = argparse.ArgumentParser()\n    p.add_argument('--days', type=int, default=3)\n    args = p.parse_args()\n    print(args.days)\nmain()\n";
+    expect(portScript(script).code).to.include('p.parse_args<Arguments>()').and.include('interface Arguments {');
+  });
+
   it('looks for membership where it is kept', () => {
     expect(lineOf("a = 'abc'\nx = 'b' in a\n")).to.equal("const x = a.includes('b');");
     expect(lineOf("a = {'b': 1}\nx = 'b' not in a\n")).to.equal("const x = !Object.hasOwn(a, 'b');");

@@ -61,7 +61,7 @@ export const SPECIAL_METHODS: Readonly<Record<string, WriteMethod>> = {
   parse_args: ({ args }, { object }, context) => {
     const list = args.map(({ value }) => context.text(value)).join(', ');
     return context.kindOf(object) === 'instance'
-      ? code(`${memberText(object, context)}.parse_args(${list})`)
+      ? code(`${memberText(object, context)}.parse_args<${context.use('Arguments')}>(${list})`)
       : undefined;
   },
   ...Object.fromEntries(

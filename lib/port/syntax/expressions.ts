@@ -133,7 +133,10 @@ function readCall(node: SyntaxNode, reader: Reader): ExpressionKind {
 }
 
 export function readArguments(list: SyntaxNode, reader: Reader): Argument[] {
-  return itemsOf(inner(list)).map((part) => readArgument(part, reader));
+  const nodes = inner(list);
+  // A generator stands alone between the parentheses: the commas are those of its targets.
+  const parts = nodes.some(({ name }) => name === 'for') ? [nodes] : itemsOf(nodes);
+  return parts.map((part) => readArgument(part, reader));
 }
 
 function readArgument(part: readonly SyntaxNode[], reader: Reader): Argument {
