@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type KnownJob } from '../dialects/dialect';
-import { JournalException } from '../errors';
+import { JournalException, UnsettledException } from '../errors';
 import { type FileSource, type SourceBegun } from '../journal/entries';
 import { readJournal } from '../journal/journal';
 import { replay, type JournaledBatch, type JournalStand } from '../journal/replay';
-import { type JobInfo, type Payload } from '../records/types';
+import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
 import { type Operation } from '../wire/v1';
 import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
-import { listBatches } from './batches';
+import { isQueryJob, listBatches } from './batches';
 import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
 import { loadPayloads, loadPlan } from './payloads';
@@ -42,7 +42,7 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
   refuseOtherOrg(work, stand);
   const job = await restoreJob(work, stand);
   const batches = await settleBatches(work, job, stand.batches);
-  if (batches.length > 0) await listBatches(work, 'resume');
+  if (stand.sources.length > 0) refuseStrangers(work, stand, await listBatches(work, 'resume'));
   for (const source of stand.sources) {
     const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
     // What had not been sent when the job was ended was given up.
@@ -60,6 +60,22 @@ function refuseOtherOrg({ instanceUrl }: Work, { plan }: JournalStand): void {
   throw new JournalException(`The journal belongs to ${plan.instanceUrl}, and you are signed in to ${instanceUrl}`, {
     advice: 'Sign in to the org in which the load was begun.',
   });
+}
+
+/** A journal that has lost its end knows less than the service does: to go on by it would send rows again. */
+function refuseStrangers({ state }: Work, { sources, end }: JournalStand, listed: readonly BatchInfo[]): void {
+  const job = state.known('resume');
+  const isOver = end !== undefined || sources.every(({ isEnded }) => isEnded);
+  const strangers = listed.filter(({ id }) => state.batch(id) === undefined).map(({ id }) => id);
+  // PK chunking makes batches of a query by itself.
+  if (isOver || strangers.length === 0 || isQueryJob(job)) return;
+  throw new UnsettledException(
+    `The journal does not know all batches of the job: ${strangers.join(', ')} are new to it`,
+    {
+      jobId: job.info.id,
+      advice: 'Nothing was sent twice. The journal has lost its end, or somebody else has added batches: look at them.',
+    },
+  );
 }
 
 async function restoreJob(work: Work, { plan, job }: JournalStand): Promise<KnownJob> {

@@ -7,6 +7,7 @@ import {
   Bulk,
   ConnectionException,
   JournalException,
+  UnsettledException,
   type BulkOptions,
   type Receipt,
   type ResumeOptions,
@@ -138,6 +139,23 @@ function describeResume(api: '1.0' | '2.0'): void {
       expect((await rejection(resume(), JournalException)).message).to.include('rows.csv" has changed');
       expect(org.requests.filter(({ method }) => method !== 'GET')).to.have.length(sent);
     });
+
+    if (api === '1.0') {
+      it('is refused before a row is sent twice, when the journal has lost its end', async () => {
+        await bulk.jobCreate('insert', 'Contact');
+        await bulk.batchCreateFromCsv(at('rows.csv'), 3);
+        const whole = journal();
+        const [known, ...unknown] = Object.keys(await bulk.batchStatus());
+        for (const last of ['"source begun"', '"batch planned"', '"batch created"']) {
+          const end = whole.indexOf('\n', whole.indexOf(last)) + 1;
+          writeFileSync(at('journal'), whole.slice(0, end));
+          const error = await rejection(resume(), UnsettledException);
+          expect(error.message).to.include(unknown.join(', '));
+          expect(error.message.includes(known ?? '')).to.equal(last === '"source begun"');
+        }
+        expect(contactsIn(org)).to.deep.equal(namesOf(10));
+      });
+    }
 
     it('is refused in another org', async () => {
       await cutOffFile();
