@@ -72,6 +72,13 @@ main().catch(endWithError);
     expect(code).to.include('Object.fromEntries(').and.include('[k, 1]');
   });
 
+  it('gathers what stands in the middle', () => {
+    expect(lineOf('lines = [1, 2, 3]\nfirst, *some, last = lines\n')).to.equal(
+      'const [first, some, last] = ((all) => [all[0], all.slice(1, -1), all[all.length - 1]] as const)([...lines]);',
+    );
+    expect(lineOf('lines = [1, 2, 3]\nfirst, *some = lines\n')).to.equal('const [first, ...some] = lines;');
+  });
+
   it('knows what a command line gives within the function that parses it', () => {
     const script =
       "import argparse\ndef main():\n    p = argparse.ArgumentParser()\n    p.add_argument('--days', type=int, default=3)\n    args = p.parse_args()\n    print(args.days)\nmain()\n";

@@ -11,7 +11,7 @@ import { writeFunction } from './functions';
 import { writeFor } from './loops';
 import { nameOf } from './names';
 import { writeCondition, writeNot } from './operators';
-import { writeTarget } from './targets';
+import { gathered, writeGathering, writeTarget } from './targets';
 import { writeTry } from './try';
 import { typeText } from './types';
 import { writeWith } from './with';
@@ -82,11 +82,11 @@ function writeAssign(statement: StatementOf<'assign'>, writer: Writer): void {
   const [target, ...others] = [...targets].reverse();
   if (target === undefined) return;
   const declared = declarations.by.get(statement);
-  const text = context.text(value, Level.Assign);
+  const text = gathered(target, value, context);
   if (declared !== undefined && declared.size > 0) writeDeclaration(target, value, declared, writer);
   else
     lines.add(
-      `${isBracketed(target) ? `[${writeTarget(target, context).slice(1)}` : writeTarget(target, context)} = ${text};`,
+      `${isBracketed(target) ? `[${writeGathering(target, context).slice(1)}` : writeGathering(target, context)} = ${text};`,
     );
   for (const other of others) lines.add(`${writeTarget(other, context)} = ${writeTarget(target, context)};`);
 }
@@ -103,15 +103,15 @@ function writeDeclaration(
 ): void {
   const names = namesIn(target);
   const isConstant = names.every((name) => (context.scope.find(name)?.assignments ?? 2) === 1);
-  const text = context.text(value, Level.Assign);
+  const text = gathered(target, value, context);
   const isWhole = names.every((name) => declared.has(name));
   if (!isWhole) {
     for (const name of declared) lines.add(`let ${nameOf(name, context)}: any;`);
-    lines.add(`${writeTarget(target, context)} = ${text};`);
+    lines.add(`${writeGathering(target, context)} = ${text};`);
     return;
   }
   const type = target.kind === 'name' ? annotationFor(target.id, value, context) : '';
-  lines.add(`${isConstant ? 'const' : 'let'} ${writeTarget(target, context)}${type} = ${text};`);
+  lines.add(`${isConstant ? 'const' : 'let'} ${writeGathering(target, context)}${type} = ${text};`);
 }
 
 /** Said only where TypeScript would not find it out from the value, or find out too little. */
