@@ -3,7 +3,7 @@ import { type Writable } from 'node:stream';
 import { endedBatches, isCompleted, isQuery, isQueryJob, isUntouched, listBatches } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
-import { download } from './bulk/download';
+import { download, resultText } from './bulk/download';
 import { writeFailures } from './bulk/failures';
 import { Gate } from './bulk/gate';
 import { planOfAttached, type JobOptions } from './bulk/job-options';
@@ -394,13 +394,14 @@ export class Bulk {
    * The results of every batch by its id, as the service writes them: for CSV, text with the header first.
    *
    * @throws {RefusedException} with the service's reason, for a batch that has no result
+   * @throws {AccountingException} when a query's CSV has more or fewer rows than there must be
    */
   async batchResultText(): Promise<Record<string, string>> {
     const work = this.#work('batchResultText');
     const texts: Record<string, string> = {};
-    for (const { job, info, sent } of await endedBatches(work, 'batchResultText')) {
-      if (isUntouched(info)) throw batchFailed(info);
-      texts[info.id] = await wholeText(work.dialect.resultText(job, { info, input: sent?.input?.open }));
+    for (const batch of await endedBatches(work, 'batchResultText')) {
+      if (isUntouched(batch.info)) throw batchFailed(batch.info);
+      texts[batch.info.id] = await wholeText(resultText(work, batch));
     }
     return texts;
   }

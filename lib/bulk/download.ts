@@ -37,6 +37,13 @@ export async function download(work: Work, target: string | Writable): Promise<n
   return rows;
 }
 
+/** The result of a batch as the service writes it; a query's records are counted on the way. */
+export function resultText(work: Work, batch: EndedBatch): AsyncIterable<Uint8Array> {
+  const { job, info, sent } = batch;
+  if (isQueryJob(job) && job.info.contentType === 'CSV') return counted(work, batch, () => undefined);
+  return work.dialect.resultText(job, { info, input: sent?.input?.open });
+}
+
 /** Where no row is found, 1.0 answers with a sentence, which is no CSV, and 2.0 with the header. */
 async function* withHeader(
   text: AsyncIterable<Uint8Array>,
@@ -96,6 +103,6 @@ function refuseOther({ info }: EndedBatch, found: number): void {
   throw new AccountingException(`Batch ${info.id} should have ${told} rows, and has ${found}`, {
     jobId: info.jobId,
     batchId: info.id,
-    advice: 'The file is not whole: call jobDownload() again.',
+    advice: 'What was read is not whole: ask for it again.',
   });
 }

@@ -206,6 +206,11 @@ describe('the results of a query', () => {
     expect(await bulk.batchResultText()).to.deep.equal({ [BATCH_ID]: '"Id"\n"1"\n"2"\n"3"\n' });
   });
 
+  it('are refused as a text when they are short of what the service counted', async () => {
+    const bulk = await found(3, '"Id"\n"1"\n"2"\n');
+    expect((await rejection(bulk.batchResultText(), AccountingException)).message).to.include('has 2');
+  });
+
   it('are refused as a text when the sets have different columns', async () => {
     const bulk = await found(2, '"Id"\n"1"\n', '"Name"\n"2"\n');
     const error = await rejection(bulk.batchResultText(), UnexpectedReplyException);
