@@ -72,6 +72,11 @@ main().catch(endWithError);
     expect(code).to.include('Object.fromEntries(').and.include('[k, 1]');
   });
 
+  it('takes the remainder of what may be negative as Python does', () => {
+    expect(lineOf('n = 4\nbefore = (n - 5) % 3\n')).to.equal('const before = modulo(n - 5, 3);');
+    expect(lineOf('n = 4\nplace = n % 3\n')).to.equal('const place = n % 3;');
+  });
+
   it('gathers what stands in the middle', () => {
     expect(lineOf('lines = [1, 2, 3]\nfirst, *some, last = lines\n')).to.equal(
       'const [first, some, last] = ((all) => [all[0], all.slice(1, -1), all[all.length - 1]] as const)([...lines]);',

@@ -78,11 +78,19 @@ function writeArithmetic(expression: ExpressionOf<'binary'>, context: Context): 
     const text = `${at(Level.Times, context.sure(left))} / ${at(Level.Times + 1, context.sure(right))}`;
     return code(`Math.floor(${text})`);
   }
+  if (operator === '%' && mayBeNegative(left)) {
+    return code(`${context.use('modulo')}(${context.sure(left).text}, ${context.sure(right).text})`);
+  }
   if (LEVELS[operator] === undefined) return code(`(${operand(left, 0)} ${operator} ${operand(right, 1)})`);
   return code(
     `${operand(left, operator === '**' ? 1 : 0)} ${operator} ${operand(right, operator === '**' ? 0 : 1)}`,
     level,
   );
+}
+
+/** As it is written; of counters and lengths, which are most of what is divided, JavaScript says the same as Python. */
+function mayBeNegative(expression: Expression): boolean {
+  return (expression.kind === 'unary' || expression.kind === 'binary') && expression.operator === '-';
 }
 
 /** In Python 2, 7 / 2 is 3. */

@@ -66,6 +66,11 @@ async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 function sum(numbers: Iterable<any>, start = 0): number {
   return [...numbers].reduce<number>((total, number) => total + Number(number), start);
 }`,
+  modulo: `
+/** Python's remainder has the sign of the divisor. */
+function modulo(a: number, b: number): number {
+  return ((a % b) + b) % b;
+}`,
   range: `
 function range(start: number, end: number, step = 1): number[] {
   return Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, index) => start + index * step);
