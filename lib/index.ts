@@ -69,4 +69,5 @@ export {
   UnexpectedReplyException,
   UnsettledException,
 } from './errors';
+export { whatToDo } from './errors/what-to-do';
 export type { BulkOptions } from './options';

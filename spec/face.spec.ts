@@ -42,6 +42,7 @@ describe('The face', () => {
         'planBatches',
         'planRequests',
         'sleep',
+        'whatToDo',
       ]);
     });
 

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOf1, faultOf2, faultOfLogin, type WireFault } from '../../lib/errors';
 import { BULK_ADVICE, LOGIN_ADVICE, REST_ADVICE, type CodeAdvice } from '../../lib/errors/advice';
+import { ROW_ADVICE } from '../../lib/errors/row-advice';
 import { ROOT } from './markdown';
 
 export const ERRORS_PAGE = 'docs/errors.md';
@@ -32,7 +33,7 @@ const SECTIONS: readonly Section[] = [
 
 /** The page, as it must stand in the repository. */
 export function errorsPage(): string {
-  return [HEAD, ...SECTIONS.map(sectionText)].join('\n');
+  return [HEAD, ...SECTIONS.map(sectionText), rowsText()].join('\n');
 }
 
 function sectionText({ title, codes, faultOf }: Section): string {
@@ -41,6 +42,12 @@ function sectionText({ title, codes, faultOf }: Section): string {
     return `| \`${code}\` | \`${name}\` | ${advice.replaceAll('|', '\\|')} |\n`;
   });
   return `## ${title}\n\n| code | class | what to do |\n|---|---|---|\n${rows.join('')}`;
+}
+
+function rowsText(): string {
+  const rows = Object.entries(ROW_ADVICE).map(([code, advice]) => `| \`${code}\` | ${advice} |\n`);
+  return `## Rows that failed: \`statusCode\`\n\nRows do not throw: these stand in \`errors\` of results and outcomes. \`whatToDo(code)\` gives the line in a program,
+\`.why CODE\` at the prompt.\n\n| code | what to do |\n|---|---|\n${rows.join('')}`;
 }
 
 if (require.main === module) writeFileSync(join(ROOT, ERRORS_PAGE), errorsPage());

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import * as sfbulk from '../../lib';
 import { faultOf1, faultOf2, faultOfLogin } from '../../lib/errors';
 import { BULK_ADVICE, LOGIN_ADVICE, REST_ADVICE } from '../../lib/errors/advice';
-import { meaningOf, whyText } from '../../lib/repl/format/why-text';
+import { ROW_ADVICE } from '../../lib/errors/row-advice';
+import { codeText, meaningOf, whyText } from '../../lib/repl/format/why-text';
 import { frameOf } from './support/frames';
 import { runLines } from './support/terminals';
 
@@ -32,6 +33,24 @@ describe('Why something failed', () => {
       });
     }
   }
+
+  for (const code of Object.keys(ROW_ADVICE)) {
+    it(`of a row is explained for ${code}`, () => {
+      expect(codeText(code, frameOf(300))).to.match(new RegExp(`^${code}\\n→ [A-Z].{10,}\\.$`));
+    });
+  }
+
+  it('can be asked for a code, however it is written, and says so when it is not known', async () => {
+    const { output } = await runLines(
+      '.why unable_to_lock_row',
+      '.why InvalidBatch',
+      '.why toString',
+      '.why NO_SUCH_CODE',
+    );
+    expect(output).to.include('→ Another batch held the parent record');
+    expect(output).to.include('→ Look at the batch:');
+    expect(output).to.include('toString is not known here').and.include('NO_SUCH_CODE is not known here');
+  });
 
   it('can be asked at the prompt, for the last failure', async () => {
     const { output } = await runLines('.why', "await bulk.batchCreate('x').catch(() => 0)", '.why');

@@ -1,14 +1,17 @@
 import { type Command } from '../command';
-import { whyText } from '../format/why-text';
+import { type Frame } from '../format/frame';
+import { codeText, whyText } from '../format/why-text';
 
 export const why: Command = {
   name: 'why',
-  summary: 'Explains the last failure, and what to do about it',
-  run: ({ session: { lastError, screen } }) => {
-    screen.print(
-      lastError === undefined
-        ? 'No line has failed so far. Why rows failed is shown by bulk.batchResult().'
-        : whyText(lastError, screen.frame),
-    );
+  argument: '[CODE]',
+  summary: 'Explains the last failure, or a code of the service, and what to do about it',
+  run: ({ session: { lastError, screen }, argument: code }) => {
+    screen.print(code === '' ? lastFailure(lastError, screen.frame) : codeText(code, screen.frame));
   },
 };
+
+function lastFailure(error: unknown, frame: Frame): string {
+  if (error !== undefined) return whyText(error, frame);
+  return 'No line has failed so far. Why rows failed is shown by bulk.batchResult(); .why CODE says what to do.';
+}

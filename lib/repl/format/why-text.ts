@@ -1,4 +1,4 @@
-import { BulkException } from '../../index';
+import { BulkException, whatToDo } from '../../index';
 import { wrapTo } from './cell';
 import { type Frame } from './frame';
 
@@ -34,6 +34,13 @@ export function whyText(error: unknown, { colors, width }: Frame): string {
     ...facts,
     ...(error.advice === undefined ? [] : [`${colors.green('→')} ${wrapTo(width - 2, error.advice, '  ')}`]),
   ].join('\n');
+}
+
+/** What to do about one code, of a row or of a request. */
+export function codeText(code: string, { colors, width }: Frame): string {
+  const advice = whatToDo(code.toUpperCase()) ?? whatToDo(code);
+  if (advice === undefined) return wrapTo(width, `${code} is not known here; the text beside it says more.`);
+  return `${colors.bold(code)}\n${colors.green('→')} ${wrapTo(width - 2, advice, '  ')}`;
 }
 
 export function meaningOf({ name }: BulkException): string {
