@@ -44,9 +44,12 @@ describe('The commands that load', () => {
     it(`plan the calls that are made, by API ${api}`, async () => {
       const rows = Array.from({ length: 25 }, (_, n) => `Account ${n}\n`).join('');
       const path = file('accounts.csv', `Name\n${rows}`);
-      const before = org.requests.length;
-      const { errors, exitCode } = await runIn(org, ['insert', 'Account', path, '--batch-size', '10', '--api', api]);
-      const calls = org.requests.length - before;
+      const prompt = await PracticeOrg.start({ clock: 'manual', queueDelay: 0, processingDelay: 0 });
+      // A plan supposes that one poll is enough: batches are done before the reply to their request leaves the org.
+      prompt.onRequest(() => void prompt.clock.advance(0));
+      const { errors, exitCode } = await runIn(prompt, ['insert', 'Account', path, '--batch-size', '10', '--api', api]);
+      const calls = prompt.requests.length;
+      await prompt.stop();
       const [, planned = '', results = ''] =
         /^25 rows → 3 batches, (\d+) calls and (\d+) for the results\n$/.exec(errors) ?? [];
       expect(exitCode).to.equal(0);
