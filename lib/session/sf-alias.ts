@@ -9,7 +9,11 @@ export type RunSf = (...given: string[]) => Promise<string>;
 
 const run = promisify(execFile);
 
-const runSf: RunSf = async (...given) => (await run('sf', given, { maxBuffer: 10_000_000 })).stdout;
+/** With colours its JSON could not be read; FORCE_COLOR, which many build servers set, is stronger than NO_COLOR. */
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
+
+const runSf: RunSf = async (...given) =>
+  (await run('sf', given, { maxBuffer: 10_000_000, env: { ...process.env, ...PLAIN } })).stdout;
 
 /** Borrows the session of an org that the `sf` command is signed in to; asks it again when the session has ended. */
 export function sfAliasSignIn(
@@ -24,21 +28,42 @@ export function sfAliasSignIn(
 }
 
 interface SfOrg {
-  accessToken?: string;
+  accessToken?: string | undefined;
   instanceUrl?: string;
   id?: string;
   username?: string;
 }
 
+/** Since its release of May 2026 the command puts a notice in the place of the token, and gives that by another word. */
 async function askSf(alias: string, runCommand: RunSf): Promise<SfOrg> {
+  const ask = (...words: string[]): Promise<SfOrg> => answerOf(alias, () => runCommand(...words, ...toOrg(alias)));
+  const org = await ask('org', 'display');
+  if (isToken(org.accessToken)) return org;
+  const { accessToken } = await ask('org', 'auth', 'show-access-token');
+  return { ...org, accessToken };
+}
+
+function toOrg(alias: string): string[] {
+  return ['--target-org', alias, '--json'];
+}
+
+/** The characters of a bearer token (RFC 6750), and the exclamation mark that a session id has. A notice is a sentence. */
+function isToken(text: string | undefined): text is string {
+  return text !== undefined && /^[\w!.~+/=-]+$/.test(text);
+}
+
+async function answerOf(alias: string, run: () => Promise<string>): Promise<SfOrg> {
   try {
-    const answer = JSON.parse(await runCommand('org', 'display', '--target-org', alias, '--json')) as {
-      result?: SfOrg;
-    };
-    return answer.result ?? {};
+    const { result } = JSON.parse(objectIn(await run())) as { result?: SfOrg };
+    return result ?? {};
   } catch (error) {
     throw cannotAsk(alias, error);
   }
+}
+
+/** Plugins of the command are known to write warnings before the JSON. */
+function objectIn(printed: string): string {
+  return printed.slice(Math.max(0, printed.search(/^\{/m)));
 }
 
 /** The command prints its own errors as JSON on standard output, and ends with a status. */
@@ -57,7 +82,7 @@ function cannotAsk(alias: string, error: unknown): LoginException {
 }
 
 function toGrant(org: SfOrg, { alias, allowHttp }: { alias: string; allowHttp: boolean }): Grant {
-  if (org.accessToken === undefined || org.instanceUrl === undefined) {
+  if (!isToken(org.accessToken) || org.instanceUrl === undefined) {
     throw new LoginException(`"sf" gave no session for "${alias}"`, {
       advice: 'Update the Salesforce CLI, and sign in again.',
     });

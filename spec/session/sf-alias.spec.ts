@@ -61,6 +61,27 @@ describe('The session of the sf command', () => {
     expect(count).to.equal(2);
   });
 
+  it('is asked for by the other word where the token is kept back, as it is since May 2026', async () => {
+    const calls: string[] = [];
+    const given = await grant((...args) => {
+      calls.push(args.join(' '));
+      const shown = { accessToken: "[REDACTED] Use 'sf org auth show-access-token' to view" };
+      const result = args.includes('display') ? { ...ORG_DISPLAY.result, ...shown } : { accessToken: SESSION_ID };
+      return Promise.resolve(JSON.stringify({ status: 0, result }));
+    });
+    expect(calls).to.deep.equal([
+      'org display --target-org practice --json',
+      'org auth show-access-token --target-org practice --json',
+    ]);
+    expect(given.accessToken).to.equal(SESSION_ID);
+    expect(given.info.instanceUrl).to.equal('https://practice.my.salesforce.com');
+  });
+
+  it('is found behind warnings that stand before the JSON', async () => {
+    const printed = `Warning: @salesforce/cli update available {2.1}\n${JSON.stringify(ORG_DISPLAY, null, 2)}\n`;
+    expect((await grant(() => Promise.resolve(printed))).accessToken).to.equal(SESSION_ID);
+  });
+
   it('needs the command, and says so where there is none', async () => {
     const error = await rejection(grant(failure({ code: 'ENOENT' })), LoginException);
     expect(error.message).to.include('not installed');
@@ -91,6 +112,10 @@ describe('The session of the sf command', () => {
   for (const [what, printed] of [
     ['no result', '{"status":0}'],
     ['no token', '{"result":{"instanceUrl":"https://practice.my.salesforce.com"}}'],
+    [
+      'a token that is kept back',
+      '{"result":{"accessToken":"[REDACTED]","instanceUrl":"https://a.my.salesforce.com"}}',
+    ],
     ['no JSON', `Access token: ${SESSION_ID}`],
     ['nothing', ''],
     ['null', 'null'],
