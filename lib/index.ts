@@ -1,5 +1,16 @@
 /** The names that the world may use. */
-export { Bulk, DateOnly, Receipt, dateOnly, file, FileAttachment, planBatches, planRequests, sleep } from './bulk';
+export {
+  Bulk,
+  DateOnly,
+  Receipt,
+  dateOnly,
+  errorText,
+  file,
+  FileAttachment,
+  planBatches,
+  planRequests,
+  sleep,
+} from './bulk';
 export type {
   AccessTokenCredentials,
   Attachment,

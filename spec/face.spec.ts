@@ -38,6 +38,7 @@ describe('The face', () => {
         'UnexpectedReplyException',
         'UnsettledException',
         'dateOnly',
+        'errorText',
         'file',
         'planBatches',
         'planRequests',

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { writeCsv } from '../codecs/csv';
 import { fieldText } from '../records/field-text';
 import { flatten } from '../records/flat-rows';
-import { type FlatRow, type RecordError } from '../records/types';
+import { errorText } from '../records/record-errors';
+import { type FlatRow } from '../records/types';
 import { NULL_VALUE } from '../wire/v1';
 import { COLUMN_DELIMITERS } from '../wire/v2';
 import { outcomeBlocks, type Outcome } from './outcomes';
@@ -19,7 +20,7 @@ export async function writeFailures(work: Work, path: string): Promise<number> {
     for (const outcome of block.filter(({ success }) => !success)) {
       const row = flatRow(outcome);
       for (const column in row) columns.add(column);
-      failed.push({ row, error: outcome.errors.map(errorText).join('; ') });
+      failed.push({ row, error: errorText(outcome.errors) });
     }
   }
   const names = [...columns];
@@ -37,8 +38,4 @@ function flatRow({ input, row }: Outcome): FlatRow {
 function cell(row: FlatRow, number: number, field: string): string {
   const text = fieldText(row[field], { row: number, field });
   return text === null ? NULL_VALUE : (text ?? '');
-}
-
-function errorText({ statusCode, message, fields }: RecordError): string {
-  return `${statusCode}: ${message}${fields.length === 0 ? '' : ` [${fields.join(', ')}]`}`;
 }

@@ -32,6 +32,7 @@ export type { BatchData } from '../records/batch-data';
 export type { CheckName } from '../records/checks';
 export { csvRecords } from '../records/csv-records';
 export { DateOnly, dateOnly } from '../records/date-only';
+export { errorText } from '../records/record-errors';
 export { file, FileAttachment } from '../records/types';
 export type {
   Attachment,

@@ -1,4 +1,4 @@
-import { type Bulk, type Outcome } from '../index';
+import { errorText, type Bulk } from '../index';
 import { CsvFile } from './csv-file';
 import { type CsvRow } from './mapping';
 
@@ -22,17 +22,8 @@ export async function writeOutcomes(
     const row = rows === undefined ? (outcome.input ?? outcome.record ?? {}) : ((await rows.next()).value as CsvRow);
     if (columns.length === 0) columns = Object.keys(row);
     if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });
-    else await bad?.add({ ...row, sf__Error: errorText(outcome) });
+    else await bad?.add({ ...row, sf__Error: errorText(outcome.errors) });
   }
   await good?.close([...columns, 'sf__Id', 'sf__Created']);
   await bad?.close([...columns, 'sf__Error']);
-}
-
-function errorText({ errors }: Outcome): string {
-  return errors
-    .map(
-      ({ statusCode, message, fields }) =>
-        `${statusCode}: ${message}${fields.length === 0 ? '' : ` [${fields.join(', ')}]`}`,
-    )
-    .join('; ');
 }

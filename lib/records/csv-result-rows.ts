@@ -2,7 +2,8 @@ import { parseCsv } from '../codecs/csv';
 import { UnexpectedReplyException } from '../errors';
 import { NO_RECORDS_LINE, RESULT_COLUMNS } from '../wire/v1';
 import { resultBlocks } from './record-blocks';
-import { type RecordError, type RawRow, type ResultRow } from './types';
+import { parseErrors } from './record-errors';
+import { type RawRow, type ResultRow } from './types';
 
 /** Reads the CSV results of a load, in blocks. */
 export async function* readResultRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<ResultRow[]> {
@@ -64,23 +65,6 @@ function toResultRow([id = '', success, created, error = '']: readonly string[])
     created: created === 'true',
     errors: error === '' ? [] : parseErrors(error),
   };
-}
-
-/**
- * Takes apart `CODE:message:field field --`. The message may hold colons, so the code ends at the first and the fields
- * begin after the last. Several errors follow one another in the one cell.
- */
-export function parseErrors(cell: string): RecordError[] {
-  return cell
-    .split(/ ?--(?=[A-Z][A-Z0-9_]*:|\s*$)/)
-    .filter((part) => part.trim() !== '')
-    .map(parseError);
-}
-
-function parseError(text: string): RecordError {
-  const [, statusCode, message, fields] = /^([A-Z][A-Z0-9_]*):([^]*?)(?::([^:]*))?$/.exec(text.trim()) ?? [];
-  if (statusCode === undefined) return { statusCode: 'UNKNOWN_EXCEPTION', message: text, fields: [] };
-  return { statusCode, message: message ?? '', fields: (fields ?? '').split(/[\s,]+/).filter((field) => field !== '') };
 }
 
 /** Reads the rows of one result set, in blocks. A result set without rows is one sentence instead of a header. */

@@ -47,7 +47,7 @@ function sectionText({ title, codes, faultOf }: Section): string {
 function rowsText(): string {
   const rows = Object.entries(ROW_ADVICE).map(([code, advice]) => `| \`${code}\` | ${advice} |\n`);
   return `## Rows that failed: \`statusCode\`\n\nRows do not throw: these stand in \`errors\` of results and outcomes. \`whatToDo(code)\` gives the line in a program,
-\`.why CODE\` at the prompt.\n\n| code | what to do |\n|---|---|\n${rows.join('')}`;
+\`.why CODE\` at the prompt. \`errorText(errors)\` makes one line of them, as it stands in files of failures.\n\n| code | what to do |\n|---|---|\n${rows.join('')}`;
 }
 
 if (require.main === module) writeFileSync(join(ROOT, ERRORS_PAGE), errorsPage());

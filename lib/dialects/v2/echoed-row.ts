@@ -1,4 +1,4 @@
-import { parseErrors } from '../../records/csv-result-rows';
+import { parseErrors } from '../../records/record-errors';
 import { type BatchInfo, type RecordError, type ResultRow, type Row } from '../../records/types';
 
 /** The lists in which a load's results come. */

@@ -5,7 +5,8 @@ import { wholeRecords } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
 import { inInputOrder } from '../../records/input-order';
 import { recordBlocks } from '../../records/record-blocks';
-import { type BatchInfo, type RecordError, type ResultRow } from '../../records/types';
+import { errorCell } from '../../records/record-errors';
+import { type BatchInfo, type ResultRow } from '../../records/types';
 import { type Api } from '../../transport/transport';
 import { RESULT_COLUMNS } from '../../wire/v1';
 import { COLUMN_DELIMITERS, FAILED_COLUMNS, SUCCESSFUL_COLUMNS } from '../../wire/v2';
@@ -87,12 +88,7 @@ export async function* resultsAsCsv(blocks: AsyncIterable<ResultRow[]>): AsyncGe
   yield csvOf([[...RESULT_COLUMNS]]);
   for await (const block of blocks) {
     yield csvOf(
-      block.map(({ id, success, created, errors }) => [
-        id ?? '',
-        String(success),
-        String(created),
-        errors.map(errorText).join(''),
-      ]),
+      block.map(({ id, success, created, errors }) => [id ?? '', String(success), String(created), errorCell(errors)]),
     );
   }
 }
@@ -102,10 +98,6 @@ function csvOf(records: readonly string[][]): Buffer {
 }
 
 const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-
-function errorText({ statusCode, message, fields }: RecordError): string {
-  return `${statusCode}:${message}:${fields.join(' ')}${fields.length > 0 ? ' ' : ''}--`;
-}
 
 async function* echoedRows(
   body: AsyncIterable<Uint8Array>,
