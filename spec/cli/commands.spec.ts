@@ -1,36 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { credentialsFrom } from '../../lib/cli/environment';
 import { progressText } from '../../lib/cli/progress';
 import { type Progress } from '../../lib/index';
 import { PracticeOrg } from '../../lib/practice-org';
 import { CommandRun, runIn } from './command-run';
+import { useWorkplace } from './workplace';
 
 describe('The commands on queries and jobs', () => {
-  let org: PracticeOrg;
-  let home: string;
-
-  before(async () => {
-    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
-    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
-  });
-  after(async () => {
-    await org.stop();
-    rmSync(home, { recursive: true });
-  });
+  const { at, run } = useWorkplace();
 
   for (const api of ['1.0', '2.0']) {
     it(`write the rows of a query into a file, and fetch them once more by the job, by API ${api}`, async () => {
-      const path = join(home, 'found.csv');
+      const path = at('found.csv');
       const soql = 'SELECT Id, LastName FROM Contact LIMIT 3';
-      const found = await runIn(org, ['query', soql, '-o', path, '--json', '--api', api]);
+      const found = await run(['query', soql, '-o', path, '--json', '--api', api]);
       expect(found.exitCode).to.equal(0);
       const account = JSON.parse(found.output) as { jobId: string; rows: number };
       expect(account.rows).to.equal(3);
       expect(readFileSync(path, 'utf8')).to.match(/^"Id","LastName"\n("003\w{15}","\w+"\n){3}$/);
-      const again = await runIn(org, ['result', account.jobId, '--api', api]);
+      const again = await run(['result', account.jobId, '--api', api]);
       expect(again.output).to.match(/^"Id","LastName"\n("003\w{15}","\w+"\n){3}$/);
       expect(again.errors).to.equal(`3 rows, job ${account.jobId}\n`);
     });
@@ -54,8 +43,8 @@ describe('The commands on queries and jobs', () => {
   });
 
   it('are done with 2 for a query without an object, and with 3 for one that the org refuses', async () => {
-    expect(await runIn(org, ['query', 'SELECT Id'])).to.include({ exitCode: 2, errors: 'The query has no FROM\n' });
-    expect(await runIn(org, ['query', 'SELECT Nonsense FROM Account'])).to.include({ exitCode: 3 });
+    expect(await run(['query', 'SELECT Id'])).to.include({ exitCode: 2, errors: 'The query has no FROM\n' });
+    expect(await run(['query', 'SELECT Nonsense FROM Account'])).to.include({ exitCode: 3 });
   });
 });
 

@@ -1,36 +1,24 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { PracticeOrg } from '../../lib/practice-org';
-import { CommandRun, runIn, type Ended } from './command-run';
+import { CommandRun } from './command-run';
+import { useWorkplace } from './workplace';
 
 describe('The files of a command', () => {
-  let org: PracticeOrg;
-  let home: string;
+  const place = useWorkplace();
+  const { at, run } = place;
   let rows: string;
-  const at = (name: string): string => join(home, name);
 
   /** What a command says that is refused before anything is sent. */
   const refused = async (...words: string[]): Promise<string> => {
-    const calls = org.requests.length;
-    const { exitCode, errors } = await runIn(org, words);
+    const calls = place.org.requests.length;
+    const { exitCode, errors } = await run(words);
     expect(exitCode).to.equal(2);
-    expect(org.requests.length).to.equal(calls);
+    expect(place.org.requests.length).to.equal(calls);
     return errors;
   };
 
-  before(async () => {
-    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
-  });
-  after(() => org.stop());
   beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
-    rows = at('contacts.csv');
-    writeFileSync(rows, 'LastName\nHopp\n');
-  });
-  afterEach(() => {
-    rmSync(home, { recursive: true });
+    rows = place.file('contacts.csv', 'LastName\nHopp\n');
   });
 
   it('are never written over the rows, nor over one another', async () => {
@@ -56,7 +44,7 @@ describe('The files of a command', () => {
 
   it('must be there, be files, and stand behind the object', async () => {
     expect(await refused('insert', 'Contact', at('none.csv'))).to.equal(`There is no file "${at('none.csv')}"\n`);
-    expect(await refused('insert', 'Contact', home)).to.equal(`"${home}" is not a file\n`);
+    expect(await refused('insert', 'Contact', at())).to.equal(`"${at()}" is not a file\n`);
     expect(await refused('insert', rows, 'Contact')).to.equal(`"${rows}" is a file: the object stands before it\n`);
   });
 
@@ -64,10 +52,10 @@ describe('The files of a command', () => {
     it(`hold a header where a query finds nothing, and stderr says so, by API ${api}`, async () => {
       const soql = "SELECT Id, Account.Name FROM Contact WHERE LastName = 'Nobody'";
       const header = '"Id","Account.Name"\n';
-      const filed = await runIn(org, ['query', soql, '-o', at('found.csv'), '--api', api]);
+      const filed = await run(['query', soql, '-o', at('found.csv'), '--api', api]);
       expect(filed).to.include({ exitCode: 0, errors: 'No row was found: there is only a header\n' });
       expect(readFileSync(at('found.csv'), 'utf8')).to.equal(header);
-      const printed = await runIn(org, ['query', '-', '--api', api], { stdin: soql });
+      const printed = await run(['query', '-', '--api', api], { stdin: soql });
       expect(printed.output).to.equal(header);
     });
   }
@@ -75,9 +63,9 @@ describe('The files of a command', () => {
   for (const api of ['1.0', '2.0']) {
     it(`of rows that failed can be had afterwards, as the command says, by API ${api}`, async () => {
       writeFileSync(rows, 'LastName,FirstName\nHopp,Grace\n,Alan\n');
-      const { errors } = await runIn(org, ['insert', 'Contact', rows, '--api', api]);
+      const { errors } = await run(['insert', 'Contact', rows, '--api', api]);
       const [, way = ''] = /errors: sfbulk (.*)\n/.exec(errors) ?? [];
-      const again = await runIn(org, way.replace('FILE', at('failed.csv')).split(' '));
+      const again = await run(way.replace('FILE', at('failed.csv')).split(' '));
       expect(again.exitCode, again.errors).to.equal(1);
       expect(readFileSync(at('failed.csv'), 'utf8')).to.match(
         /^LastName,FirstName,sf__Error\n,Alan,REQUIRED_FIELD_MISSING/,
@@ -89,24 +77,19 @@ describe('The files of a command', () => {
     writeFileSync(at('map'), 'LastName=LastName\n');
     writeFileSync(rows, `LastName\n${'Hopp\n'.repeat(5)}`);
     const words = ['--map', at('map'), '--batch-size', '2', '--journal', at('journal'), '--json'];
-    const { output } = await runIn(org, ['insert', 'Contact', rows, ...words]);
+    const { output } = await run(['insert', 'Contact', rows, ...words]);
     expect((JSON.parse(output) as { receipt: object }).receipt).to.include({ rows: 5, succeeded: 5, batches: 3 });
     expect(readFileSync(at('journal'), 'utf8')).to.include('"records":2');
   });
 });
 
 describe('PK chunking on the command line', () => {
-  let org: PracticeOrg;
-
-  before(async () => {
-    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
-  });
-  after(() => org.stop());
+  const { run } = useWorkplace();
 
   const chunksOf = async (...words: string[]): Promise<number> => {
-    const { errors } = await runIn(org, ['query', 'SELECT Id FROM Contact', ...words]);
+    const { errors } = await run(['query', 'SELECT Id FROM Contact', ...words]);
     const [job = ''] = /750\w{15}/.exec(errors) ?? [];
-    const { output }: Ended = await runIn(org, ['status', job, '--json']);
+    const { output } = await run(['status', job, '--json']);
     const { batches } = JSON.parse(output) as { batches: { state: string }[] };
     return batches.filter(({ state }) => state === 'Completed').length;
   };
@@ -118,9 +101,9 @@ describe('PK chunking on the command line', () => {
   });
 
   it('says what a size is, also to who has put the query behind it', async () => {
-    const run = new CommandRun(['query', '--pk-chunking', 'SELECT Id FROM Contact']);
-    expect(await run.exitCode).to.equal(2);
-    expect(run.errors.text).to.include('from 1 to 250000; without one, the option stands behind the query');
+    const misled = new CommandRun(['query', '--pk-chunking', 'SELECT Id FROM Contact']);
+    expect(await misled.exitCode).to.equal(2);
+    expect(misled.errors.text).to.include('from 1 to 250000; without one, the option stands behind the query');
     expect(await new CommandRun(['query', 'SELECT Id FROM Contact', '--pk-chunking', '250001']).exitCode).to.equal(2);
   });
 });

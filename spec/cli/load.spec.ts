@@ -1,36 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { Bulk, ConnectionException } from '../../lib';
 import { PracticeOrg } from '../../lib/practice-org';
 import { rejection } from '../helpers/rejection';
 import { CommandRun, runIn } from './command-run';
+import { useWorkplace } from './workplace';
 
 const CONTACTS = 'FirstName,LastName\nGrace,"Hopp, the first"\nAlan,\n';
 
 describe('The commands that load', () => {
-  let org: PracticeOrg;
-  let home: string;
-  const at = (name: string): string => join(home, name);
-  const file = (name: string, text: string): string => {
-    writeFileSync(at(name), text);
-    return at(name);
-  };
-
-  before(async () => {
-    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
-    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
-  });
-  after(async () => {
-    await org.stop();
-    rmSync(home, { recursive: true });
-  });
+  const place = useWorkplace();
+  const { at, file, run } = place;
 
   it('say beforehand what it will cost, and give account afterwards; rows that fail make it 1', async () => {
     const path = file('contacts.csv', CONTACTS);
-    const { exitCode, output, errors } = await runIn(org, ['insert', 'Contact', path]);
+    const { exitCode, output, errors } = await run(['insert', 'Contact', path]);
     const [plan, way, ...rest] = errors.split('\n');
     expect(plan).to.equal('2 rows → 1 batch, 5 calls and 2 for the results');
     expect(way).to.match(/^To have each row that failed beside its errors: sfbulk result 750\w{15} --errors FILE$/);
@@ -60,7 +45,7 @@ describe('The commands that load', () => {
   it('write the rows with their own columns, those that succeeded and those that did not', async () => {
     const [success, errors] = [at('done.csv'), at('failed.csv')];
     const path = file('contacts.csv', CONTACTS);
-    await runIn(org, ['insert', 'Contact', path, '--success', success, '--errors', errors]);
+    await run(['insert', 'Contact', path, '--success', success, '--errors', errors]);
     expect(readFileSync(success, 'utf8')).to.match(
       /^FirstName,LastName,sf__Id,sf__Created\nGrace,"Hopp, the first",003\w{15},true\n$/,
     );
@@ -71,7 +56,7 @@ describe('The commands that load', () => {
 
   it('write files that hold a header only where there are no such rows', async () => {
     const errors = at('failed.csv');
-    await runIn(org, ['insert', 'Account', file('accounts.csv', 'Name\nAcme\n'), '--errors', errors]);
+    await run(['insert', 'Account', file('accounts.csv', 'Name\nAcme\n'), '--errors', errors]);
     expect(readFileSync(errors, 'utf8')).to.equal('Name,sf__Error\n');
   });
 
@@ -80,7 +65,7 @@ describe('The commands that load', () => {
     const path = file('people.csv', 'Sur name,Note,Phone\nHopp,first,1\n,second,2\n');
     const [success, errors] = [at('done.csv'), at('failed.csv')];
     const words = ['insert', 'Contact', path, '--map', map, '--success', success, '--errors', errors];
-    expect(await runIn(org, words)).to.include({ exitCode: 1 });
+    expect(await run(words)).to.include({ exitCode: 1 });
     expect(readFileSync(success, 'utf8')).to.match(
       /^Sur name,Note,Phone,sf__Id,sf__Created\nHopp,first,1,003\w{15},true\n$/,
     );
@@ -89,14 +74,14 @@ describe('The commands that load', () => {
 
   it('refuse a mapping that does not fit the file', async () => {
     const map = file('contacts.sdl', 'Surname=LastName\n');
-    const { exitCode, errors } = await runIn(org, ['insert', 'Contact', file('contacts.csv', CONTACTS), '--map', map]);
+    const { exitCode, errors } = await run(['insert', 'Contact', file('contacts.csv', CONTACTS), '--map', map]);
     expect(errors).to.equal('The CSV has no column "Surname", which the mapping names\n');
     expect(exitCode).to.equal(2);
   });
 
   it('read rows from stdin, in batches of the size that is asked for, and answer in JSON', async () => {
     const words = ['insert', 'Account', '-', '--json', '--batch-size', '2'];
-    const { exitCode, output } = await runIn(org, words, { stdin: 'Name\nOne\nTwo\nThree\n' });
+    const { exitCode, output } = await run(words, { stdin: 'Name\nOne\nTwo\nThree\n' });
     const answer = JSON.parse(output) as { receipt: Record<string, unknown>; exitCode: number };
     expect(answer.receipt).to.include({ rows: 3, succeeded: 3, failed: 0, batches: 2, object: 'Account' });
     expect(answer.exitCode).to.equal(0);
@@ -104,24 +89,24 @@ describe('The commands that load', () => {
   });
 
   it('update, upsert and delete what a query has found', async () => {
-    const found = await runIn(org, ['query', "SELECT Id, Name FROM Account WHERE Name = 'Three'"]);
+    const found = await run(['query', "SELECT Id, Name FROM Account WHERE Name = 'Three'"]);
     expect(found.output).to.match(/^"Id","Name"\n"001\w{15}","Three"\n$/);
-    const updated = await runIn(org, ['update', 'Account', '-'], { stdin: found.output.replace('Three', 'Four') });
+    const updated = await run(['update', 'Account', '-'], { stdin: found.output.replace('Three', 'Four') });
     expect(updated.exitCode).to.equal(0);
-    const upserted = await runIn(org, ['upsert', 'Account', '-', '--external-id', 'Id'], {
+    const upserted = await run(['upsert', 'Account', '-', '--external-id', 'Id'], {
       stdin: found.output.replace('Three', 'Five'),
     });
     expect(upserted.output).to.include('succeeded      1 (0 created)');
-    const deleted = await runIn(org, ['delete', 'Account', '-'], { stdin: found.output.replace(/,"\w+"$/gm, '') });
+    const deleted = await run(['delete', 'Account', '-'], { stdin: found.output.replace(/,"\w+"$/gm, '') });
     expect(deleted.exitCode).to.equal(0);
-    const gone = await runIn(org, ['query', "SELECT Id FROM Account WHERE Name = 'Five'"]);
+    const gone = await run(['query', "SELECT Id FROM Account WHERE Name = 'Five'"]);
     expect(gone).to.include({ exitCode: 0, output: '"Id"\n' });
   });
 
   it('work on one batch after the other, when they are told to', async () => {
-    const { output } = await runIn(org, ['insert', 'Account', '-', '--serial', '--json'], { stdin: 'Name\nSerial\n' });
+    const { output } = await run(['insert', 'Account', '-', '--serial', '--json'], { stdin: 'Name\nSerial\n' });
     const [, job = ''] = /"jobId":"(750\w+)"/.exec(output) ?? [];
-    const status = await runIn(org, ['status', job, '--json']);
+    const status = await run(['status', job, '--json']);
     expect((JSON.parse(status.output) as { job: { concurrencyMode: string } }).job.concurrencyMode).to.equal('Serial');
   });
 
@@ -142,31 +127,31 @@ describe('The commands that load', () => {
     const slow = await PracticeOrg.start({ clock: 'manual' });
     const { accessToken, instanceUrl } = slow.accessToken();
     const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl };
-    const run = new CommandRun(['insert', 'Account', '-'], { env, isTTY: true });
-    run.stdin.end('Name\nPatience\n');
-    await run.errors.until(/0 of 1 batch/);
-    run.ctrlC.abort();
-    expect(await run.exitCode).to.equal(4);
-    expect(run.errors.text).to.match(/Interrupted: [^]*\nTo go on: sfbulk status 750\w{15}/);
+    const waiting = new CommandRun(['insert', 'Account', '-'], { env, isTTY: true });
+    waiting.stdin.end('Name\nPatience\n');
+    await waiting.errors.until(/0 of 1 batch/);
+    waiting.ctrlC.abort();
+    expect(await waiting.exitCode).to.equal(4);
+    expect(waiting.errors.text).to.match(/Interrupted: [^]*\nTo go on: sfbulk status 750\w{15}/);
     await slow.stop();
   });
 
   it('are done with 3 when a batch fails', async () => {
-    org.faults.add({ on: 'batch 1', do: 'fail-batch', records: 0 });
-    const { exitCode, output } = await runIn(org, ['insert', 'Account', '-'], { stdin: 'Name\nUnlucky\n' });
+    place.org.faults.add({ on: 'batch 1', do: 'fail-batch', records: 0 });
+    const { exitCode, output } = await run(['insert', 'Account', '-'], { stdin: 'Name\nUnlucky\n' });
     expect(output).to.match(/not processed +1\n/);
     expect(exitCode).to.equal(3);
   });
 
   it('are done with 3 when the org refuses the job, and with 2 when there is nothing to load', async () => {
     const path = file('contacts.csv', CONTACTS);
-    const refused = await runIn(org, ['insert', 'Nonsense', path]);
+    const refused = await run(['insert', 'Nonsense', path]);
     expect(refused.exitCode).to.equal(3);
     expect(refused.errors).to.match(/RefusedException: [^]*\n {2}→ /);
-    expect(await runIn(org, ['insert', 'Contact', at('not-there.csv')])).to.include({ exitCode: 2 });
-    expect(await runIn(org, ['insert', 'Contact', file('empty.csv', 'LastName\n')])).to.include({ exitCode: 2 });
-    expect(await runIn(org, ['insert', 'Contact', file('bad.csv', 'A,B\n1,2\n3\n')])).to.include({ exitCode: 2 });
-    expect(await runIn(org, ['upsert', 'Contact', path])).to.include({ exitCode: 2 });
+    expect(await run(['insert', 'Contact', at('not-there.csv')])).to.include({ exitCode: 2 });
+    expect(await run(['insert', 'Contact', file('empty.csv', 'LastName\n')])).to.include({ exitCode: 2 });
+    expect(await run(['insert', 'Contact', file('bad.csv', 'A,B\n1,2\n3\n')])).to.include({ exitCode: 2 });
+    expect(await run(['upsert', 'Contact', path])).to.include({ exitCode: 2 });
   });
 
   for (const source of ['a file', 'stdin']) {
@@ -174,12 +159,12 @@ describe('The commands that load', () => {
       const rows = `FirstName,LastName\nGrace,From ${source}\nAlan,\n`;
       const path = source === 'stdin' ? '-' : file('contacts.csv', rows);
       const journal = at(`from ${source}.journal`);
-      await crash(org, { journal, rows: path === '-' ? Readable.from([Buffer.from(rows)]) : path });
+      await crash(place.org, { journal, rows: path === '-' ? Readable.from([Buffer.from(rows)]) : path });
       const again = source === 'stdin' ? ['-'] : [];
-      const resumed = await runIn(org, ['resume', journal, ...again], { stdin: rows });
+      const resumed = await run(['resume', journal, ...again], { stdin: rows });
       expect(resumed.exitCode, resumed.errors).to.equal(1);
       expect(resumed.output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)/);
-      const found = await runIn(org, ['query', `SELECT Id FROM Contact WHERE LastName = 'From ${source}'`]);
+      const found = await run(['query', `SELECT Id FROM Contact WHERE LastName = 'From ${source}'`]);
       expect(found.errors).to.match(/^1 row, /);
     });
   }

@@ -1,32 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { PracticeOrg } from '../../lib/practice-org';
-import { CommandRun, runIn } from './command-run';
+import { CommandRun } from './command-run';
+import { useWorkplace } from './workplace';
 
 describe('Who gives a command something wrong', () => {
-  let org: PracticeOrg;
-  let home: string;
-
-  before(async () => {
-    org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
-    home = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
-  });
-  after(async () => {
-    await org.stop();
-    rmSync(home, { recursive: true });
-  });
-
-  const file = (text: string): string => {
-    const path = join(home, 'rows.csv');
-    writeFileSync(path, text);
-    return path;
-  };
+  const place = useWorkplace();
+  const { at, run } = place;
+  const file = (text: string | Uint8Array): string => place.file('rows.csv', text);
 
   /** What is said when nothing has been sent. */
   const refusal = async (words: readonly string[], stdin = ''): Promise<string> => {
-    const { exitCode, errors, output } = await runIn(org, words, { stdin });
+    const { exitCode, errors, output } = await run(words, { stdin });
     expect(exitCode, errors).to.equal(2);
     expect(output).to.equal('');
     return errors.replace(file(''), 'rows.csv');
@@ -48,27 +31,25 @@ describe('Who gives a command something wrong', () => {
     const upsert = ['upsert', 'Contact', file('LastName\nHopp\n'), '--external-id', 'Email'];
     expect(await refusal(upsert)).to.include('has no column "Email"');
     expect(
-      (await runIn(org, ['upsert', 'Contact', file('email,LastName\ng@example.com,Hopp\n'), ...upsert.slice(3)]))
-        .exitCode,
+      (await run(['upsert', 'Contact', file('email,LastName\ng@example.com,Hopp\n'), ...upsert.slice(3)])).exitCode,
     ).to.equal(0);
   });
 
   it('hears of text that is not UTF-8 from the library, which knows more of it', async () => {
-    const path = file('');
-    writeFileSync(path, Buffer.from('\uFEFFId\nx\n', 'utf16le'));
-    expect((await runIn(org, ['update', 'Contact', path])).errors).to.match(/UTF-16[^]*Save the file as UTF-8/);
+    const path = file(Buffer.from('\uFEFFId\nx\n', 'utf16le'));
+    expect((await run(['update', 'Contact', path])).errors).to.match(/UTF-16[^]*Save the file as UTF-8/);
   });
 
   it('leaves no job behind when stdin held no rows', async () => {
     const told = await refusal(['delete', 'Lead', '-'], '"Id"\n');
     expect(told).to.match(/There is nothing to load in the data: it has a header[^]*\n {2}→ Give a header line/);
     expect(told).not.to.include('To go on');
-    const [, job = ''] = /\/job\/(750\w{15})$/.exec(org.requests.at(-1)?.path ?? '') ?? [];
-    expect((await runIn(org, ['status', job])).output).to.include('Aborted');
+    const [, job = ''] = /\/job\/(750\w{15})$/.exec(place.org.requests.at(-1)?.path ?? '') ?? [];
+    expect((await run(['status', job])).output).to.include('Aborted');
   });
 
   it('reads why a batch failed, in the words of the service', async () => {
-    const { exitCode, errors } = await runIn(org, ['insert', 'Contact', file('LastName,Nonsense\nHopp,1\n')]);
+    const { exitCode, errors } = await run(['insert', 'Contact', file('LastName,Nonsense\nHopp,1\n')]);
     expect(exitCode).to.equal(3);
     expect(errors).to.match(/\nBatch 751\w{15}: InvalidBatch : [^\n]*Nonsense/);
   });
@@ -76,9 +57,9 @@ describe('Who gives a command something wrong', () => {
   it('is advised in words of the command line, never in code', async () => {
     const told = [
       await refusal(['query', 'SELECT Id FROM Contact', '--pk-chunking', '--api', '2.0']),
-      (await runIn(org, ['query', 'SELECT Nonsense FROM Contact'])).errors,
+      (await run(['query', 'SELECT Nonsense FROM Contact'])).errors,
       await refusal(['query', 'SELECT Id FROM Contact', '--instance-url', 'ftp://example.com', '--token-stdin'], 'x'),
-      await refusal(['resume', join(home, 'none.journal')]),
+      await refusal(['resume', at('none.journal')]),
     ].join('');
     expect(told)
       .to.include('Leave it out, or give --api 1.0.')
@@ -88,18 +69,18 @@ describe('Who gives a command something wrong', () => {
   });
 
   it('is not told to go on with a job that is not there', async () => {
-    const { exitCode, errors } = await runIn(org, ['status', '750000000000000']);
+    const { exitCode, errors } = await run(['status', '750000000000000']);
     expect(exitCode).to.equal(3);
     expect(errors).to.include('Invalid job id').and.not.include('To go on');
   });
 
   it('is reminded of the command that was meant', async () => {
-    const run = new CommandRun(['inser', 'Contact']);
-    expect(await run.exitCode).to.equal(2);
-    expect(run.errors.text).to.include("unknown command 'inser'; did you mean insert?");
+    const mistyped = new CommandRun(['inser', 'Contact']);
+    expect(await mistyped.exitCode).to.equal(2);
+    expect(mistyped.errors.text).to.include("unknown command 'inser'; did you mean insert?");
   });
 
   it('learns that there is no script to be ported', async () => {
-    expect(await refusal(['port', join(home, 'none.py')])).to.match(/^The script cannot be read: ENOENT/);
+    expect(await refusal(['port', at('none.py')])).to.match(/^The script cannot be read: ENOENT/);
   });
 });
