@@ -1,8 +1,26 @@
 import { type PlannedRequest } from '../index';
 import { numbered } from './plan';
+import { type Terminal } from './terminal';
 
-/** One request of a dry run, as text: the message as it would go out, the body cut where it is long. */
-export function requestText({ operation, method, path, headers, body, batch }: PlannedRequest): string {
+/** Goes through the requests of a job, and hands them on; what it resolves with sums them up. */
+type Rehearsal<Plan> = (onRequest: (request: PlannedRequest) => void) => Promise<Plan>;
+
+/** Shows each request as it would go out: one after the other, or all of them as JSON. */
+export async function showRequests<Plan>(
+  { json, stdout }: Pick<Terminal, 'stdout'> & { readonly json: boolean },
+  rehearse: Rehearsal<Plan>,
+): Promise<Plan> {
+  const requests: object[] = [];
+  const plan = await rehearse((request) => {
+    if (json) requests.push(requestJson(request));
+    else stdout.write(requestText(request));
+  });
+  if (json) stdout.write(`${JSON.stringify({ plan, requests })}\n`);
+  return plan;
+}
+
+/** The message as it would go out, the body cut where it is long. */
+function requestText({ operation, method, path, headers, body, batch }: PlannedRequest): string {
   const about = batch === undefined ? '' : ` ${batch.number}: ${sizeOf(batch)}`;
   return [
     `# ${operation}${about}`,
@@ -34,7 +52,7 @@ function beginningOf(body: Uint8Array): string {
   return `${shown}\n… and ${numbered(bytes.length - Buffer.byteLength(shown), 'byte')} more`;
 }
 
-/** The same as JSON, without the body. */
-export function requestJson({ body, ...request }: PlannedRequest): object {
+/** Without the body. */
+function requestJson({ body, ...request }: PlannedRequest): object {
   return { ...request, bytes: body.length };
 }

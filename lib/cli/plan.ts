@@ -1,5 +1,4 @@
-import { planRequests, type PlannedJob, type PlannedRequest, type PlanRequestsOptions } from '../index';
-import { type LoadInput } from './load-input';
+import { planRequests, type BatchData, type PlannedJob, type PlannedRequest, type PlanRequestsOptions } from '../index';
 import { UsageError } from './usage-error';
 
 /** What a load will take. */
@@ -17,15 +16,30 @@ export interface Planning extends PlanRequestsOptions {
   readonly job: PlannedJob;
 }
 
+/** What a job will send, counted. */
+interface Counted {
+  readonly rows: number;
+  readonly batches: number;
+  readonly requests: number;
+}
+
+type OnRequest = (request: PlannedRequest) => void;
+
 /** Reads the input from one end to the other: a row that cannot be sent is met before anything is. */
-export async function planLoad(
-  { data }: LoadInput,
+export async function planLoad(data: BatchData, planning: Planning, onRequest?: OnRequest): Promise<Plan> {
+  const { rows, batches, requests } = await countRequests(data, planning, onRequest);
+  const { polls, results } = READING[planning.api];
+  return { rows, batches, calls: requests + costOf(polls, batches), callsForResults: costOf(results, batches) };
+}
+
+export async function countRequests(
+  data: BatchData,
   { job, ...options }: Planning,
-  onRequest: (request: PlannedRequest) => void = () => undefined,
-): Promise<Plan> {
+  onRequest: OnRequest = () => undefined,
+): Promise<Counted> {
   let [rows, batches, requests] = [0, 0, 0];
   try {
-    for await (const request of planRequests(job, data(), options)) {
+    for await (const request of planRequests(job, data, options)) {
       requests += 1;
       if (request.batch !== undefined && request.batch.number > batches) {
         batches = request.batch.number;
@@ -37,8 +51,7 @@ export async function planLoad(
     if (options.signal?.aborted === true) throw new UsageError('Interrupted: nothing was sent', { cause: error });
     throw error;
   }
-  const { polls, results } = READING[options.api];
-  return { rows, batches, calls: requests + costOf(polls, batches), callsForResults: costOf(results, batches) };
+  return { rows, batches, requests };
 }
 
 interface Cost {

@@ -66,6 +66,36 @@ describe('A dry run', () => {
     expect(output).to.include('\nContent-Encoding: gzip\n');
   });
 
+  it('of a query shows what is asked, before what depends on the answers', async () => {
+    const soql = "SELECT Id FROM Contact WHERE Name = 'Größe'";
+    const { output, errors } = await dryRun(['query', soql, '--all', '--pk-chunking', '5000']);
+    const [job = '', batch = '', end = '', ...rest] = output.split(/^(?=# )/m);
+    expect(rest).to.deep.equal([]);
+    expect(job)
+      .to.include('\nSforce-Enable-PKChunking: chunkSize=5000\n')
+      .and.include('<operation>queryAll</operation><object>Contact</object>');
+    expect(batch).to.equal(
+      '# create batch 1: 45 bytes\nPOST /services/async/66.0/job/JOB_ID/batch\nSforce-Call-Options: client=sfbulk\n' +
+        `Content-Type: text/csv; charset=UTF-8\nX-SFDC-Session: ***\nAccept-Encoding: gzip\n\n${soql}\n\n`,
+    );
+    expect(end).to.match(/^# close job\n/);
+    expect(errors).to.equal('3 calls, and those that wait and fetch the rows; nothing was sent\n');
+  });
+
+  it('of a query is told as JSON, by API 2.0 as well, and takes the query from stdin', async () => {
+    const { output } = await dryRun(['query', '-', '--api', '2.0', '--json'], 'SELECT Id FROM Lead');
+    const { plan, requests } = JSON.parse(output) as { plan: object; requests: object[] };
+    expect(plan).to.deep.equal({ calls: 1 });
+    expect(requests).to.have.length(1);
+    expect(requests[0]).to.deep.include({ method: 'POST', path: '/services/data/v66.0/jobs/query' });
+  });
+
+  it('of a query refuses what could not be sent', async () => {
+    const run = new CommandRun(['query', 'SELECT Id FROM Lead', '--pk-chunking', '--api', '2.0', '--dry-run']);
+    expect(await run.exitCode).to.equal(2);
+    expect(run.errors.text).to.include('pkChunking needs Bulk API 1.0');
+  });
+
   it('is told as JSON, when that is asked for', async () => {
     const { output } = await dryRun(['insert', 'Contact', path, '--json', '--batch-size', '1']);
     const { plan, requests } = JSON.parse(output) as { plan: object; requests: { path: string }[] };

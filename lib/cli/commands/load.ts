@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { Bulk, InputException, type Credentials, type JobOptions, type Operation } from '../../index';
-import { requestJson, requestText } from '../dry-run';
+import { showRequests } from '../dry-run';
 import { endAsJob, textOf } from '../failure';
 import { finishLoad, onJob, type FinishOptions } from '../finish';
 import { requireField } from '../header';
@@ -9,6 +9,7 @@ import { openInput, send, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
 import { planLoad, planText, planTextOfStdin, type Plan, type Planning } from '../plan';
+import { surroundings } from '../planning';
 import { addSignInOptions, bulkOptions, withCredentials } from '../sign-in';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -102,13 +103,14 @@ async function checkFiles(
 
 async function load(call: Load): Promise<number> {
   const { options, terminal } = call;
-  if (options.dryRun === true) return showRequests(call);
+  if (options.dryRun === true) return rehearse(call);
   return withCredentials(options, terminal, async (credentials) => run(call, credentials, await makePlan(call)));
 }
 
 async function makePlan(call: Load): Promise<Plan | undefined> {
   const { options, terminal, input } = call;
-  const plan = input.path === undefined ? undefined : await planLoad(input, { ...planningOf(call), gzip: false });
+  const plan =
+    input.path === undefined ? undefined : await planLoad(input.data(), { ...planningOf(call), gzip: false });
   if (plan?.rows === 0) throw new UsageError(`"${input.path}" holds no rows`);
   const passes = readsResultsTwice(options) ? 2 : 1;
   const text = plan === undefined ? planTextOfStdin(planningOf(call), passes) : planText(plan, passes);
@@ -117,19 +119,14 @@ async function makePlan(call: Load): Promise<Plan | undefined> {
 }
 
 function planningOf({ operation, object, options, terminal }: Load): Planning {
-  const { instanceUrl = terminal.env.SF_INSTANCE_URL, practice, batchSize, journal } = options;
-  const url = practice === true ? LOOPBACK : instanceUrl;
+  const { batchSize, journal } = options;
   return {
-    api: bulkOptions(options, terminal).api,
+    ...surroundings(options, terminal),
     job: { operation, object, options: jobOptions(options) },
-    signal: terminal.signal,
-    ...(url === undefined ? {} : { instanceUrl: url }),
     ...(batchSize === undefined ? {} : { maxRecords: batchSize }),
     ...(journal === undefined ? {} : { journal }),
   };
 }
-
-const LOOPBACK = 'http://127.0.0.1';
 
 async function run(call: Load, credentials: Credentials, plan: Plan | undefined): Promise<number> {
   const { operation, object, options, terminal, input } = call;
@@ -168,15 +165,12 @@ function readsResultsTwice({ success, errors }: LoadOptions): boolean {
 }
 
 /** Each request as it would go out. */
-async function showRequests(call: Load): Promise<number> {
+async function rehearse(call: Load): Promise<number> {
   const { input, options, terminal } = call;
   const { stdout, stderr } = terminal;
-  const requests: object[] = [];
-  const plan = await planLoad(input, planningOf(call), (request) => {
-    if (options.json === true) requests.push(requestJson(request));
-    else stdout.write(requestText(request));
-  });
-  if (options.json === true) stdout.write(`${JSON.stringify({ plan, requests })}\n`);
+  const plan = await showRequests({ json: options.json === true, stdout }, (onRequest) =>
+    planLoad(input.data(), planningOf(call), onRequest),
+  );
   stderr.write(`${planText(plan, readsResultsTwice(options) ? 2 : 1)}; nothing was sent\n`);
   return EXIT.ok;
 }

@@ -1,11 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
-import { Bulk, type Credentials, type JobOptions } from '../../index';
+import { Bulk, type Credentials, type JobOptions, type PlannedJob } from '../../index';
+import { showRequests } from '../dry-run';
 import { endAsJob } from '../failure';
 import { hasFailed, onJob, serverJobs, waitFor, type Finishing } from '../finish';
 import { addWaitOptions } from '../options';
 import { checkOutputs } from '../output-files';
-import { numbered } from '../plan';
+import { countRequests, numbered } from '../plan';
+import { surroundings } from '../planning';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -17,6 +19,7 @@ export interface QueryOptions extends SignInOptions {
   readonly pkChunking?: true | number;
   readonly wait?: number;
   readonly json?: true;
+  readonly dryRun?: true;
 }
 
 export const addQuery: AddCommand = (program, world) => {
@@ -31,11 +34,13 @@ export const addQuery: AddCommand = (program, world) => {
       'let the service cut the query into chunks of ids: for millions of rows (default: of 100,000)',
       toChunkSize,
     )
+    .option('--dry-run', 'show what would be sent, and send nothing')
     .addHelpText('after', EXAMPLES)
     .action((soql: string, options: QueryOptions) =>
       endAsJob(world, async (terminal) => {
-        const given = { soql: await readQuery(soql, options, terminal), options, terminal };
-        return withCredentials(options, terminal, (credentials) => query({ ...given, credentials }));
+        const asked = await readQuery(soql, options, terminal);
+        if (options.dryRun === true) return rehearse(asked, { options, terminal });
+        return withCredentials(options, terminal, (credentials) => query(asked, { options, terminal, credentials }));
       }),
     );
   addWaitOptions(command);
@@ -47,6 +52,7 @@ Examples:
   sfbulk query 'SELECT Id, Name FROM Account' -o accounts.csv --org my-sandbox
   sfbulk query "SELECT Id FROM Lead WHERE Status = 'Open'" | sfbulk delete Lead -
   sfbulk query 'SELECT Id, Name FROM Contact' --pk-chunking 50000 -o contacts.csv
+  sfbulk query 'SELECT Id, Name FROM Contact' --dry-run
   sfbulk query - --practice < query.soql
 
 Exit codes: 0 all rows are there, 2 usage, 3 the job failed, 4 it is still running
@@ -54,24 +60,42 @@ Exit codes: 0 all rows are there, 2 usage, 3 the job failed, 4 it is still runni
 
 interface Query {
   readonly soql: string;
+  readonly job: Required<PlannedJob>;
+}
+
+interface QueryCall {
   readonly options: QueryOptions;
   readonly terminal: Terminal;
-  readonly credentials: Credentials;
 }
 
-async function readQuery(soql: string, options: QueryOptions, { stdin }: Terminal): Promise<string> {
+async function readQuery(given: string, options: QueryOptions, { stdin }: Terminal): Promise<Query> {
   await checkOutputs({ '--output': options.output });
-  if (soql !== '-') return soql;
-  if (options.tokenStdin === true) throw new UsageError('Token and query cannot both come from stdin');
-  return text(stdin);
-}
-
-async function query({ soql, options, terminal, credentials }: Query): Promise<number> {
+  if (given === '-' && options.tokenStdin === true) throw new UsageError('Token and query cannot both come from stdin');
+  const soql = given === '-' ? await text(stdin) : given;
   const [, object] = /\bFROM\s+(\w+)/i.exec(soql) ?? [];
   if (object === undefined) throw new UsageError('The query has no FROM');
+  const operation = options.all === true ? 'queryAll' : 'query';
+  return { soql, job: { operation, object, options: jobOptions(options) } };
+}
+
+/** What comes after these requests depends on the answers: how often to ask, and how many results there are. */
+async function rehearse({ soql, job }: Query, { options, terminal }: QueryCall): Promise<number> {
+  const { stdout, stderr } = terminal;
+  const planning = { ...surroundings(options, terminal), job };
+  const { calls } = await showRequests({ json: options.json === true, stdout }, async (onRequest) => ({
+    calls: (await countRequests(soql, planning, onRequest)).requests,
+  }));
+  stderr.write(`${numbered(calls, 'call')}, and those that wait and fetch the rows; nothing was sent\n`);
+  return EXIT.ok;
+}
+
+async function query(
+  { soql, job: { operation, object, options: settings } }: Query,
+  { options, terminal, credentials }: QueryCall & { readonly credentials: Credentials },
+): Promise<number> {
   const bulk = new Bulk(bulkOptions(options, terminal));
   await bulk.login(credentials);
-  await bulk.jobCreate(options.all === true ? 'queryAll' : 'query', object, jobOptions(options));
+  await bulk.jobCreate(operation, object, settings);
   return onJob(bulk, { options, terminal }, async (finishing) => {
     await bulk.batchCreate(soql);
     return finishQuery(bulk, finishing, options.output);
