@@ -3,6 +3,7 @@ import { type PracticeOrg } from '../practice-org/index';
 import { complete, type CommandWords } from './completion';
 import { Dictionary } from './dictionary';
 import { Evaluator, type Evaluation } from './evaluator';
+import { wayBackIn, type Telling } from './format/advice';
 import { counted, wrapTo } from './format/cell';
 import { errorText } from './format/error-text';
 import { present, type Mode } from './format/present';
@@ -113,12 +114,18 @@ export class Session {
     return this.wiretap.mute(() => complete(line, known));
   }
 
+  /** How failures are told. */
+  get telling(): Telling {
+    const place = placeOf(this.#info, this.org.url);
+    return { ...this.screen.frame, wayBackIn: wayBackIn(place, this.ask !== undefined) };
+  }
+
   render(value: unknown): string {
     return present(value, this.mode, this.screen.frame);
   }
 
   report(error: unknown): void {
-    this.screen.printError(errorText(error, this.screen.frame));
+    this.screen.printError(errorText(error, this.telling));
   }
 
   async #timed(work: () => Promise<Evaluation>): Promise<Evaluation> {

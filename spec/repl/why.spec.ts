@@ -3,9 +3,10 @@ import * as sfbulk from '../../lib';
 import { faultOf1, faultOf2, faultOfLogin } from '../../lib/errors';
 import { BULK_ADVICE, LOGIN_ADVICE, REST_ADVICE } from '../../lib/errors/advice';
 import { ROW_ADVICE } from '../../lib/errors/row-advice';
+import { wayBackIn } from '../../lib/repl/format/advice';
 import { codeText, meaningOf, whyText } from '../../lib/repl/format/why-text';
 import { frameOf } from './support/frames';
-import { runLines } from './support/terminals';
+import { runLines, sitDown } from './support/terminals';
 
 const LADDERS = [
   [BULK_ADVICE, faultOf1],
@@ -71,6 +72,37 @@ describe('Faults to learn from', () => {
     expect({ errors, exitCode }).to.deep.equal({ errors: '', exitCode: 0 });
     expect(output).to.match(/^On the practice org, the next request is answered with 503\.\n/);
     expect(output).to.include('UNABLE_TO_LOCK_ROW');
+  });
+
+  it('leave with a session that has ended, which is opened anew by what is advised; the job goes on', async () => {
+    const { output } = await runLines(
+      "bulk.jobCreate('insert', 'Contact')",
+      '.trigger session-expired',
+      "const ended = await bulk.batchCreate('LastName\\nHopp\\n').catch((error) => error.name)",
+      'ended',
+      '.login practice',
+      "bulk.batchCreate('LastName\\nHopp\\n')",
+      'bulk.jobWait()',
+      '.why INVALID_SESSION_ID',
+    );
+    expect(output)
+      .to.include("\n'SessionException'\n")
+      .and.match(/insert +Contact +Open +1 +1 +0\n/)
+      .and.match(/\nINVALID_SESSION_ID\n→ \.login practice opens another session;/);
+  });
+
+  it('are told with what opens another session where one is', async () => {
+    const failing = ['.trigger session-expired', 'bulk.limits()'];
+    expect((await runLines(...failing)).errors).to.match(/\n {2}→ \.login practice opens another session; the job/);
+    const person = await sitDown();
+    await person.enter('.trigger session-expired');
+    await person.enter('bulk.limits()');
+    expect(await person.enter('.why')).to.match(/→ \.login practice opens/);
+    await person.leave();
+    const error = new sfbulk.SessionException('no', { advice: 'Call login().' });
+    const far = { ...frameOf(200), wayBackIn: wayBackIn('production', true) };
+    expect(whyText(error, far)).to.match(/→ \.login opens another session/);
+    expect(whyText(error, { ...far, wayBackIn: wayBackIn('production', false) })).to.match(/→ Call login\(\)\.$/);
   });
 
   it('are listed, and no others are known', async () => {

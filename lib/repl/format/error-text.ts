@@ -1,12 +1,13 @@
 import { BulkException } from '../../index';
 import { methodLike } from '../methods';
+import { adviceOf, type Telling } from './advice';
 import { wrapTo } from './cell';
-import { type Frame } from './frame';
 
 /** An error as the prompt shows it: what happened, and what to do about it. `_error` has the rest. */
-export function errorText(error: unknown, { colors, width }: Frame): string {
+export function errorText(error: unknown, telling: Telling): string {
+  const { colors, width } = telling;
   if (!isError(error)) return colors.red(`Thrown: ${String(error)}`);
-  const advice = error instanceof BulkException ? error.advice : adviceOnName(error);
+  const advice = error instanceof BulkException ? adviceOf(error, telling) : adviceOnName(error);
   return [
     ...excerpt(error),
     colors.red(wrapTo(width, `${error.name}: ${error.message}`, '  ')),

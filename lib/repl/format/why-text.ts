@@ -1,6 +1,6 @@
-import { BulkException, whatToDo } from '../../index';
+import { BulkException } from '../../index';
+import { adviceOf, adviceOnCode, type Telling } from './advice';
 import { wrapTo } from './cell';
-import { type Frame } from './frame';
 
 /** What each kind of failure means, for who has not met it before. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -21,9 +21,11 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /** The last failure in plain words: what kind of thing it is, where it happened, and what to do. */
-export function whyText(error: unknown, { colors, width }: Frame): string {
+export function whyText(error: unknown, telling: Telling): string {
+  const { colors, width } = telling;
   if (!(error instanceof BulkException))
     return wrapTo(width, `It comes from the code that was typed: ${String(error)}`);
+  const advice = adviceOf(error, telling);
   const facts = Object.entries(factsOf(error)).flatMap(([name, value]) =>
     value === undefined ? [] : [`  ${colors.dim(name.padEnd(LONGEST))}  ${value}`],
   );
@@ -32,13 +34,14 @@ export function whyText(error: unknown, { colors, width }: Frame): string {
     wrapTo(width, meaningOf(error)),
     wrapTo(width, `It says: ${error.message}`, '  '),
     ...facts,
-    ...(error.advice === undefined ? [] : [`${colors.green('→')} ${wrapTo(width - 2, error.advice, '  ')}`]),
+    ...(advice === undefined ? [] : [`${colors.green('→')} ${wrapTo(width - 2, advice, '  ')}`]),
   ].join('\n');
 }
 
 /** What to do about one code, of a row or of a request. */
-export function codeText(code: string, { colors, width }: Frame): string {
-  const advice = whatToDo(code.toUpperCase()) ?? whatToDo(code);
+export function codeText(code: string, telling: Telling): string {
+  const { colors, width } = telling;
+  const advice = adviceOnCode(code, telling);
   if (advice === undefined) return wrapTo(width, `${code} is not known here; the text beside it says more.`);
   return `${colors.bold(code)}\n${colors.green('→')} ${wrapTo(width - 2, advice, '  ')}`;
 }
