@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { type Bulk } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { practise } from './practice';
 
-const ROWS = 50_000;
+const ROWS = 25_000;
 /** One row in this many has no last name, and must fail. */
 const FAILS_EVERY = 1_000;
 
@@ -36,12 +37,12 @@ function makeCsv(): string {
 }
 
 /** The rows of each batch: in 2.0 the service cuts them, and the facade sends one job for each 100 MB. */
-const BATCHES = { '1.0': [10_000, 10_000, 10_000, 10_000, 10_000], '2.0': [50_000] } as const;
+const BATCHES = { '1.0': [10_000, 10_000, 5_000], '2.0': [ROWS] } as const;
 
 for (const api of ['1.0', '2.0'] as const) describeRoundTrip(api);
 
 function describeRoundTrip(api: '1.0' | '2.0'): void {
-  describe(`A file of 50,000 rows with quoted commas, quotes and line breaks, on ${api}`, () => {
+  describe(`A file of 25,000 rows with quoted commas, quotes and line breaks, on ${api}`, () => {
     let home = '';
     let org: PracticeOrg;
     let bulk: Bulk;
@@ -62,16 +63,9 @@ function describeRoundTrip(api: '1.0' | '2.0'): void {
     it(`goes in as ${BATCHES[api].length} of the facade's batches, whose results stand beside their rows`, async () => {
       const results = Object.values(await bulk.batchResult<'insert'>());
       expect(results.map((rows) => rows.length)).to.deep.equal(BATCHES[api]);
-      results.flat().forEach(({ success, id, errors }, at) => {
-        const row = at + 1;
-        if (row % FAILS_EVERY !== 0)
-          expect({ success, created: id !== null, errors }, `row ${row}`).to.deep.equal({
-            success: true,
-            created: true,
-            errors: [],
-          });
-        else expect(errors, `row ${row}`).to.deep.equal([MISSING_LAST_NAME]);
-      });
+      const found = results.flat().map(({ success, id, errors }) => ({ success, created: id !== null, errors }));
+      const due = found.map((_, at) => ((at + 1) % FAILS_EVERY === 0 ? FAILED : SUCCEEDED));
+      expectAllEqual(found, due);
     });
 
     it('gives only the rows that failed when only those are asked for', async () => {
@@ -91,17 +85,28 @@ function describeRoundTrip(api: '1.0' | '2.0'): void {
       const sent = Array.from({ length: ROWS }, (_, at) => at + 1)
         .filter((row) => row % FAILS_EVERY !== 0)
         .map((row) => ({ ExternalId__c: key(row), LastName: lastName(row), Description: hardText(row) }));
-      expect(found.length).to.equal(sent.length);
-      found.forEach((row, at) => {
-        expect(row, `record ${at + 1}`).to.deep.equal(sent[at]);
-      });
+      expectAllEqual(found, sent);
       await bulk.jobClose();
     });
   });
 }
 
-const MISSING_LAST_NAME = {
-  statusCode: 'REQUIRED_FIELD_MISSING',
-  message: 'Required fields are missing: [LastName]',
-  fields: ['LastName'],
+const SUCCEEDED = { success: true, created: true, errors: [] };
+const FAILED = {
+  success: false,
+  created: false,
+  errors: [
+    {
+      statusCode: 'REQUIRED_FIELD_MISSING',
+      message: 'Required fields are missing: [LastName]',
+      fields: ['LastName'],
+    },
+  ],
 };
+
+/** Node compares many rows much faster than chai, which is asked about the first that differs. */
+function expectAllEqual(found: readonly object[], due: readonly object[]): void {
+  expect(found.length).to.equal(due.length);
+  const odd = found.findIndex((row, at) => !isDeepStrictEqual(row, due[at]));
+  expect(found[odd], `row ${odd + 1}`).to.deep.equal(due[odd]);
+}

@@ -8,6 +8,9 @@ import { practise } from '../flow/practice';
 import { rejection } from '../helpers/rejection';
 import { DATA_FORMATS, find, idsOf, load, ZIP_FORMATS } from './jobs';
 
+/** Of 30,000 characters each: more than the 10,000,000 of a batch together. */
+const LARGE_ROWS = 340;
+
 /** Parents named by a field of theirs, in every spelling. */
 const LOOKUPS: [string, InputRow][] = [
   ['nested', { Account: { ExternalId__c: 'acct-001' } }],
@@ -86,15 +89,15 @@ for (const contentType of DATA_FORMATS) {
 
     it('may be large, and are split into batches that the service takes', async () => {
       const Description = 'long & <large> "text" '.repeat(1_400).trim();
-      const data = Array.from({ length: 500 }, (_, at) => ({ LastName: `Large ${at}`, Description }));
+      const data = Array.from({ length: LARGE_ROWS }, (_, at) => ({ LastName: `Large ${at}`, Description }));
       await bulk.jobCreate('insert', 'Contact', { contentType });
       const batches = await bulk.batchCreate(data);
       expect(batches.length).to.be.greaterThan(1);
       await bulk.jobWait();
       const results = await bulk.batchResult<'insert'>();
       await bulk.jobClose();
-      expect(idsOf(Object.values(results).flat())).to.have.length(500);
-      const soql = "SELECT Description FROM Contact WHERE LastName = 'Large 499'";
+      expect(idsOf(Object.values(results).flat())).to.have.length(LARGE_ROWS);
+      const soql = `SELECT Description FROM Contact WHERE LastName = 'Large ${LARGE_ROWS - 1}'`;
       expect(await find(bulk, { object: 'Contact', contentType, soql })).to.deep.equal([{ Description }]);
     });
 

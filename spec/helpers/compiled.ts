@@ -5,6 +5,9 @@ import { dirname, join, relative } from 'node:path';
 import { create } from 'ts-node';
 import { ROOT } from '../house/files';
 
+/** What is run as a program, or by one. */
+const SOURCES = ['lib', 'spec/exactly-once'];
+
 let place: string | undefined;
 
 /** The path of a compiled file: `lib/cli/sfbulk` → `…/dist/lib/cli/sfbulk.js`. */
@@ -22,7 +25,7 @@ function compile(): string {
   cpSync(join(ROOT, 'package.json'), join(into, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(into, 'node_modules'), 'junction');
   const compiler = create({ cwd: ROOT, transpileOnly: true });
-  for (const source of [...sourcesIn('lib'), 'repl.ts']) {
+  for (const source of [...SOURCES.flatMap(sourcesIn), 'repl.ts']) {
     const target = join(into, 'dist', source.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
     const path = join(ROOT, source);

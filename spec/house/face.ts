@@ -13,7 +13,8 @@ export interface Face {
 export function facesOf<Path extends string>(paths: readonly Path[]): Record<Path, Face> {
   const program = ts.createProgram(
     paths.map((path) => join(ROOT, path)),
-    { module: ts.ModuleKind.NodeNext, strict: true, skipLibCheck: true, types: [] },
+    // Names alone are asked for: what the language's own declarations say would take most of the time.
+    { module: ts.ModuleKind.NodeNext, noLib: true, types: [] },
   );
   return Object.fromEntries(paths.map((path) => [path, faceOf(program, path)])) as Record<Path, Face>;
 }

@@ -7,7 +7,7 @@ import { Bulk } from '../../lib';
 import { batchInfoList, jobInfo, JOB_ID, resultList, SESSION_ID } from '../helpers/wire';
 
 /** More than all buffers on the way hold together. */
-const BLOCKS = 200;
+const BLOCKS = 100;
 const ROWS_PER_BLOCK = 1_000;
 const ROWS = BLOCKS * ROWS_PER_BLOCK;
 const NAME = 'x'.repeat(180);

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PracticeOrg } from '../../../lib/practice-org';
+import { compiled } from '../../helpers/compiled';
 import { csvOf } from '../rows';
 import { resumeAfter } from './exchanges';
 import { ROWS, type Api, type WorkName } from './works';
@@ -46,13 +47,14 @@ export async function kill({ api, work, moment, write }: Kill): Promise<KillEndi
   }
 }
 
+/** Many clients are started: each would have to compile the library for itself. */
+const compiledHere = (name: string): string => compiled(`spec/exactly-once/matrix/${name}`);
+
 async function runVictim(order: unknown, killAt: string): Promise<boolean> {
-  const required = ['ts-node/register/transpile-only', join(__dirname, 'kill-at-write.ts')];
-  const child = spawn(
-    process.execPath,
-    [...required.flatMap((name) => ['--require', name]), join(__dirname, 'victim.ts')],
-    { env: { ...process.env, ORDER: JSON.stringify(order), KILL_AT: killAt }, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const child = spawn(process.execPath, ['--require', compiledHere('kill-at-write'), compiledHere('victim')], {
+    env: { ...process.env, ORDER: JSON.stringify(order), KILL_AT: killAt },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
   return signal === 'SIGKILL';
 }
