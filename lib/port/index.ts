@@ -14,12 +14,20 @@ export interface Port {
   code: string;
   /** What a person should look at, by line of the Python source. */
   notes: Note[];
+  /** The variables that the script reads from its environment. */
+  environment: string[];
 }
 
 export function portScript(source: string, options: PortOptions = {}): Port {
   const program = parse(source);
   const { code, notes } = writeProgram(program, analyse(program));
-  return { code: options.fileName === undefined ? code : `// Ported from ${options.fileName}\n${code}`, notes };
+  const head = options.fileName === undefined ? '' : `// Ported from ${options.fileName}\n`;
+  return { code: head + code, notes, environment: environmentOf(code) };
+}
+
+function environmentOf(code: string): string[] {
+  const read = code.matchAll(/\b(?:environmentValue\(|process\.env\[)'(\w+)'/g);
+  return [...new Set(Array.from(read, ([, name = '']) => name))];
 }
 
 export type { Note };

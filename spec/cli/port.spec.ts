@@ -24,13 +24,40 @@ describe('The command port', () => {
   it('reads Python and writes TypeScript', async () => {
     const { code, summary, exitCode } = await port("print 'done'\n");
     expect(code).to.include("console.log('done');");
-    expect(summary).to.equal('Everything was translated.\n');
+    expect(summary).to.match(/^Everything was translated\.\n/);
     expect(exitCode).to.equal(0);
   });
 
-  it('sums up, by line, what a person should look at', async () => {
-    const { code, summary } = await port('x = 1\nimport pandas\n');
+  it('says how the result is run, and what it reads from the environment', async () => {
+    const { summary } = await port(
+      "import os\nprint(os.environ['SF_USER'], os.environ.get('SF_TOKEN'), os.getenv('HOME'))\n",
+    );
+    expect(summary).to.include('\n  npx ts-node -T ').and.to.include(' script.ts\n');
+    expect(summary).to.match(/It reads from the environment: SF_USER, SF_TOKEN, HOME\n$/);
+  });
+
+  it('sums up, by line and column, what was not translated, and tells the shell', async () => {
+    const { code, summary, exitCode } = await port('x = 1\nimport pandas\ny = x + pandas.z\n');
     expect(code).to.include('//   import pandas');
-    expect(summary).to.include('  line 2: the module "pandas" has no counterpart here\n');
+    expect(summary).to.include('stdin:2:1: TODO: the module "pandas" has no counterpart here\n');
+    expect(summary).to.include('stdin:3:9: TODO: ').and.to.include('2 places were not translated');
+    expect(exitCode).to.equal(1);
+  });
+
+  it('is content with what only asks for a look', async () => {
+    const { summary, exitCode } = await port("print('a'.encode('utf-8'))\n");
+    expect(summary).to.match(/^stdin:1:7: text is Unicode [^\n]*\nEverything was translated/);
+    expect(exitCode).to.equal(0);
+  });
+
+  it('ports no half of what is no Python: it stands in the output as a comment, and the shell hears of it', async () => {
+    const { code, summary, exitCode } = await port('a = 1\nif a\n    delete(a)\nelse:\n    keep(a)\nprint a\n');
+    expect(code).to.include(
+      '// TODO: this is not Python\n  //   if a\n  //       delete(a)\n  //   else:\n  //       keep(a)\n',
+    );
+    expect(code.replace(/ *\/\/.*/g, '')).to.not.match(/delete|keep/);
+    expect(code).to.include('console.log(a);');
+    expect(summary).to.match(/^stdin:2:\d+: SyntaxError: this is not Python\n1 place was not translated/);
+    expect(exitCode).to.equal(2);
   });
 });

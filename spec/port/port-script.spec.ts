@@ -74,12 +74,13 @@ main().catch(endWithError);
 
   it('takes the remainder of what may be negative as Python does', () => {
     expect(lineOf('n = 4\nbefore = (n - 5) % 3\n')).to.equal('const before = modulo(n - 5, 3);');
-    expect(lineOf('n = 4\nplace = n % 3\n')).to.equal('const place = n % 3;');
+    expect(lineOf('n = 4\nplace = n % 3\n')).to.equal('const place = modulo(n, 3);');
+    expect(lineOf('rows = []\nplace = len(rows) % 3\n')).to.equal('const place = rows.length % 3;');
   });
 
   it('gathers what stands in the middle', () => {
     expect(lineOf('lines = [1, 2, 3]\nfirst, *some, last = lines\n')).to.equal(
-      'const [first, some, last] = ((all) => [all[0], all.slice(1, -1), all[all.length - 1]] as const)([...lines]);',
+      'const [first, some, last] = gatherMiddle(lines, 1, 1);',
     );
     expect(lineOf('lines = [1, 2, 3]\nfirst, *some = lines\n')).to.equal('const [first, ...some] = lines;');
   });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { portScript, type Note } from '../../port/index';
+import { portScript, type Note, type Port } from '../../port/index';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
@@ -13,8 +13,7 @@ export const addPort: AddCommand = (program, { terminal, end }) => {
     .option('-o, --output <file>', 'where the TypeScript goes; left out, it goes to stdout')
     .addHelpText('after', EXAMPLES)
     .action(async (script: string, { output }: { output?: string }) => {
-      await port(script, output, terminal);
-      end(EXIT.ok);
+      end(await port(script, output, terminal));
     });
 };
 
@@ -22,22 +21,50 @@ const EXAMPLES = `
 Examples:
   sfbulk port load.py -o load.ts      Python 2 and 3; what cannot be said becomes a TODO
   sfbulk port - < load.py             from stdin to stdout
+
+What a person must look at goes to stderr, by line and column, and how the result is run.
+
+Exit codes:
+  0  all of it was translated
+  1  some of it was not: each place is a TODO in the output
+  2  some of it is no Python, and stands in the output as comments; or there is no such script
 `;
 
-async function port(script: string, output: string | undefined, { stdin, stdout, stderr }: Terminal): Promise<void> {
-  const source = script === '-' ? await text(stdin) : await readFile(script, 'utf8').catch(refuse);
-  const { code, notes } = portScript(source, script === '-' ? {} : { fileName: basename(script) });
-  if (output === undefined) stdout.write(code);
-  else await writeFile(output, code);
-  stderr.write(summary(notes));
+async function port(script: string, output: string | undefined, terminal: Terminal): Promise<number> {
+  const { stdin, stdout, stderr } = terminal;
+  const isStdin = script === '-';
+  const source = isStdin ? await text(stdin) : await readFile(script, 'utf8').catch(refuse);
+  const ported = portScript(source, isStdin ? {} : { fileName: basename(script) });
+  if (output === undefined) stdout.write(ported.code);
+  else await writeFile(output, ported.code);
+  stderr.write(summary(ported, isStdin ? 'stdin' : script) + howToRun(ported, output ?? 'script.ts'));
+  return exitCodeOf(ported);
 }
 
 function refuse(cause: unknown): never {
   throw new UsageError(`The script cannot be read: ${(cause as Error).message}`, { cause });
 }
 
-function summary(notes: readonly Note[]): string {
-  if (notes.length === 0) return 'Everything was translated.\n';
-  const lines = notes.map(({ line, text: note }) => `  line ${line}: ${note}\n`);
-  return `Look at these lines of the script:\n${lines.join('')}`;
+function exitCodeOf({ notes }: Port): number {
+  if (notes.some(({ kind }) => kind === 'fault')) return EXIT.usage;
+  return notes.some(({ kind }) => kind === 'todo') ? EXIT.failed : EXIT.ok;
 }
+
+const MARKS: Readonly<Record<Note['kind'], string>> = { todo: 'TODO: ', advice: '', fault: 'SyntaxError: ' };
+
+/** In the form that editors and terminals make a link of. */
+function summary({ notes }: Port, name: string): string {
+  const lines = notes.map(({ line, column, kind, text: note }) => `${name}:${line}:${column}: ${MARKS[kind]}${note}\n`);
+  const count = notes.filter(({ kind }) => kind !== 'advice').length;
+  if (count === 0) return `${lines.join('')}Everything was translated.\n`;
+  const places = count === 1 ? '1 place was' : `${count} places were`;
+  return `${lines.join('')}${places} not translated: look for TODO in the output.\n`;
+}
+
+function howToRun({ environment }: Port, file: string): string {
+  const variables = environment.length === 0 ? '' : `It reads from the environment: ${environment.join(', ')}\n`;
+  return `Run it where sfbulk, ts-node and typescript are installed:\n  ${RUN} ${file}\n${variables}`;
+}
+
+/** Without a tsconfig.json, ts-node must be told how the names of packages are looked up. */
+const RUN = `npx ts-node -T -O '{"module":"nodenext","moduleResolution":"nodenext"}'`;

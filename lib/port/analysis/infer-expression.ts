@@ -3,7 +3,8 @@ import { typeOfEntry } from '../library/entry';
 import { type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
 import { typeOfCall } from './infer-call';
 import { type Model } from './model';
-import { namesIn, Scope } from './scopes';
+import { namesIn } from '../syntax/targets';
+import { Scope } from './scopes';
 import {
   ANY,
   BOOL,
@@ -88,7 +89,7 @@ const READERS: Readers = {
   lambda: (lambda, scope, model) => {
     const inner = innerScope(
       lambda,
-      lambda.params.map(({ name }) => name),
+      lambda.params.flatMap(({ name, target }) => (target === undefined ? [name] : namesIn(target))),
       scope,
       model,
     );
@@ -184,8 +185,10 @@ function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model
 }
 
 function numberFrom(left: Type, right: Type, operator: string, model: Model): Type {
-  if (operator === '/' && !model.program.isPython2) return FLOAT;
-  return left.kind === 'int' && right.kind === 'int' ? INT : FLOAT;
+  if (operator === '/' && !model.isWholeDivision(left, right)) return FLOAT;
+  if (left.kind === 'int' && right.kind === 'int') return INT;
+  const isSurelyFloat = [left, right].some((type) => type.kind === 'float' && type.isMixed !== true);
+  return isSurelyFloat ? FLOAT : join(left, right);
 }
 
 function typeOfDates(left: Type, right: Type, operator: string): Type {

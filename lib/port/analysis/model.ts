@@ -92,6 +92,13 @@ export class Model {
     return facts;
   }
 
+  /** In Python 2, 7 / 2 is 3. */
+  isWholeDivision(left: Type, right: Type): boolean {
+    const { isPython2, source } = this.program;
+    if (!isPython2 || /^from __future__ import .*\bdivision\b/m.test(source)) return false;
+    return left.kind === 'int' && right.kind === 'int';
+  }
+
   setWaiting(def: DefinitionStatement): void {
     if (this.waiting.has(def)) return;
     this.waiting.add(def);

@@ -8,6 +8,7 @@ import {
   type ExpressionOf,
   type Statement,
 } from '../syntax/tree';
+import { namesIn } from '../syntax/targets';
 import { type Type, UNKNOWN } from './types';
 import { expressionsIn, blocksIn, subexpressions } from './walk';
 
@@ -49,13 +50,6 @@ export class Scope {
     const isInner = owner !== 'module' && (owner.kind === 'comprehension' || owner.kind === 'lambda');
     return isInner && this.parent !== undefined ? this.parent.function : this;
   }
-}
-
-/** The names that a target binds: `a, (b, *c)`. */
-export function namesIn(target: Expression): string[] {
-  if (target.kind === 'name') return [target.id];
-  if (target.kind === 'tuple' || target.kind === 'list') return target.items.flatMap(namesIn);
-  return target.kind === 'star' ? namesIn(target.value) : [];
 }
 
 export function namesBoundBy(statement: Statement): string[] {

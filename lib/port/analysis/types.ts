@@ -2,7 +2,9 @@
 import { type ClassStatement, type DefinitionStatement } from '../syntax/tree';
 
 export type Type =
-  | { readonly kind: 'unknown' | 'any' | 'str' | 'int' | 'float' | 'bool' | 'none' }
+  | { readonly kind: 'unknown' | 'any' | 'str' | 'int' | 'bool' | 'none' }
+  /** `isMixed`: an int here, a float there. */
+  | { readonly kind: 'float'; readonly isMixed?: boolean }
   | { readonly kind: 'list' | 'set' | 'optional' | 'iterator'; readonly of: Type }
   /** `fallback` is what a missing key gives, in TypeScript: `[]` in a `defaultdict(list)`. */
   | { readonly kind: 'dict'; readonly of: Type; readonly fallback?: string }
@@ -58,8 +60,13 @@ export function join(a: Type, b: Type): Type {
   if (b.kind === 'unknown') return a;
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind ? a : optional(a.kind === 'none' ? b : a);
   if (a.kind === 'optional' || b.kind === 'optional') return optional(join(present(a), present(b)));
-  if (isNumber(a) && isNumber(b)) return a.kind === b.kind ? a : FLOAT;
+  if (isNumber(a) && isNumber(b)) return joinNumbers(a, b);
   return a.kind === b.kind ? joinAlike(a, b) : ANY;
+}
+
+function joinNumbers(a: Type, b: Type): Type {
+  const isMixed = a.kind !== b.kind || [a, b].some((type) => type.kind === 'float' && type.isMixed === true);
+  return isMixed ? { kind: 'float', isMixed } : a;
 }
 
 function joinAlike(a: Type, b: Type): Type {

@@ -137,7 +137,7 @@ export function ownArguments(def: DefinitionStatement, call: Call, skipped: numb
   for (const { value, star } of call.args) if (star === '**') extra.push(`...${context.text(value, Level.Unary)}`);
   const rest = params.findIndex(({ star }) => star === '**');
   if (extra.length > 0 && rest === -1)
-    context.note(call, 'arguments by name that the function does not name are left out');
+    context.leaveOut(call, 'arguments by name that the function does not name are left out');
   if (extra.length > 0 && rest !== -1) texts[rest] = `{ ${extra.join(', ')} }`;
   return Array.from(texts, (text: string | undefined) => text ?? 'undefined');
 }

@@ -23,7 +23,8 @@ function baseText(statement: ClassStatement, context: Context): string {
   const facts = context.model.factsOf(statement);
   if (facts.base !== undefined) return ` extends ${tsName(facts.base.name)}`;
   if (facts.isError) return ' extends Error';
-  for (const base of statement.bases) context.note(base, `the base class is left out: ${context.model.textOf(base)}`);
+  for (const base of statement.bases)
+    context.leaveOut(base, `the base class is left out: ${context.model.textOf(base)}`);
   return '';
 }
 

@@ -27,7 +27,7 @@ export const code = (text: string, level: Level = Level.Member): Code => ({ text
 
 /** The text of the code where something of that level may stand. */
 export function at(level: Level, { text, level: own }: Code): string {
-  return own < level ? `(${text})` : text;
+  return own < level || (level === Level.Member && /^\d+$/.test(text)) ? `(${text})` : text;
 }
 
 export function quote(text: string): string {

@@ -3,7 +3,7 @@ import { type Clause, type Expression, type ExpressionOf } from '../syntax/tree'
 import { at, code, type Code, Level } from './code';
 import { type Context } from './context';
 import { writeCondition } from './operators';
-import { writeTarget } from './targets';
+import { gathers, takenApart, writeGathering } from './targets';
 
 /** `[f(row) for row in rows if row]` becomes `rows.filter(…).map(…)`. */
 export function writeComprehension(comprehension: ExpressionOf<'comprehension'>, outer: Context): Code {
@@ -41,7 +41,7 @@ function isTarget(value: Expression, clauses: readonly Clause[]): boolean {
 function chain([first, ...rest]: readonly Clause[], result: Result): string {
   const { context } = result;
   if (first?.kind !== 'for') return `[${result.item.text}]`;
-  const target = writeTarget(first.target, context);
+  const target = writeGathering(first.target, context);
   const next = rest.findIndex(({ kind }) => kind === 'for');
   const tests = (next === -1 ? rest : rest.slice(0, next)).flatMap((clause) =>
     clause.kind === 'if' ? [clause.test] : [],
@@ -49,7 +49,8 @@ function chain([first, ...rest]: readonly Clause[], result: Result): string {
   const filters = tests.map(
     (test) => `.filter((${target}) => ${at(Level.Conditional, writeCondition(test, context))})`,
   );
-  const source = arrayText(first.source, context) + filters.join('');
+  const apart = gathers(first.target) ? `.map((all: any) => ${takenApart(first.target, 'all', context)})` : '';
+  const source = arrayText(first.source, context) + apart + filters.join('');
   if (next !== -1) return `${source}.flatMap((${target}) => ${chain(rest.slice(next), result)})`;
   if (result.isSame) return filters.length === 0 ? `[...${source}]` : source;
   const { text } = result.item;

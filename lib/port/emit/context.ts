@@ -6,8 +6,14 @@ import { at, type Code, code, Level, quote } from './code';
 
 export interface Note {
   readonly line: number;
+  readonly column: number;
+  /** What is left to a person; what is translated, and worth a look; what is no Python. */
+  readonly kind: 'todo' | 'advice' | 'fault';
   readonly text: string;
 }
+
+/** Of what cannot be read at all. */
+export const NO_PYTHON = 'this is not Python';
 
 /** What has been written so far, beside the code itself. */
 export interface Record {
@@ -72,10 +78,16 @@ export class Context {
     return name;
   };
 
-  note(where: Span, text: string): void {
-    const line = this.lineOf(where.from);
+  note({ from }: Pick<Span, 'from'>, text: string, kind: Note['kind'] = 'advice'): void {
+    const line = this.lineOf(from);
     const isKnown = this.record.notes.some((note) => note.line === line && note.text === text);
-    if (!isKnown) this.record.notes.push({ line, text });
+    if (!isKnown) this.record.notes.push({ line, column: this.#columnOf(from, line), kind, text });
+  }
+
+  /** What stands around it is translated without it, which is said above the statement. */
+  leaveOut(where: Span, reason: string): void {
+    this.note(where, reason, 'todo');
+    this.record.todos.push(reason);
   }
 
   lineOf(offset: number): number {
@@ -85,9 +97,17 @@ export class Context {
   /** Stands for what cannot be said: it type-checks, and throws with the Python text when it is reached. */
   todo(expression: Expression, reason: string): Code {
     const python = this.model.textOf(expression);
-    this.note(expression, `${reason}: ${python.replace(/\s+/g, ' ')}`);
+    this.note(expression, `${reason}: ${python.replace(/\s+/g, ' ')}`, 'todo');
     this.record.todos.push(reason);
     return code(`${this.use('todo')}(${quote(python)})`);
+  }
+
+  /** In the line as it was given; behind a print statement, which was written anew to be read, where the line begins. */
+  #columnOf(offset: number, line: number): number {
+    const { source, original } = this.model.program;
+    const before = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
+    const given = original.split('\n')[line - 1] ?? '';
+    return (given.startsWith(before) ? before.length : given.search(/\S|$/)) + 1;
   }
 
   /** Only what may have been left empty: a literal or a fresh call is what it is. */

@@ -1,7 +1,8 @@
 /**
  * Python's variables belong to the function, TypeScript's to the block: where each is declared so that every use sees it.
  */
-import { namesBoundBy, namesIn, type Scope } from '../analysis/scopes';
+import { namesBoundBy, type Scope } from '../analysis/scopes';
+import { namesIn } from '../syntax/targets';
 import { blocksIn, everyStatement, expressionsIn, withSubexpressions } from '../analysis/walk';
 import { type Block, type Expression, type Statement } from '../syntax/tree';
 

@@ -9,6 +9,7 @@ import { type Context } from './context';
 import { docstringOf } from './docs';
 import { nameOf, tsName } from './names';
 import { writeBinary, writeCompare, writeCondition, writeLogic, writeNot } from './operators';
+import { writeTarget } from './targets';
 import { pieceOf } from './text';
 
 /** A Python expression in TypeScript. */
@@ -153,7 +154,9 @@ function writeSlice({ object, start, end, step }: ExpressionOf<'slice'>, context
 
 function writeLambda(lambda: ExpressionOf<'lambda'>, context: Context): Code {
   const inner = context.within(context.model.scopeOf(lambda));
-  const params = lambda.params.map(({ name }) => `${tsName(name)}: any`).join(', ');
+  const params = lambda.params
+    .map(({ name, target }) => `${target === undefined ? tsName(name) : writeTarget(target, inner)}: any`)
+    .join(', ');
   const body = inner.write(lambda.body);
   return code(
     `(${params}) => ${body.text.startsWith('{') ? `(${body.text})` : at(Level.Conditional, body)}`,

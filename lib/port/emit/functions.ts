@@ -84,7 +84,7 @@ function returnText(def: DefinitionStatement, context: Context): string {
 function noteDecorators(def: DefinitionStatement, writer: Writer): void {
   for (const decorator of def.decorators) {
     if (decorator.kind !== 'name' || KNOWN_DECORATORS.has(decorator.id)) continue;
-    writer.context.note(decorator, `the decorator "${decorator.id}" is left out`);
+    writer.context.note(decorator, `the decorator "${decorator.id}" is left out`, 'todo');
     writer.lines.add(`// TODO: the decorator is left out: ${writer.context.model.textOf(decorator)}`);
   }
 }

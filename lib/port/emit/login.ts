@@ -17,7 +17,7 @@ export function writeLogin(call: ExpressionOf<'call'>, callee: ExpressionOf<'att
     if (star === '**')
       PARAMS.slice(0, 3).forEach((param, at) => (texts[at] ??= `${context.text(value, Level.Member)}['${param}']`));
     else if (star === '*') texts[index] = `...(${context.text(value)} as [string, string])`;
-    else if (place === -1) context.note(call, `login() has no argument "${name ?? ''}": it is left out`);
+    else if (place === -1) context.leaveOut(call, `login() has no argument "${name ?? ''}": it is left out`);
     else if (place !== VERSION || !isRetired(value, context)) texts[place] = textFor(value, context);
   }
   const given = Array.from(texts, (text) => text ?? 'undefined');

@@ -1,11 +1,11 @@
 import { present } from '../analysis/types';
-import { namesIn } from '../analysis/scopes';
+import { namesIn } from '../syntax/targets';
 import { type Argument, type Expression, type ExpressionOf, type StatementOf } from '../syntax/tree';
 import { at, Level } from './code';
 import { type Context } from './context';
 import { tsName } from './names';
 import { typeText } from './types';
-import { writeTarget } from './targets';
+import { gathers, takenApart, writeGathering, writeTarget } from './targets';
 import { type Writer } from './writer';
 
 export function writeFor(statement: StatementOf<'for'>, writer: Writer): void {
@@ -38,7 +38,7 @@ function headOf(statement: StatementOf<'for'>, writer: Writer): string {
     return countingHead(writeTarget(target, context), call.args, context);
   }
   const wait = waits(source, context) ? ' await' : '';
-  return `for${wait} (${keyword}${writeTarget(target, context)} of ${sourceText(source, call, context)})`;
+  return `for${wait} (${keyword}${writeGathering(target, context)} of ${itemsText(statement, call, context)})`;
 }
 
 function keywordFor(statement: StatementOf<'for'>, { declarations, context }: Writer): string {
@@ -84,6 +84,11 @@ function waits(source: Expression, context: Context): boolean {
   if (source.kind !== 'call') return false;
   const type = context.typeOf(source.callee);
   return type.kind === 'def' && context.model.generators.has(type.def) && context.model.waiting.has(type.def);
+}
+
+function itemsText({ target, source }: StatementOf<'for'>, call: BuiltinCall | undefined, context: Context): string {
+  const text = sourceText(source, call, context);
+  return gathers(target) ? `Array.from(${text}, (all: any) => ${takenApart(target, 'all', context)})` : text;
 }
 
 function sourceText(source: Expression, call: BuiltinCall | undefined, context: Context): string {

@@ -69,17 +69,14 @@ function repeatList({ left, right }: ExpressionOf<'binary'>, context: Context): 
 
 function writeArithmetic(expression: ExpressionOf<'binary'>, context: Context): Code {
   const { operator, left, right } = expression;
+  const helper = helperFor(expression, context);
+  if (helper !== undefined)
+    return code(`${context.use(helper)}(${context.sure(left).text}, ${context.sure(right).text})`);
   const level = LEVELS[operator] ?? Level.Or;
-  const operand = (part: Expression, extra: number): string => {
-    const written = context.sure(part);
-    return at(level + extra, written);
-  };
-  if (operator === '//' || (operator === '/' && isWholeDivision(expression, context))) {
+  const operand = (part: Expression, extra: number): string => at(level + extra, context.sure(part));
+  if (isFloored(expression, context)) {
     const text = `${at(Level.Times, context.sure(left))} / ${at(Level.Times + 1, context.sure(right))}`;
     return code(`Math.floor(${text})`);
-  }
-  if (operator === '%' && mayBeNegative(left)) {
-    return code(`${context.use('modulo')}(${context.sure(left).text}, ${context.sure(right).text})`);
   }
   if (LEVELS[operator] === undefined) return code(`(${operand(left, 0)} ${operator} ${operand(right, 1)})`);
   return code(
@@ -88,14 +85,34 @@ function writeArithmetic(expression: ExpressionOf<'binary'>, context: Context): 
   );
 }
 
-/** As it is written; of counters and lengths, which are most of what is divided, JavaScript says the same as Python. */
-function mayBeNegative(expression: Expression): boolean {
-  return (expression.kind === 'unary' || expression.kind === 'binary') && expression.operator === '-';
+/** The helper that does what Python does, where JavaScript's operator may do something else. */
+function helperFor(expression: ExpressionOf<'binary'>, context: Context): string | undefined {
+  const { operator, left, right } = expression;
+  const isKnown = [left, right].map((part) => !['any', 'unknown'].includes(context.kindOf(part)));
+  if (operator === '+') return isKnown.includes(true) ? undefined : 'plus';
+  if (operator === '*') return isKnown.includes(false) ? 'times' : undefined;
+  if (operator === '%' && isKnown[0] === false) return 'remainder';
+  if (operator === '%') return isCount(left, context) && isLiteral(right) ? undefined : 'modulo';
+  if (isLiteral(right)) return undefined;
+  if (isFloored(expression, context)) return 'floorDivided';
+  return operator === '/' ? 'divided' : undefined;
 }
 
-/** In Python 2, 7 / 2 is 3. */
-function isWholeDivision({ left, right }: ExpressionOf<'binary'>, context: Context): boolean {
-  return context.model.program.isPython2 && context.kindOf(left) === 'int' && context.kindOf(right) === 'int';
+/** Not negative, as it is written. */
+function isCount(expression: Expression, context: Context): boolean {
+  if (expression.kind === 'number') return true;
+  if (expression.kind !== 'call') return false;
+  const type = context.typeOf(expression.callee);
+  return type.kind === 'path' && type.path === 'len';
+}
+
+function isLiteral(expression: Expression): boolean {
+  return expression.kind === 'number' && Number(expression.text.replaceAll('_', '')) !== 0;
+}
+
+function isFloored({ operator, left, right }: ExpressionOf<'binary'>, context: Context): boolean {
+  if (operator === '//') return true;
+  return operator === '/' && context.model.isWholeDivision(context.typeOf(left), context.typeOf(right));
 }
 
 function writeDates(expression: ExpressionOf<'binary'>, left: Type, right: Type, context: Context): Code {
@@ -127,6 +144,10 @@ function writeComparison(left: Expression, { operator, right }: Comparison, cont
   if (operator === 'in' || operator === 'not in') return writeMembership(left, right, operator === 'in', context);
   if (operator === 'is' || operator === 'is not' || operator === '==' || operator === '!=' || operator === '<>') {
     return writeEquality(left, right, operator === 'is' || operator === '==', context);
+  }
+  if ([left, right].some((part) => ['list', 'tuple'].includes(context.kindOf(part)))) {
+    const order = `${context.use('compareValues')}(${context.text(left)}, ${context.text(right)})`;
+    return code(`${order} ${operator} 0`, Level.Compare);
   }
   const [a, b] = [left, right].map((part) => {
     const type = present(context.typeOf(part));

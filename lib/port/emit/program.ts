@@ -4,7 +4,7 @@ import { blocksIn, everyExpression, everyStatement, expressionsIn, withSubexpres
 import { type Model } from '../analysis/model';
 import { type Argument, type Block, type DefinitionStatement, type Program, type Statement } from '../syntax/tree';
 import { writePreamble } from '../runtime';
-import { Context, type Note } from './context';
+import { Context, NO_PYTHON, type Note } from './context';
 import { placeDeclarations } from './declarations';
 import { docComment, docstringOf } from './docs';
 import { writeExpression } from './expressions';
@@ -19,6 +19,7 @@ export function writeProgram(program: Program, model: Model): { code: string; no
   const record = { used: new Set<string>(), notes: [] as Note[], todos: [] };
   const context = new Context(model, model.module, record, writeExpression);
   if (usesExit(program)) context.use('SystemExit');
+  for (const from of program.faults) context.note({ from }, NO_PYTHON, 'fault');
   const parts = new ProgramWriter(program, context);
   const body = parts.write();
   const preamble = writePreamble(record.used);
@@ -27,7 +28,10 @@ export function writeProgram(program: Program, model: Model): { code: string; no
   const middle = runsHelpers(body.module, preamble.names) ? [helpers, module] : [module, helpers];
   const text = [preamble.imports.join('\n'), body.documentation.join('\n'), ...middle, layOut(body.main.join('\n'))];
   const sections = text.map((part) => part.trim()).filter((part) => part !== '');
-  return { code: `${sections.join('\n\n')}\n`, notes: record.notes.sort((x, y) => x.line - y.line) };
+  return {
+    code: `${sections.join('\n\n')}\n`,
+    notes: record.notes.sort((x, y) => x.line - y.line || x.column - y.column),
+  };
 }
 
 /** What `parse_args()` gives. */

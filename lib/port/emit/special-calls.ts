@@ -4,8 +4,9 @@ import { type Argument, type Expression, type ExpressionOf } from '../syntax/tre
 import { writeArgument } from './arguments';
 import { at, code, type Code, Level, template } from './code';
 import { type Context } from './context';
+import { writeDump, writeDumps } from './json';
 import { writePrint } from './print';
-import { formatPieces, memberText, percentPieces, pieceOf, shownAlone } from './text';
+import { formatPieces, memberText, percentPieces, pieceOf, shownAlone, withForm } from './text';
 
 type Call = ExpressionOf<'call'>;
 type WriteFunction = (call: Call, context: Context) => Code;
@@ -16,6 +17,7 @@ export const SPECIAL_FUNCTIONS: Readonly<Record<string, WriteFunction>> = {
   isinstance: writeIsInstance,
   dict: writeDictCall,
   'collections.defaultdict': () => code('{}'),
+  repr: (call, context) => writeRepr(call, context),
   len: writeLength,
   str: (call, context) => writeStr(call, context),
   unicode: (call, context) => writeStr(call, context),
@@ -24,6 +26,8 @@ export const SPECIAL_FUNCTIONS: Readonly<Record<string, WriteFunction>> = {
   'datetime.timedelta': writeTimedelta,
   'traceback.print_exc': (_call, { surroundings }) => code(`console.error(${surroundings.caught ?? "'no error'"})`),
   'traceback.format_exc': (_call, { surroundings, use }) => code(`${use('caughtText')}(${surroundings.caught ?? ''})`),
+  'json.dump': writeDump,
+  'json.dumps': writeDumps,
   super: (call, context) => context.todo(call, 'super() is only translated in super().__init__()'),
   ...Object.fromEntries(
     ['debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'fatal'].map((level) => [
@@ -154,6 +158,12 @@ function writeLength(call: Call, context: Context): Code {
   if (kind === 'set') return code(`${owner}.size`);
   if (kind === 'dict') return code(`Object.keys(${context.sure(first.value).text}).length`);
   return code(`${context.use('lengthOf')}(${context.text(first.value)})`);
+}
+
+function writeRepr(call: Call, context: Context): Code {
+  const [first] = call.args;
+  if (first === undefined) return context.todo(call, 'repr() needs an argument');
+  return code(`${context.use('repr')}(${withForm(context.text(first.value), context.typeOf(first.value))})`);
 }
 
 function writeStr({ args }: Call, context: Context): Code {

@@ -1,11 +1,11 @@
 import { isSame, present, type Type } from '../analysis/types';
-import { namesIn } from '../analysis/scopes';
+import { namesIn } from '../syntax/targets';
 import { isKnownModule } from '../library';
 import { ERROR_CLASSES } from '../library/errors';
 import { type Expression, type Statement, type StatementOf } from '../syntax/tree';
 import { at, code, Level } from './code';
 import { writeClass } from './classes';
-import { type Context } from './context';
+import { type Context, NO_PYTHON } from './context';
 import { docComment } from './docs';
 import { writeFunction } from './functions';
 import { writeFor } from './loops';
@@ -62,7 +62,8 @@ const WRITERS: Writers = {
     lines.add(`if (${condition}) throw new ${context.use('AssertionError')}(${message});`);
   },
   unparsed: (statement, writer) => {
-    writer.quoteSource(statement, 'this statement is not translated');
+    if (statement.isFault === true) writer.quote(statement, NO_PYTHON);
+    else writer.quoteSource(statement, 'this statement is not translated');
     writer.dropCommentsUntil(statement.to);
   },
 };
@@ -145,7 +146,7 @@ function writeUpdate({ target, operator, value }: StatementOf<'update'>, writer:
   if (type.kind === 'list' && operator === '+') lines.add(`${place}.push(...${at(Level.Unary, text)});`);
   else if (type.kind === 'set' && operator === '|') lines.add(`${context.use('addAll')}(${place}, ${text.text});`);
   else if (hasFallback(target, context)) lines.add(`${place} = (${place} ?? 0) ${operator} ${at(Level.Times, text)};`);
-  else if (['+', '-', '*', '**'].includes(operator) && type.kind !== 'instance' && type.kind !== 'optional')
+  else if (['+', '-', '*', '**'].includes(operator) && !NEEDS_WHOLE.has(type.kind))
     lines.add(`${place} ${operator}= ${text.text};`);
   else {
     const { from, to } = target;
@@ -153,6 +154,9 @@ function writeUpdate({ target, operator, value }: StatementOf<'update'>, writer:
     lines.add(`${place} = ${sum.text};`);
   }
 }
+
+/** Written out, as what the operator means depends on the value. */
+const NEEDS_WHOLE = new Set<Type['kind']>(['instance', 'optional', 'any', 'unknown', 'list', 'tuple', 'set', 'str']);
 
 function hasFallback(target: Expression, context: Context): boolean {
   if (target.kind !== 'index') return false;

@@ -1,8 +1,9 @@
 /** Text put together: `%`, `.format()`, f-strings, `str()`, as pieces of one template. */
-import { present } from '../analysis/types';
+import { present, type Type } from '../analysis/types';
 import { type Argument, type Expression, type ExpressionOf, type Replacement } from '../syntax/tree';
 import { at, code, type Code, fill, Level } from './code';
 import { type Context } from './context';
+import { formText } from './forms';
 import { applySpec, readSpec } from './format-spec';
 
 export type Piece = string | Code;
@@ -46,14 +47,19 @@ export function shown(expression: Expression, context: Context): Piece[] {
 
 function textCall(expression: Expression, context: Context): string {
   const type = present(context.typeOf(expression));
+  const isSure = context.typeOf(expression).kind !== 'optional';
   const written = context.write(expression).text;
-  if (type.kind === 'tuple') return `${context.use('tupleText')}(${written})`;
-  if (type.kind === 'float') return `${context.use('floatText')}(${written})`;
+  if (type.kind === 'float' && isSure) return `${context.use('floatText')}(${written})`;
   if (type.kind === 'instance' && type.name === 'Error') return `${context.use('messageOf')}(${written})`;
   if (type.kind === 'instance' && type.name === 'datetime') return `${context.use('isoFormat')}(${written}, ' ')`;
   if (type.kind === 'instance' && type.name === 'date') return `${context.use('strftime')}(${written}, '%Y-%m-%d')`;
   if (type.kind === 'instance' && type.name === 'timedelta') return `${context.use('timedeltaText')}(${written})`;
-  return `${context.use('str')}(${written})`;
+  return `${context.use('str')}(${withForm(written, type)})`;
+}
+
+export function withForm(written: string, type: Type): string {
+  const form = formText(type);
+  return form === 'null' ? written : `${written}, ${form}`;
 }
 
 /** As an expression of its own, not within a template. */
@@ -70,7 +76,7 @@ function replaced({ value, conversion, spec }: Replacement, context: Context): P
 
 export function formatted(value: Expression, how: { conversion: string; spec: string }, context: Context): Piece[] {
   if (how.conversion === 'r') {
-    const repr = code(`${context.use('repr')}(${context.text(value)})`);
+    const repr = code(`${context.use('repr')}(${withForm(context.text(value), context.typeOf(value))})`);
     return how.spec === '' ? [repr] : [applySpec(repr, readSpec(how.spec), 'str', context)];
   }
   if (how.spec === '') return shown(value, context);

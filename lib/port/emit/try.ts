@@ -88,7 +88,8 @@ function testOf(type: Expression | undefined, caught: string, context: Context):
     if (known !== undefined)
       return known.test === '' ? '' : fill(known.test, { receiver: code(caught), args: [], use: context.use }).text;
     if (name !== '' && /^\w+$/.test(name)) return `${caught} instanceof ${name}`;
-    if (type !== undefined) context.note(type, `the exception "${name}" is not known: its handler takes every error`);
+    if (type !== undefined)
+      context.leaveOut(type, `the exception "${name}" is not known: its handler takes every error`);
     return '';
   });
   return tests.includes('') ? '' : tests.join(' || ');

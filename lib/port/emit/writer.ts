@@ -55,17 +55,21 @@ export class Writer {
     this.#blankBefore(statement.from);
     const { todos } = this.context.record;
     const start = this.lines.length;
-    todos.length = 0;
+    const ofTheStatementAround = todos.splice(0);
     for (const name of this.declarations.before.get(statement) ?? []) this.#declare(name);
     this.#writeStatement(statement, this);
     if (todos.length > 0) this.lines.insert(start, ...this.#todoLines(statement, [...new Set(todos)]));
-    todos.length = 0;
+    todos.splice(0, Infinity, ...ofTheStatementAround);
     this.#trailingComment(statement);
   }
 
   /** What could not be said stands as a comment, as it was written. */
   quoteSource(statement: Statement, reason: string): void {
-    this.context.note(statement, reason);
+    this.context.note(statement, reason, 'todo');
+    this.quote(statement, reason);
+  }
+
+  quote(statement: Statement, reason: string): void {
     this.lines.add(`// TODO: ${reason}`, ...this.#sourceLines(statement));
   }
 

@@ -36,7 +36,10 @@ export const BUILTINS: Table = {
   round: is(({ args }) => (args.length === 1 ? INT : FLOAT), '@round($1, 0)', '@round($1, $2)'),
   min: named('a b c', is(greatest, '@least($1)', '@least([$1, $2])', '@least([$1, $2, $3])')),
   max: named('a b c', is(greatest, '@greatest($1)', '@greatest([$1, $2])', '@greatest([$1, $2, $3])')),
-  divmod: is(tupleOf(INT, INT), '[Math.floor($1 / $2), $1 % $2]'),
+  divmod: is(
+    ({ args }) => tupleOf(number({ receiver: UNKNOWN, args }), number({ receiver: UNKNOWN, args })),
+    '[@floorDivided($1, $2), @modulo($1, $2)]',
+  ),
   pow: is(number, '$1 ** $2'),
   chr: is(STR, 'String.fromCodePoint($1)'),
   unichr: is(STR, 'String.fromCodePoint($1)'),

@@ -50,11 +50,8 @@ export const MODULE_FUNCTIONS: Table = {
   'io.StringIO': is(instanceOf('TextFile'), "@openText('')", '@openText($1)'),
   'StringIO.StringIO': is(instanceOf('TextFile'), "@openText('')", '@openText($1)'),
   'cStringIO.StringIO': is(instanceOf('TextFile'), "@openText('')", '@openText($1)'),
-  'json.dumps': named('value indent', is(STR, 'JSON.stringify($1)', 'JSON.stringify($1, null, $2)')),
-  'json.dump': named(
-    'value file indent',
-    is(NONE, '$2.write(JSON.stringify($1))', '$2.write(JSON.stringify($1, null, $3))'),
-  ),
+  'json.dumps': is(STR, '@jsonText($1)'),
+  'json.dump': is(NONE, '$2.write(@jsonText($1))'),
   'json.loads': is(ANY, 'JSON.parse($1)'),
   'json.load': is(ANY, 'JSON.parse($1.read())'),
   'time.time': is(FLOAT, 'Date.now() / 1000'),

@@ -69,7 +69,34 @@ function sum(numbers: Iterable<any>, start = 0): number {
   modulo: `
 /** Python's remainder has the sign of the divisor. */
 function modulo(a: number, b: number): number {
-  return ((a % b) + b) % b;
+  if (b === 0) throw new ZeroDivisionError('integer division or modulo by zero');
+  return (((a % b) + b) % b) + 0;
+}`,
+  divided: `
+function divided(a: number, b: number): number {
+  if (b === 0) throw new ZeroDivisionError('division by zero');
+  return a / b;
+}`,
+  floorDivided: `
+function floorDivided(a: number, b: number): number {
+  return Math.floor(divided(a, b)) + 0;
+}`,
+  plus: `
+/** What is added may be lists, too. */
+function plus(a: any, b: any): any {
+  return Array.isArray(a) && Array.isArray(b) ? [...a, ...b] : a + b;
+}`,
+  times: `
+/** What is multiplied may be text or a list, too. */
+function times(a: any, b: any): any {
+  if (typeof a === 'number' && typeof b === 'number') return a * b;
+  const [items, count] = typeof a === 'number' ? [b, a] : [a, b];
+  return typeof items === 'string' ? items.repeat(Math.max(0, count)) : repeated(items, count);
+}`,
+  remainder: `
+/** Of text, % puts values into it. */
+function remainder(a: any, b: any): any {
+  return typeof a === 'string' ? percentText(a, b) : modulo(a, b);
 }`,
   range: `
 function range(start: number, end: number, step = 1): number[] {
@@ -127,9 +154,17 @@ function sliced<Items extends string | readonly any[]>(items: Items, start?: num
   for (let index = first; step > 0 ? index < last : index > last; index += step) taken.push(list[index]);
   return typeof items === 'string' ? taken.join('') : taken;
 }`,
+  gatherMiddle: `
+/** What \`first, *middle, last = items\` takes: those before, a list of those between, those after. */
+function gatherMiddle(items: Iterable<any>, before: number, after: number): any[] {
+  const all = [...items];
+  if (all.length < before + after) throw new ValueError('not enough values to unpack');
+  const end = all.length - after;
+  return [...all.slice(0, before), all.slice(before, end), ...all.slice(end)];
+}`,
   repeated: `
 function repeated<Item>(items: readonly Item[], times: number): Item[] {
-  return Array.from({ length: times }, () => items).flat() as Item[];
+  return Array.from({ length: Math.max(0, times) }, () => items).flat() as Item[];
 }`,
   addAll: `
 function addAll<Item>(set: Set<Item>, items: Iterable<Item>): void {

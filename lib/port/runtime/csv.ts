@@ -105,7 +105,7 @@ class CsvDictWriter {
   writerow(row: Record<string, unknown>): void {
     const extra = Object.keys(row).filter((name) => !this.fieldnames.includes(name));
     if (extra.length > 0 && this.extrasaction === 'raise') {
-      throw new ValueError(\`dict contains fields not in fieldnames: \${extra.map(repr).join(', ')}\`);
+      throw new ValueError(\`dict contains fields not in fieldnames: \${extra.map((name) => repr(name)).join(', ')}\`);
     }
     this.#writer.writerow(this.fieldnames.map((name) => row[name]));
   }

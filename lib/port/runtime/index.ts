@@ -4,6 +4,7 @@ import { CSV_HELPERS } from './csv';
 import { DATE_HELPERS } from './dates';
 import { ERROR_HELPERS } from './errors';
 import { FILE_HELPERS } from './files';
+import { JSON_HELPERS } from './json';
 import { LOGGING_HELPERS } from './logging';
 import { FAIL_WITH_EXIT, SCRIPT_HELPERS } from './script';
 import { TEXT_HELPERS } from './text';
@@ -43,6 +44,7 @@ export const HELPERS: Readonly<Record<string, string>> = {
   ...COLLECTION_HELPERS,
   ...FILE_HELPERS,
   ...CSV_HELPERS,
+  ...JSON_HELPERS,
   ...DATE_HELPERS,
   ...LOGGING_HELPERS,
   ...SCRIPT_HELPERS,

@@ -1,22 +1,34 @@
 export const TEXT_HELPERS: Readonly<Record<string, string>> = {
   str: `
 /** A value as Python prints it. */
-function str(value: unknown): string {
+function str(value: unknown, form: Form = null): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return value.message;
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
-  return repr(value);
+  return repr(value, form);
+}`,
+  Form: `
+/** What a value does not know of itself: that 3 is a float, that a list is a tuple. */
+type Form = 'float' | null | readonly Form[] | { of: Form };`,
+  formWithin: `
+function formWithin(form: Form, index: number): Form {
+  if (form === null || typeof form === 'string') return null;
+  return 'of' in form ? form.of : (form[index] ?? null);
 }`,
   repr: `
 /** A value as Python shows it within a list. */
-function repr(value: unknown): string {
+function repr(value: unknown, form: Form = null): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return quotedText(value);
-  if (Array.isArray(value)) return \`[\${value.map(repr).join(', ')}]\`;
-  if (value instanceof Set) return value.size === 0 ? 'set()' : \`{\${[...value].map(repr).join(', ')}}\`;
+  if (typeof value === 'number') return form === 'float' ? floatText(value) : numberText(value);
+  const inside = (items: readonly unknown[]): string =>
+    items.map((item, index) => repr(item, formWithin(form, index))).join(', ');
+  if (Array.isArray(value) && Array.isArray(form)) return value.length === 1 ? \`(\${inside(value)},)\` : \`(\${inside(value)})\`;
+  if (Array.isArray(value)) return \`[\${inside(value)}]\`;
+  if (value instanceof Set) return value.size === 0 ? 'set()' : \`{\${inside([...value])}}\`;
   if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return String(value);
-  const entries = Object.entries(value).map(([key, item]) => \`\${repr(key)}: \${repr(item)}\`);
+  const entries = Object.entries(value).map(([key, item]) => \`\${repr(key)}: \${repr(item, formWithin(form, 0))}\`);
   return \`{\${entries.join(', ')}}\`;
 }`,
   quotedText: `
@@ -24,14 +36,19 @@ function quotedText(text: string): string {
   const escaped = text.replaceAll('\\\\', '\\\\\\\\').replaceAll('\\n', '\\\\n').replaceAll('\\r', '\\\\r').replaceAll('\\t', '\\\\t');
   return escaped.includes("'") && !escaped.includes('"') ? \`"\${escaped}"\` : \`'\${escaped.replaceAll("'", "\\\\'")}'\`;
 }`,
-  tupleText: `
-function tupleText(items: readonly unknown[]): string {
-  return items.length === 1 ? \`(\${repr(items[0])},)\` : \`(\${items.map(repr).join(', ')})\`;
-}`,
   floatText: `
 /** 3 is 3.0 when it is a float. */
 function floatText(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e16 ? value.toFixed(1) : String(value);
+  return Number.isInteger(value) && Math.abs(value) < 1e16 ? \`\${Object.is(value, -0) ? '-0' : value}.0\` : numberText(value);
+}`,
+  numberText: `
+/** A number as Python writes it: 1e-07, 1e+16. */
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) return String(value).replace('Infinity', 'inf').toLowerCase();
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
+  const size = Math.abs(value);
+  const text = size < 1e-4 || size >= 1e16 ? value.toExponential() : String(value);
+  return text.replace(/e([+-])(\\d)$/, 'e$10$2');
 }`,
   withSign: `
 function withSign(text: string): string {

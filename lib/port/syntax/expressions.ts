@@ -1,7 +1,9 @@
 import { type SyntaxNode } from '@lezer/common';
+import { uncover } from './disguise';
 import { readFormatString } from './format-strings';
 import { readStringLiteral } from './literals';
 import { childrenOf, itemsOf, spanOf, splitAt, textOf, type Reader } from './nodes';
+import { namesIn } from './targets';
 import {
   type Argument,
   type Clause,
@@ -30,7 +32,10 @@ export function readList(nodes: readonly SyntaxNode[], reader: Reader): Expressi
 type Read = (node: SyntaxNode, reader: Reader) => ExpressionKind;
 
 const READERS: Readonly<Record<string, Read>> = {
-  VariableName: (node, reader) => ({ kind: 'name', id: textOf(node, reader) }),
+  VariableName: (node, reader) => {
+    const id = textOf(node, reader);
+    return uncover(id, spanOf(node)) ?? { kind: 'name', id };
+  },
   Number: (node, reader) => ({ kind: 'number', text: textOf(node, reader) }),
   String: (node, reader) => ({ kind: 'string', value: readStringLiteral(textOf(node, reader)) }),
   FormatString: (node, reader) => ({ kind: 'format', parts: readFormatString(node, reader, readExpression) }),
@@ -221,9 +226,11 @@ function readParameter(part: readonly SyntaxNode[], reader: Reader): Parameter[]
   const type = part.find((node) => node.name === 'TypeDef')?.lastChild;
   const equals = part.findIndex((node) => node.name === 'AssignOp');
   const fallback = equals === -1 ? undefined : part[equals + 1];
+  const target = uncover(textOf(name, reader), spanOf(name));
   return [
     {
-      name: textOf(name, reader),
+      name: target === undefined ? textOf(name, reader) : namesIn(target).join('_'),
+      ...(target && { target }),
       ...(star && { star }),
       ...(type && { annotation: readExpression(type, reader) }),
       ...(fallback && { fallback: readExpression(fallback, reader) }),

@@ -2,6 +2,8 @@ import { type SyntaxNode } from '@lezer/common';
 
 export interface Reader {
   readonly source: string;
+  /** Where what could not be read begins, and where it ends. */
+  readonly broken: ReadonlyMap<number, number>;
 }
 
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {

@@ -1,6 +1,6 @@
-import { parser } from '@lezer/python';
 import { childrenOf } from './nodes';
 import { modernise } from './python-2';
+import { repair } from './repair';
 import { scan } from './scan';
 import { readBlock } from './statements';
 import { type Comment, type Program, type Statement } from './tree';
@@ -8,8 +8,8 @@ import { type Comment, type Program, type Statement } from './tree';
 export function parse(original: string): Program {
   const text = original.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const { source, isPython2 } = modernise(text);
-  const script = parser.parse(source).topNode;
-  const body = readBlock(childrenOf(script), { source });
+  const { tree, broken, faults } = repair(source);
+  const body = readBlock(childrenOf(tree.topNode), { source, broken });
   return {
     original: text,
     source,
@@ -20,6 +20,7 @@ export function parse(original: string): Program {
       to: source.length,
     },
     comments: commentsOf(source),
+    faults,
     isPython2,
   };
 }

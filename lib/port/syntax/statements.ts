@@ -1,12 +1,22 @@
 import { type SyntaxNode } from '@lezer/common';
 import { readArguments, readExpression, readList, readParameters } from './expressions';
 import { childrenOf, hasError, itemsOf, spanOf, splitAt, textOf, type Reader } from './nodes';
-import { type Block, type Branch, type Expression, type Handler, type Statement, type StatementKind } from './tree';
+import {
+  type Block,
+  type Branch,
+  type Expression,
+  type Handler,
+  type Parameter,
+  type Statement,
+  type StatementKind,
+} from './tree';
 
 /** A statement of the tree; a `;` makes more than one. */
 export function readStatements(node: SyntaxNode, reader: Reader): Statement[] {
   if (node.name === 'Comment' || node.name === ';') return [];
   if (node.name === 'StatementGroup') return childrenOf(node).flatMap((child) => readStatements(child, reader));
+  const brokenUntil = reader.broken.get(node.from);
+  if (brokenUntil !== undefined) return [{ kind: 'unparsed', isFault: true, from: node.from, to: brokenUntil }];
   const read = READERS[node.name];
   if (read === undefined || hasErrorOfItsOwn(node)) return [{ kind: 'unparsed', ...spanOf(node) }];
   return [{ ...read(node, reader), ...spanOf(node) }];
@@ -181,14 +191,22 @@ function readDefinition(node: SyntaxNode, reader: Reader, decorators: Expression
   const named = (name: string): SyntaxNode | undefined => children.find((child) => child.name === name);
   const params = named('ParamList');
   const returns = named('TypeDef')?.lastChild;
+  const given = params === undefined ? [] : readParameters(params, reader);
+  const body = readBody(named('Body'), reader);
   return {
     kind: 'def',
     name: textOf(named('VariableName') ?? node, reader),
-    params: params === undefined ? [] : readParameters(params, reader),
+    params: given,
     ...(returns && { returns: readExpression(returns, reader) }),
     decorators,
-    body: readBody(named('Body'), reader),
+    body: { ...body, statements: [...given.flatMap((param) => takenApart(param, body)), ...body.statements] },
   };
+}
+
+function takenApart({ name, target }: Parameter, body: Block): Statement[] {
+  if (target === undefined) return [];
+  const span = { from: body.statements[0]?.from ?? body.from, to: body.statements[0]?.from ?? body.from };
+  return [{ kind: 'assign', targets: [target], value: { kind: 'name', id: name, ...span }, ...span }];
 }
 
 function readDecorator(node: SyntaxNode, reader: Reader): Expression {

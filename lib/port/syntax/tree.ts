@@ -18,6 +18,8 @@ export interface Argument {
 
 export interface Parameter {
   readonly name: string;
+  /** In Python 2, what is given may be taken apart at once: `(key, value)`. */
+  readonly target?: Expression;
   readonly star?: '*' | '**';
   readonly annotation?: Expression;
   readonly fallback?: Expression;
@@ -179,7 +181,8 @@ export type StatementKind =
   | { readonly kind: 'delete'; readonly targets: readonly Expression[] }
   | { readonly kind: 'scope'; readonly names: readonly string[] }
   | { readonly kind: 'assert'; readonly test: Expression; readonly text?: Expression }
-  | { readonly kind: 'unparsed' };
+  /** `isFault`: it is no Python; otherwise Python that has no counterpart. */
+  | { readonly kind: 'unparsed'; readonly isFault?: boolean };
 
 export type StatementOf<Kind extends Statement['kind']> = Statement & { readonly kind: Kind };
 export type ExpressionOf<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
@@ -200,4 +203,6 @@ export interface Program {
   readonly body: Block;
   readonly comments: readonly Comment[];
   readonly isPython2: boolean;
+  /** Offsets of what is no Python. */
+  readonly faults: readonly number[];
 }

@@ -17,6 +17,6 @@ describe('The helpers of ported scripts', () => {
 
   it('are written only when they are used', () => {
     expect(writePreamble(new Set(['sum'])).names).to.deep.equal(['sum']);
-    expect(writePreamble(new Set(['tupleText'])).names).to.include.members(['tupleText', 'repr']);
+    expect(writePreamble(new Set(['str'])).names).to.include.members(['str', 'repr', 'floatText']);
   });
 });
