@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Credentials } from '../index';
+import { UsageError } from './usage-error';
 
 /** Credentials by the environment variables in which they stand. */
 interface Way {
@@ -45,10 +46,34 @@ export function credentialsFrom(env: NodeJS.ProcessEnv): Credentials | undefined
   const given = named.flatMap(([variable, name]) => {
     const value = env[variable];
     if (!isSet(value)) return [];
-    return [[name, name === 'privateKey' ? readFileSync(value, 'utf8') : value]];
+    return [[name, name === 'privateKey' ? readKey(variable, value) : value]];
   });
   const isSandbox = env.SF_SANDBOX === 'true' && Object.keys(way.optional ?? {}).includes('SF_LOGIN_URL');
   return { ...Object.fromEntries(given), ...(isSandbox ? { sandbox: true } : {}) } as Credentials;
+}
+
+function readKey(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`The key that ${variable} names cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** What is missing of the way that the environment is nearest to: as words; undefined where it has nothing of any. */
+export function missingFrom(env: NodeJS.ProcessEnv): string | undefined {
+  const [nearest] = WAYS.map(({ required }) => Object.keys(required))
+    .map((names) => ({
+      set: names.filter((name) => isSet(env[name])),
+      unset: names.filter((name) => !isSet(env[name])),
+    }))
+    .filter(({ set }) => set.length > 0)
+    .sort((one, other) => distanceOf(one) - distanceOf(other));
+  return nearest && `beside ${nearest.set.join(', ')}, set ${nearest.unset.join(', ')} as well`;
+}
+
+function distanceOf({ set, unset }: Record<'set' | 'unset', readonly string[]>): number {
+  return unset.length - set.length;
 }
 
 function isSet(value: string | undefined): value is string {

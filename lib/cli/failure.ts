@@ -6,7 +6,7 @@ import {
   SessionException,
   StillRunningException,
 } from '../index';
-import { adviceOf } from './advice';
+import { adviceOf, inCommands } from './advice';
 import { EXIT, type CommandWorld, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -59,7 +59,10 @@ export function textOf(error: unknown): string {
   if (isInterruption(error)) return 'Interrupted: what the org has taken on goes on there';
   if (!(error instanceof BulkException)) return error instanceof Error ? error.message : String(error);
   const advice = adviceOf(error);
-  return [`${error.name}: ${error.message}`, ...(advice === undefined ? [] : [`  → ${advice}`])].join('\n');
+  // A text about a row may quote what stands in it.
+  const message =
+    error instanceof InputException && error.row !== undefined ? error.message : inCommands(error.message);
+  return [`${error.name}: ${message}`, ...(advice === undefined ? [] : [`  → ${advice}`])].join('\n');
 }
 
 /** How to go on with a job whose command has ended. */

@@ -10,6 +10,7 @@ import {
   type JobInfo,
   type Receipt,
 } from '../index';
+import { adviceOnCode } from './advice';
 import { isInterruption, nextSteps, Unfinished } from './failure';
 import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
@@ -99,17 +100,27 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
     await writeOutcomes(bulk, options, originals?.());
   }
   const exitCode = exitCodeFor(job, receipt);
-  if (exitCode !== EXIT.ok) await sayWhy(bulk, job, finishing);
+  if (exitCode !== EXIT.ok) await sayWhy(bulk, { job, receipt }, finishing);
   if (options.json === true) terminal.stdout.write(`${JSON.stringify({ receipt, state: job.state, exitCode })}\n`);
   else terminal.stdout.write(`${String(receipt)}\n`);
   return exitCode;
 }
 
 /** The receipt counts rows by their codes: the service's own words are elsewhere. */
-async function sayWhy(bulk: Bulk, job: JobInfo, { options, terminal: { stderr } }: Finishing): Promise<void> {
+async function sayWhy(
+  bulk: Bulk,
+  { job, receipt }: { job: JobInfo; receipt: Receipt },
+  { options, terminal: { stderr } }: Finishing,
+): Promise<void> {
   const batches = hasFailed(job) ? Object.values(await bulk.batchStatus()) : [];
   for (const { id, stateMessage } of batches) if (stateMessage !== null) stderr.write(`Batch ${id}: ${stateMessage}\n`);
+  for (const { statusCode } of receipt.failures) stderr.write(whatToDoText(statusCode));
   if (options.errors === undefined) stderr.write(await wayToErrors(bulk, job, options));
+}
+
+function whatToDoText(code: string): string {
+  const advice = adviceOnCode(code);
+  return advice === undefined ? '' : `${code}: ${advice}\n`;
 }
 
 /** Not by giving the command again: an insert would load its rows a second time. */

@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import { type BulkOptions, type Credentials } from '../index';
 import { PracticeOrg } from '../practice-org/index';
-import { credentialsFrom } from './environment';
+import { inCommands } from './advice';
+import { credentialsFrom, missingFrom } from './environment';
 import { type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -62,7 +63,7 @@ export function bulkOptions(
   return {
     api: apiOf(api ?? env.SFBULK_API),
     onWarning: (warning) => {
-      stderr.write(`Warning: ${warning}\n`);
+      stderr.write(`Warning: ${inCommands(warning)}\n`);
     },
   };
 }
@@ -82,8 +83,8 @@ async function credentialsOf(options: SignInOptions, { env, stdin }: Terminal): 
   const found = credentialsFrom(env);
   if (found !== undefined) return found;
   throw new UsageError(
-    'There are no credentials: set SF_ACCESS_TOKEN and SF_INSTANCE_URL, or give --org, --token-stdin or --practice ' +
-      '(--help lists them all)',
+    `There are no credentials: ${missingFrom(env) ?? 'set SF_ACCESS_TOKEN and SF_INSTANCE_URL'}, or give --org, ` +
+      '--token-stdin or --practice (--help lists them all)',
   );
 }
 

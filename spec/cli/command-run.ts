@@ -31,6 +31,13 @@ export interface Ended {
   readonly errors: string;
 }
 
+/** Lets a command run to its end. */
+export async function ended(run: CommandRun, stdin = ''): Promise<Ended> {
+  run.stdin.end(stdin);
+  const exitCode = await run.exitCode;
+  return { exitCode, output: run.output.text, errors: run.errors.text };
+}
+
 /** Runs a command to its end, in an org whose session stands in the environment. */
 export async function runIn(
   org: PracticeOrg,
@@ -39,7 +46,5 @@ export async function runIn(
 ): Promise<Ended> {
   const { accessToken, instanceUrl } = org.accessToken();
   const run = new CommandRun(words, { env: { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl }, isTTY });
-  run.stdin.end(stdin);
-  const exitCode = await run.exitCode;
-  return { exitCode, output: run.output.text, errors: run.errors.text };
+  return ended(run, stdin);
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { credentialsFrom } from '../../lib/cli/environment';
 import { progressText } from '../../lib/cli/progress';
 import { type Progress } from '../../lib/index';
 import { PracticeOrg } from '../../lib/practice-org';
-import { CommandRun, runIn } from './command-run';
+import { runIn } from './command-run';
 import { useWorkplace } from './workplace';
 
 describe('The commands on queries and jobs', () => {
@@ -45,59 +44,6 @@ describe('The commands on queries and jobs', () => {
   it('are done with 2 for a query without an object, and with 3 for one that the org refuses', async () => {
     expect(await run(['query', 'SELECT Id'])).to.include({ exitCode: 2, errors: 'The query has no FROM\n' });
     expect(await run(['query', 'SELECT Nonsense FROM Account'])).to.include({ exitCode: 3 });
-  });
-});
-
-describe('Credentials of the command line', () => {
-  it('may be a token on stdin', async () => {
-    const org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
-    const { accessToken, instanceUrl } = org.accessToken();
-    const run = new CommandRun(['query', 'SELECT Id FROM User', '--token-stdin', '--instance-url', instanceUrl]);
-    run.stdin.end(`${accessToken}\n`);
-    expect(await run.exitCode).to.equal(0);
-    expect(run.errors.text).to.match(/^\d+ rows?, job/);
-    await org.stop();
-  });
-
-  it('are not needed on a practice org, which lives as long as the command', async () => {
-    const run = new CommandRun(['query', 'SELECT Id FROM Contact LIMIT 1', '--practice']);
-    expect(await run.exitCode).to.equal(0);
-    expect(run.output.text).to.match(/^"Id"\n"003\w{15}"\n$/);
-  });
-
-  it('are asked for, with the ways there are, where there are none', async () => {
-    const run = new CommandRun(['status', '750QQ0000004C92YAE']);
-    expect(await run.exitCode).to.equal(2);
-    expect(run.errors.text).to.match(/SF_ACCESS_TOKEN and SF_INSTANCE_URL, or give --org/);
-  });
-
-  it('come from the environment, the more particular way before the more general', () => {
-    const user = { SF_USERNAME: 'ada@example.com', SF_PASSWORD: 'p', SF_SANDBOX: 'true' };
-    expect(credentialsFrom(user)).to.deep.equal({ username: 'ada@example.com', password: 'p', sandbox: true });
-    const app = {
-      ...user,
-      SF_CLIENT_ID: 'id',
-      SF_CLIENT_SECRET: 's',
-      SF_LOGIN_URL: 'https://example.my.salesforce.com',
-    };
-    expect(credentialsFrom(app)).to.have.keys(
-      'username',
-      'password',
-      'clientId',
-      'clientSecret',
-      'loginUrl',
-      'sandbox',
-    );
-    expect(credentialsFrom({ ...app, SFBULK_ORG: 'dev' })).to.deep.equal({ sfAlias: 'dev' });
-    expect(credentialsFrom({ SF_PASSWORD: 'p' })).to.equal(undefined);
-  });
-
-  it('are never words of the command: no option takes a secret', async () => {
-    for (const command of ['insert', 'query', 'status', 'resume']) {
-      const run = new CommandRun([command, '--help']);
-      await run.exitCode;
-      expect(run.output.text).not.to.match(/--(?:password|token|access-token|secret|client-secret) /);
-    }
   });
 });
 

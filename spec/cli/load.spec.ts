@@ -16,8 +16,9 @@ describe('The commands that load', () => {
   it('say beforehand what it will cost, and give account afterwards; rows that fail make it 1', async () => {
     const path = file('contacts.csv', CONTACTS);
     const { exitCode, output, errors } = await run(['insert', 'Contact', path]);
-    const [plan, way, ...rest] = errors.split('\n');
+    const [plan, advice, way, ...rest] = errors.split('\n');
     expect(plan).to.equal('2 rows → 1 batch, 5 calls and 2 for the results');
+    expect(advice).to.equal('REQUIRED_FIELD_MISSING: Give the fields that the text names.');
     expect(way).to.match(/^To have each row that failed beside its errors: sfbulk result 750\w{15} --errors FILE$/);
     expect(rest).to.deep.equal(['']);
     expect(output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)\nfailed +1\n/);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PracticeOrg } from '../../lib/practice-org';
+import { PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
 import { runIn, type Ended } from './command-run';
 
 /** Where the commands of a suite work: an org that keeps nobody waiting, and a folder of their own. */
@@ -18,8 +18,8 @@ export class Workplace {
   readonly at = (name = ''): string => join(this.#folder, name);
 
   /** Writes a file, and answers with its path. */
-  readonly file = (name: string, text: string | Uint8Array): string => {
-    writeFileSync(this.at(name), text);
+  readonly file = (name: string, text: string | Uint8Array, options: { mode?: number } = {}): string => {
+    writeFileSync(this.at(name), text, options);
     return this.at(name);
   };
 
@@ -27,8 +27,8 @@ export class Workplace {
   readonly run = (words: readonly string[], options?: Parameters<typeof runIn>[2]): Promise<Ended> =>
     runIn(this.org, words, options);
 
-  async open(): Promise<void> {
-    this.#org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+  async open(options: PracticeOrgOptions): Promise<void> {
+    this.#org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0, ...options });
     this.#folder = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
   }
 
@@ -39,9 +39,9 @@ export class Workplace {
 }
 
 /** One for all specs of a suite. */
-export function useWorkplace(): Workplace {
+export function useWorkplace(options: PracticeOrgOptions = {}): Workplace {
   const place = new Workplace();
-  before(() => place.open());
+  before(() => place.open(options));
   after(() => place.close());
   return place;
 }
