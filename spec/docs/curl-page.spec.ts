@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { normal, runWalks, startPracticeOrg, walksOf, type RunningOrg } from './curl-page';
+import { type PracticeOrg } from '../../lib/practice-org';
+import { normal, runWalks, startPracticeOrg, walksOf } from './curl-page';
 
 const PAGE = 'docs/curl.md';
 
 describe(`The commands of ${PAGE}`, () => {
   const walks = walksOf(PAGE);
-  let org: RunningOrg | undefined;
+  let org: PracticeOrg | undefined;
   let home = '';
   let printed: string[] = [];
 
@@ -23,8 +24,8 @@ describe(`The commands of ${PAGE}`, () => {
     org = await startPracticeOrg();
     printed = await runWalks(walks, { org: org.url, home });
   });
-  after(() => {
-    org?.stop();
+  after(async () => {
+    await org?.stop();
     rmSync(home, { recursive: true, force: true });
   });
 

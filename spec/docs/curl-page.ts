@@ -1,8 +1,8 @@
 /** Runs the commands of a page as a reader does: in one shell, one block after the other, against the practice org. */
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { join } from 'node:path';
-import { ROOT, samplesOf } from './markdown';
+import { PracticeOrg } from '../../lib/practice-org';
+import { samplesOf } from './markdown';
 
 export interface Walk {
   readonly heading: string;
@@ -24,7 +24,7 @@ export function walksOf(file: string): Walk[] {
 
 const SEPARATOR = '-- next --';
 
-/** What each block printed. Waiting takes no time: the practice org is soon done. */
+/** What each block printed. Waiting takes no time: the practice org is done. */
 export async function runWalks(
   walks: readonly Walk[],
   { org, home }: { org: string; home: string },
@@ -50,31 +50,9 @@ export function normal(printed: string): string {
   );
 }
 
-export interface RunningOrg {
-  readonly url: string;
-  stop(): void;
-}
-
-/** The command itself, on a free port. */
-export async function startPracticeOrg(): Promise<RunningOrg> {
-  const command = [
-    '-r',
-    'ts-node/register/transpile-only',
-    join(ROOT, 'lib/cli/sfbulk.ts'),
-    'practice-org',
-    '--port',
-    '0',
-  ];
-  const server = spawn(process.execPath, command, { cwd: ROOT });
-  return { url: await addressOf(server), stop: () => server.kill('SIGINT') };
-}
-
-async function addressOf(server: ChildProcessWithoutNullStreams): Promise<string> {
-  let printed = '';
-  for await (const chunk of server.stdout.setEncoding('utf8')) {
-    printed += String(chunk);
-    const [, url] = /listens at (http:\S+)\n/.exec(printed) ?? [];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`The practice org did not start: ${printed}`);
+/** As the command starts it, but for its time: work is done when the reply to the request for it leaves the org. */
+export async function startPracticeOrg(): Promise<PracticeOrg> {
+  const org = await PracticeOrg.start({ clock: 'manual' });
+  org.onRequest(() => void org.clock.advance('1 min'));
+  return org;
 }

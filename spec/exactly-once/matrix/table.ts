@@ -28,8 +28,9 @@ export async function cutEverywhere(scene: Pick<Scene, 'api' | 'work'>): Promise
   for (const [at, place] of exchanges.entries()) {
     const line = lines.get(place) ?? { ...scene, place, cells: CUTS.map(newCell) };
     lines.set(place, line);
-    for (const [column, cut] of CUTS.entries())
-      note(line.cells[column], await play({ ...scene, blows: [{ cut, at }] }));
+    // At the same time: much of a play is waiting for the disk, to which the journal is flushed.
+    const endings = await Promise.all(CUTS.map((cut) => play({ ...scene, blows: [{ cut, at }] })));
+    for (const [column, ending] of endings.entries()) note(line.cells[column], ending);
   }
   return [...lines.values()];
 }
