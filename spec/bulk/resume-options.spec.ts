@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Bulk, type Progress, type ResumeOptions, type UploadOptions } from '../../lib';
-import { PracticeOrg } from '../../lib/practice-org';
+import { type PracticeOrg } from '../../lib/practice-org';
+import { promptOrg } from '../helpers/prompt-org';
 
 describe('A load that goes on', () => {
   let org: PracticeOrg;
@@ -11,7 +12,7 @@ describe('A load that goes on', () => {
   let journal: string;
 
   before(async () => {
-    org = await PracticeOrg.start();
+    org = await promptOrg();
   });
   after(() => org.stop());
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type PracticeOrg } from '../../lib/practice-org';
-import { normal, runWalks, startPracticeOrg, walksOf } from './curl-page';
+import { promptOrg } from '../helpers/prompt-org';
+import { normal, runWalks, walksOf } from './curl-page';
 
 const PAGE = 'docs/curl.md';
 
@@ -21,7 +22,7 @@ describe(`The commands of ${PAGE}`, () => {
       expect(error, `${tool} is needed to run the commands of ${PAGE}: install it`).to.equal(undefined);
     }
     home = mkdtempSync(join(tmpdir(), 'sfbulk-curl-'));
-    org = await startPracticeOrg();
+    org = await promptOrg();
     printed = await runWalks(walks, { org: org.url, home });
   });
   after(async () => {

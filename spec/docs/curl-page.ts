@@ -1,7 +1,6 @@
 /** Runs the commands of a page as a reader does: in one shell, one block after the other, against the practice org. */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { PracticeOrg } from '../../lib/practice-org';
 import { samplesOf } from './markdown';
 
 export interface Walk {
@@ -24,7 +23,7 @@ export function walksOf(file: string): Walk[] {
 
 const SEPARATOR = '-- next --';
 
-/** What each block printed. Waiting takes no time: the practice org is done. */
+/** What each block printed. Waiting takes no time: the org is one whose work is done at once. */
 export async function runWalks(
   walks: readonly Walk[],
   { org, home }: { org: string; home: string },
@@ -48,11 +47,4 @@ export function normal(printed: string): string {
       .replace(/(locator(?:=|: ))(?!null)[\w-]+/gi, '$1…')
       .trim()
   );
-}
-
-/** As the command starts it, but for its time: work is done when the reply to the request for it leaves the org. */
-export async function startPracticeOrg(): Promise<PracticeOrg> {
-  const org = await PracticeOrg.start({ clock: 'manual' });
-  org.onRequest(() => void org.clock.advance('1 min'));
-  return org;
 }

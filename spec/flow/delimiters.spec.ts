@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { type BatchData, type Bulk, type JobOptions, type Operation, type ResultRow, type Row } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
+import { ADMIN_USER_ID } from '../../lib/practice-org/store/sample-org';
 import { COLUMN_DELIMITERS, LINE_ENDINGS, type ColumnDelimiter, type LineEnding } from '../../lib/wire/v2';
 import { practise } from './practice';
 
@@ -48,10 +49,12 @@ describe('The seven operations of 2.0, with each delimiter and line end', () => 
     return Object.values(results).flat();
   }
 
-  /** Two records to work on, and their ids. */
-  async function records(): Promise<string[]> {
-    const rows = [1, 2].map((n) => ({ ExternalId__c: `${key}-${n}`, LastName: `old ${n}`, Description: HARD }));
-    return (await run<ResultRow>('insert', rows)).map(({ id }) => id ?? '');
+  /** Two records to work on, and their ids: they are in the org, however they got there. */
+  function records(): string[] {
+    const columns = ['ExternalId__c', 'LastName', 'Description'].map((name) => ({ name }));
+    const rows = [1, 2].map((n) => [`${key}-${n}`, `old ${n}`, HARD]);
+    const request = { operation: 'insert', object: 'Contact', userId: ADMIN_USER_ID } as const;
+    return org.store.apply(request, { columns, rows }).map(({ id }) => id ?? '');
   }
 
   const found = (operation: Operation = 'query', options: JobOptions = {}): Promise<Row[]> => {
@@ -73,7 +76,7 @@ describe('The seven operations of 2.0, with each delimiter and line end', () => 
 
         for (const operation of ['query', 'queryAll'] as const) {
           it(`${operation} gives the values as they are`, async () => {
-            await records();
+            records();
             expect(await found(operation, shape)).to.deep.equal([row(1, 'old 1'), row(2, 'old 2')]);
           });
         }
@@ -97,7 +100,7 @@ describe('The seven operations of 2.0, with each delimiter and line end', () => 
     });
 
     it(`updates by ${kind}`, async () => {
-      const [first = '', second = ''] = await records();
+      const [first = '', second = ''] = records();
       const results = await send('update', [
         { Id: second, LastName: 'second', Description: `${HARD}!` },
         { Id: first, LastName: 'first', Description: 'plain' },
@@ -110,7 +113,7 @@ describe('The seven operations of 2.0, with each delimiter and line end', () => 
     });
 
     it(`upserts by ${kind}, and tells what was made from what was there`, async () => {
-      await records();
+      records();
       const rows = [row(3, 'made'), row(1, 'changed')];
       const results = await send('upsert', rows, { externalIdFieldName: 'ExternalId__c' });
       expect(results.map(({ created }) => created)).to.deep.equal([true, false]);
@@ -119,7 +122,7 @@ describe('The seven operations of 2.0, with each delimiter and line end', () => 
 
     for (const operation of ['delete', 'hardDelete'] as const) {
       it(`${operation}s by ${kind}`, async () => {
-        const [, second = ''] = await records();
+        const [, second = ''] = records();
         const results = await send(operation, [{ Id: second }]);
         expect(results.map(({ id, success }) => [id, success])).to.deep.equal([[second, true]]);
         expect((await found()).map(({ LastName }) => LastName)).to.deep.equal(['old 1']);
