@@ -1,5 +1,7 @@
 import { type CompleterResult } from 'node:readline';
 import { METHODS } from './methods';
+import { openString } from './soql/open-string';
+import { completeSoql, type SoqlWords } from './soql/soql-completion';
 import { OPERATIONS } from './words';
 
 /** What there is to complete of a dot-command. */
@@ -10,29 +12,36 @@ export interface CommandWords {
 }
 
 /** What completion draws on. */
-export interface Completing {
+export interface Completing extends SoqlWords {
   readonly commands: readonly CommandWords[];
-  /** The object of the job at hand: SOQL is typed before its FROM. */
-  readonly jobObject: string | undefined;
-  readonly objects: () => Promise<readonly string[]>;
-  readonly fields: (object: string) => Promise<readonly string[]>;
   /** Completes what is plain JavaScript. */
   readonly otherwise: (line: string) => Promise<CompleterResult>;
 }
 
-/** What may follow, and the piece of the line that it would take the place of. */
-export async function complete(line: string, known: Completing): Promise<CompleterResult> {
+/**
+ * What may follow, and the piece of the line that it would take the place of.
+ *
+ * @param line up to the cursor
+ * @param after what stands behind the cursor
+ */
+export async function complete(line: string, known: Completing, after = ''): Promise<CompleterResult> {
+  const string = openString(line);
+  if (string !== undefined && /^\s*SELECT\s/i.test(string.text)) {
+    const [rest = ''] = after.split(string.quote);
+    const { words, piece } = await completeSoql(string.text, rest, known);
+    return [startingWith(piece, words), piece];
+  }
   const place = placesOf(known).find(({ at }) => at.test(line));
   if (place === undefined) return known.otherwise(line);
   // Faults, which `.trigger` takes, have hyphens in their names.
   const [piece] = (/^\s*\./.test(line) ? /[\w-]*$/ : /\w*$/).exec(line) ?? [''];
-  return [startingWith(piece, await place.words(line)), piece];
+  return [startingWith(piece, await place.words()), piece];
 }
 
 interface CompletionPlace {
   /** Matches a line up to the cursor, which stands in or after a word that was begun. */
   readonly at: RegExp;
-  readonly words: (line: string) => readonly string[] | Promise<readonly string[]>;
+  readonly words: () => readonly string[] | Promise<readonly string[]>;
 }
 
 /** The narrower place stands before the wider. */
@@ -42,8 +51,6 @@ function placesOf(known: Completing): CompletionPlace[] {
     { at: /\bjobCreate\(\s*['"`]\w*$/, words: () => OPERATIONS },
     { at: /\bjobCreate\(\s*['"`]\w+['"`]\s*,\s*['"`]\w*$/, words: known.objects },
     { at: /\bdescribe\(\s*['"`]\w*$/, words: known.objects },
-    { at: /['"`]\s*SELECT\b[^'"`]*\sFROM\s+\w*$/i, words: known.objects },
-    { at: /['"`]\s*SELECT\s[^'"`]*$/i, words: (line) => fieldsAt(line, known) },
     { at: /\bbulk\.\w*$/, words: () => METHODS.map(({ name }) => name) },
   ];
 }
@@ -56,11 +63,6 @@ function commandPlaces(commands: readonly CommandWords[]): CompletionPlace[] {
       choices.length === 0 ? [] : [{ at: new RegExp(`^\\s*\\.${name}\\s+[\\w-]*$`), words: () => choices }],
     ),
   ];
-}
-
-function fieldsAt(line: string, { jobObject, fields }: Completing): readonly string[] | Promise<readonly string[]> {
-  const [, object = jobObject] = /\bFROM\s+(\w+)/i.exec(line) ?? [];
-  return object === undefined ? [] : fields(object);
 }
 
 /** Those of node's own commands that are kept. */

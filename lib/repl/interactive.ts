@@ -43,7 +43,7 @@ export async function converse(interpreter: Interpreter, { input, historyFile }:
 }
 
 function startServer({ session, commands }: Interpreter, keyboard: Keyboard): REPLServer {
-  return repl.start({
+  const server = repl.start({
     prompt: promptText(session),
     input: keyboard,
     output: session.screen.output,
@@ -56,11 +56,12 @@ function startServer({ session, commands }: Interpreter, keyboard: Keyboard): RE
     },
     writer: (value: unknown) => session.render(value),
     completer: (line: string, callback: (error: Error | null, result: CompleterResult) => void) => {
-      void session.complete(line, commands).then((result) => {
+      void session.complete(line, commands, server.line.slice(line.length)).then((result) => {
         callback(null, result);
       });
     },
   });
+  return server;
 }
 
 /** An error is shown here: node would put "Uncaught" before it. */

@@ -103,7 +103,8 @@ export class Session {
     return this.#current.signal;
   }
 
-  complete(line: string, commands: readonly CommandWords[]): ReturnType<typeof complete> {
+  /** @param after what stands behind the cursor */
+  complete(line: string, commands: readonly CommandWords[], after = ''): ReturnType<typeof complete> {
     const known = {
       commands,
       jobObject: this.#jobObject,
@@ -111,7 +112,7 @@ export class Session {
       fields: (object: string) => this.#dictionary.fields(object),
       otherwise: (rest: string) => this.#evaluator.complete(rest),
     };
-    return this.wiretap.mute(() => complete(line, known));
+    return this.wiretap.mute(() => complete(line, known, after));
   }
 
   /** How failures are told. */
@@ -180,8 +181,8 @@ export class Session {
 
   #moved(bulk: PlainBulk, info: LoginInfo): void {
     if (bulk !== this.#evaluator.valueOf('bulk')) return;
+    if (info.instanceUrl !== this.#info.instanceUrl || info.userId !== this.#info.userId) this.#dictionary.forget();
     this.#info = info;
-    this.#dictionary.forget();
     this.onMove();
   }
 }

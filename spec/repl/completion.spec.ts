@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { complete, type Completing } from '../../lib/repl/completion';
 import { COMMANDS } from '../../lib/repl/commands/index';
+import { field } from './support/fields';
 
 const known: Completing = {
   commands: COMMANDS,
   jobObject: 'Contact',
   objects: () => Promise.resolve(['Campaign', 'CampaignMember', 'Contact', 'Solution']),
-  fields: (object) => Promise.resolve([`${object}Field`, 'Id', 'IsDeleted']),
+  fields: (object) => Promise.resolve([`${object}Field`, 'Id', 'IsDeleted'].map((name) => field(name))),
   otherwise: (line) => Promise.resolve([['node knows'], line]),
 };
 
