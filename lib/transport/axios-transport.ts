@@ -1,14 +1,14 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
-import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
+import axios, { AxiosHeaders, isAxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
-import { keepCookies } from './cookies';
+import { Cookies } from './cookies';
 import { wasNeverSent } from './network-faults';
 import { streamedBody } from './reply-body';
 import { bytesOf, lengthOf, piecesOf } from './request-body';
-import { type Transport, type TransportReply, type TransportRequest } from './transport';
+import { type Transport, type TransportRequest } from './transport';
 
 export interface AxiosTransportOptions {
   /** Milliseconds in which no byte goes either way, after which a request is given up. */
@@ -16,29 +16,57 @@ export interface AxiosTransportOptions {
   userAgent: string;
 }
 
+/** The request with a cookie that goes along with it. */
+type Send = (request: TransportRequest, cookie: string) => Promise<AxiosResponse<Readable>>;
+
 /**
  * The network by axios. Any status is an answer, bodies are streams, and a redirect is never followed: a session header
  * must not travel to another host, and the redirecting client would buffer every upload.
  */
 export function axiosTransport(options: AxiosTransportOptions): Transport {
-  const client = axios.create({
-    timeout: options.timeout,
-    headers: { 'User-Agent': options.userAgent, Accept: '*/*' },
+  const send = httpAdapter(options);
+  const cookies = new Cookies();
+  return async (request) => {
+    try {
+      const response = await send(request, await cookies.of(request.url));
+      breakOffWhenSilent(response);
+      await cookies.keep(request.url, response.headers['set-cookie']);
+      return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      throw connectionException(error, request);
+    }
+  };
+}
+
+/** axios' own adapter for Node. Around it axios would merge all of these anew for each request, and find nothing to do. */
+function httpAdapter({ timeout, userAgent }: AxiosTransportOptions): Send {
+  const adapter = axios.getAdapter('http');
+  const settings = {
+    timeout,
     httpAgent: new http.Agent({ keepAlive: true }),
     httpsAgent: new https.Agent({ keepAlive: true }),
-    transport: watchedFrom(options.timeout),
-    adapter: 'http',
+    transport: watchedFrom(timeout),
     maxRedirects: 0,
     maxBodyLength: -1,
-    maxContentLength: Infinity,
+    // Any other number would put a stream that counts around each answer, also when it never ends counting.
+    maxContentLength: -1,
     responseType: 'stream',
     decompress: false,
     validateStatus: () => true,
-    // Bodies are made by our own codecs: axios must not rewrite them.
-    transformRequest: [(body: unknown) => body],
-  });
-  keepCookies(client);
-  return (request) => send(client, request);
+    ...(isProxyNamed() ? {} : { proxy: false }),
+  } satisfies Partial<InternalAxiosRequestConfig>;
+  return (request, cookie) => {
+    const { method, url, signal } = request;
+    const own = { 'User-Agent': userAgent, Accept: '*/*', ...(cookie === '' ? {} : { Cookie: cookie }) };
+    const { headers, data } = withBody(request);
+    return adapter({ ...settings, method, url, headers: new AxiosHeaders({ ...own, ...headers }), data, signal });
+  };
+}
+
+/** axios looks into the environment at every request for a proxy, by several names that all end so. */
+function isProxyNamed(): boolean {
+  return Object.keys(process.env).some((name) => /_proxy$/i.test(name));
 }
 
 /**
@@ -49,22 +77,6 @@ function watchedFrom(timeout: number): { request: typeof http.request } {
   const request = (options: http.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
     (options.protocol === 'https:' ? https : http).request({ ...options, timeout }, onResponse);
   return { request: request as typeof http.request };
-}
-
-async function send(client: AxiosInstance, request: TransportRequest): Promise<TransportReply> {
-  try {
-    const response: AxiosResponse<Readable> = await client.request({
-      method: request.method,
-      url: request.url,
-      ...withBody(request),
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    });
-    breakOffWhenSilent(response);
-    return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
-  } catch (error) {
-    request.signal?.throwIfAborted();
-    throw connectionException(error, request);
-  }
 }
 
 /**
@@ -82,11 +94,21 @@ function breakOffWhenSilent({ request, data }: AxiosResponse<Readable>): void {
 const PIECE = 1 << 19;
 
 function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Readable } {
-  if (body === undefined) return { headers: { ...headers } };
+  if (body === undefined) return { headers };
   const length = lengthOf(body);
-  if (length <= PIECE) return { headers: { ...headers }, data: bytesOf(body) };
-  const pieces = Readable.from(piecesOf(body, PIECE), { objectMode: false, highWaterMark: PIECE });
-  return { headers: { ...headers, 'Content-Length': String(length) }, data: pieces };
+  if (length <= PIECE) return { headers, data: bytesOf(body) };
+  return { headers: { ...headers, 'Content-Length': String(length) }, data: streamOf(piecesOf(body, PIECE)) };
+}
+
+/** As `Readable.from` makes it, without waiting for what is there already. */
+function streamOf(pieces: Generator<Buffer>): Readable {
+  return new Readable({
+    highWaterMark: PIECE,
+    read() {
+      const next = pieces.next();
+      this.push(next.done === true ? null : next.value);
+    },
+  });
 }
 
 function plainHeaders(response: AxiosResponse): Record<string, string> {

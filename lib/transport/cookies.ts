@@ -1,26 +1,22 @@
-import { type AxiosInstance } from 'axios';
 import type { CookieJar } from 'tough-cookie' with { 'resolution-mode': 'import' };
 
 /** Keeps cookies in a jar, which gives each back only to the host (and path) that set it. */
-export function keepCookies(client: AxiosInstance): void {
-  // Most services set none: there is no jar until there is a cookie.
-  let jar: Promise<CookieJar> | undefined;
-  client.interceptors.request.use(async (config) => {
-    const cookies = (await (await jar)?.getCookieString(config.url ?? '')) ?? '';
-    if (cookies !== '') config.headers.set('Cookie', cookies);
-    return config;
-  });
-  client.interceptors.response.use(async (response) => {
-    const setCookies: unknown = response.headers['set-cookie'];
-    if (Array.isArray(setCookies)) {
-      jar ??= emptyJar();
-      const keeper = await jar;
-      // A cookie that does not fit its host is dropped, as a browser would; it is no reason to fail the request.
-      for (const cookie of setCookies as string[])
-        await keeper.setCookie(cookie, response.config.url ?? '', { ignoreError: true });
-    }
-    return response;
-  });
+export class Cookies {
+  /** Most services set none: there is no jar until there is a cookie. */
+  #jar: Promise<CookieJar> | undefined;
+
+  /** What goes into the header of a request; empty when there is nothing. */
+  async of(url: string): Promise<string> {
+    return (await (await this.#jar)?.getCookieString(url)) ?? '';
+  }
+
+  /** Takes what an answer has set. A cookie that does not fit its host is dropped, as a browser would; it is no reason to fail. */
+  async keep(url: string, setCookies: unknown): Promise<void> {
+    if (!Array.isArray(setCookies)) return;
+    this.#jar ??= emptyJar();
+    const jar = await this.#jar;
+    for (const cookie of setCookies as string[]) await jar.setCookie(cookie, url, { ignoreError: true });
+  }
 }
 
 async function emptyJar(): Promise<CookieJar> {
