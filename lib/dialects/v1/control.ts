@@ -7,7 +7,7 @@ import { mask } from '../../errors/mask';
 import { nameOf, unexpectedReply } from '../../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { emptyRecord, type ControlRecord } from './control-record';
-import { ordinaryList } from './ordinary-list';
+import { firstOfEach, ordinaryLeaves, ordinaryList } from './ordinary-xml';
 
 /** A control body, whichever of its two formats it came in. */
 interface Control {
@@ -90,11 +90,20 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
 
 function parseControl(text: string, member?: string): Control | undefined {
   const start = text.trimStart()[0];
-  const records = member === undefined ? undefined : ordinaryList(text, member);
-  if (records !== undefined) return { record: emptyRecord(), list: () => records, values: () => [] };
-  if (start === '<') return parseXmlControl(text);
+  if (start === '<') return parseOrdinary(text, member) ?? parseXmlControl(text);
   if (start === '{' || start === '[') return parseJsonControl(text);
   return undefined;
+}
+
+function parseOrdinary(text: string, member: string | undefined): Control | undefined {
+  if (member !== undefined) {
+    const records = ordinaryList(text, member);
+    return records && { record: emptyRecord(), list: () => records, values: () => [] };
+  }
+  const leaves = ordinaryLeaves(text);
+  const values = (wanted: string): string[] =>
+    (leaves ?? []).filter(([name]) => name === wanted).map(([, text]) => text);
+  return leaves && { record: firstOfEach(leaves), list: () => [], values };
 }
 
 function parseXmlControl(text: string): Control | undefined {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ordinaryList } from '../../../lib/dialects/v1/ordinary-list';
+import { firstOfEach, ordinaryLeaves, ordinaryList } from '../../../lib/dialects/v1/ordinary-xml';
 import { parseXmlChildren } from '../../../lib/codecs/xml-stream';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -62,6 +62,45 @@ describe('The list of batches as the service writes it', () => {
   })) {
     it(`leaves ${what} to the parser`, () => {
       expect(ordinaryList(text, 'batchInfo')).to.equal(undefined);
+    });
+  }
+});
+
+describe('One record as the service writes it', () => {
+  const recordOf = (...pieces: string[]): string =>
+    `${DECLARATION}<batchInfo ${NAMESPACE}>${pieces.join('')}</batchInfo>\n`;
+
+  it('is read without a parser, what comes first of each name', () => {
+    const leaves = ordinaryLeaves(
+      recordOf('\n <id>7</id>', '<state>Queued</state>\n', '<id>8</id>', '<note> a > b </note>'),
+    );
+    expect(leaves && { ...firstOfEach(leaves) }).to.deep.equal({ id: '7', state: 'Queued', note: ' a > b ' });
+  });
+
+  it('says what a parser says, or nothing', () => {
+    let read = 0;
+    const same = fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
+      const text = recordOf(...pieces);
+      const leaves = ordinaryLeaves(text);
+      if (leaves === undefined) return;
+      read++;
+      expect(leaves).to.deep.equal(parseXmlChildren(text).map((element) => [element.name, element.text]));
+    });
+    fc.assert(same, { numRuns: 5_000, seed: 1 });
+    expect(read).to.be.above(50);
+  });
+
+  for (const [what, text] of Object.entries({
+    'a record that breaks off': recordOf('<id>7</id>').slice(0, -5),
+    'something after it': `${recordOf('<id>7</id>')}<a/>`,
+    'a list of records': listOf(member),
+    'a value that is nil': recordOf('<stateMessage xsi:nil="true"/>'),
+    'an entity': recordOf('<stateMessage>a &lt; b</stateMessage>'),
+    'a document type': `<!DOCTYPE batchInfo>${recordOf('<id>7</id>')}`,
+    JSON: '{"id":"7"}',
+  })) {
+    it(`leaves ${what} to the parser`, () => {
+      expect(ordinaryLeaves(text)).to.equal(undefined);
     });
   }
 });
