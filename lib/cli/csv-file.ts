@@ -1,20 +1,23 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import papaparse from 'papaparse';
+import { naming } from './output-error';
 
 type Cells = Readonly<Record<string, unknown>>;
 
 /** A CSV file that grows by rows. Its columns are those of the first row and, where there is none, those that are given. */
 export class CsvFile {
+  readonly #path: string;
   readonly #file: FileHandle;
   #columns: readonly string[] | undefined;
   #waiting: Cells[] = [];
 
-  private constructor(file: FileHandle) {
+  private constructor(path: string, file: FileHandle) {
+    this.#path = path;
     this.#file = file;
   }
 
   static async create(path: string): Promise<CsvFile> {
-    return new CsvFile(await open(path, 'w'));
+    return new CsvFile(path, await open(path, 'w').catch(naming(path)));
   }
 
   async add(row: Cells): Promise<void> {
@@ -23,9 +26,12 @@ export class CsvFile {
   }
 
   /** @param columns for a file without rows */
-  async close(columns: readonly string[]): Promise<void> {
+  async finish(columns: readonly string[]): Promise<void> {
     await this.#flush();
-    if (this.#columns === undefined) await this.#file.write(csvText([], columns));
+    if (this.#columns === undefined) await this.#write(csvText([], columns));
+  }
+
+  async close(): Promise<void> {
     await this.#file.close();
   }
 
@@ -34,8 +40,12 @@ export class CsvFile {
     if (first === undefined) return;
     const header = this.#columns === undefined;
     this.#columns ??= Object.keys(first);
-    await this.#file.write(csvText(this.#waiting, this.#columns, header));
+    await this.#write(csvText(this.#waiting, this.#columns, header));
     this.#waiting = [];
+  }
+
+  async #write(text: string): Promise<void> {
+    await this.#file.write(text).catch(naming(this.#path));
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../index';
 import { adviceOnCode } from './advice';
 import { isInterruption, nextSteps, Unfinished } from './failure';
+import { OutputError } from './output-error';
 import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
 import { type CsvRow } from './mapping';
@@ -64,7 +65,7 @@ export async function onJob<Result>(
 
 /** Whether there is something left of the job to go on with. */
 function isCutShort(error: unknown, { options, line }: Pick<Finishing, 'line' | 'options'>): boolean {
-  if (isInterruption(error) || error instanceof StillRunningException) return true;
+  if (isInterruption(error) || error instanceof StillRunningException || error instanceof OutputError) return true;
   if (!(error instanceof BulkException) || error instanceof JournalException || error instanceof LoginException)
     return false;
   return options.journal !== undefined || line.sentSoFar !== undefined || PASSING.some((kind) => error instanceof kind);
@@ -96,13 +97,12 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
   const { options, terminal, originals } = finishing;
   const job = await waitFor(bulk, finishing);
   const receipt = await bulk.jobReceipt();
-  if (options.success !== undefined || options.errors !== undefined) {
-    await writeOutcomes(bulk, options, originals?.());
-  }
   const exitCode = exitCodeFor(job, receipt);
   if (exitCode !== EXIT.ok) await sayWhy(bulk, { job, receipt }, finishing);
   if (options.json === true) terminal.stdout.write(`${JSON.stringify({ receipt, state: job.state, exitCode })}\n`);
   else terminal.stdout.write(`${String(receipt)}\n`);
+  // After the account, which is of more use than they are should the disk be full.
+  if (options.success !== undefined || options.errors !== undefined) await writeOutcomes(bulk, options, originals?.());
   return exitCode;
 }
 

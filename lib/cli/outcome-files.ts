@@ -16,6 +16,20 @@ export async function writeOutcomes(
 ): Promise<void> {
   const good = success === undefined ? undefined : await CsvFile.create(success);
   const bad = errors === undefined ? undefined : await CsvFile.create(errors);
+  try {
+    await divide(bulk, { good, bad }, originals);
+  } finally {
+    await good?.close();
+    await bad?.close();
+  }
+}
+
+interface Files {
+  readonly good: CsvFile | undefined;
+  readonly bad: CsvFile | undefined;
+}
+
+async function divide(bulk: Bulk, { good, bad }: Files, originals: AsyncIterable<CsvRow> | undefined): Promise<void> {
   const rows = originals?.[Symbol.asyncIterator]();
   let columns: string[] = [];
   for await (const outcome of bulk.jobOutcomes()) {
@@ -24,6 +38,6 @@ export async function writeOutcomes(
     if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });
     else await bad?.add({ ...row, sf__Error: errorText(outcome.errors) });
   }
-  await good?.close([...columns, 'sf__Id', 'sf__Created']);
-  await bad?.close([...columns, 'sf__Error']);
+  await good?.finish([...columns, 'sf__Id', 'sf__Created']);
+  await bad?.finish([...columns, 'sf__Error']);
 }

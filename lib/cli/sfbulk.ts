@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { leaveOnBrokenPipe } from '../repl/broken-pipe';
+import { WatchedOutput } from '../repl/watched-output';
 import { runCli } from './run-cli';
+import { EXIT } from './terminal';
 
 const { stdin, stdout, stderr, env } = process;
 const interruption = new AbortController();
@@ -8,9 +9,10 @@ process.once('SIGINT', () => {
   interruption.abort();
 });
 
-leaveOnBrokenPipe(process);
-void runCli(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interruption.signal }).then((exitCode) => {
-  process.exitCode = exitCode;
+const output = new WatchedOutput(process);
+const terminal = { stdin, stdout, stderr, env, signal: interruption.signal };
+void runCli(process.argv.slice(2), terminal).then(async (exitCode) => {
+  process.exitCode = await output.exitCode(exitCode, EXIT.jobFailed);
   // Who leaves the prompt does not want to wait for a timer that was typed there.
   if (stdin.isTTY) process.exit();
   // Nor does who has ended a command wait for rows that another program may still send.

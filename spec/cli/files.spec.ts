@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { CommandRun } from './command-run';
 import { useWorkplace } from './workplace';
@@ -70,6 +70,26 @@ describe('The files of a command', () => {
       expect(readFileSync(at('failed.csv'), 'utf8')).to.match(
         /^LastName,FirstName,sf__Error\n,Alan,REQUIRED_FIELD_MISSING/,
       );
+    });
+  }
+
+  // A device that is always full is to be had on Linux.
+  if (existsSync('/dev/full')) {
+    it('may meet a full disk: that is said with the name of the file, and how to fetch the rows again', async () => {
+      const { exitCode, errors } = await run(['query', 'SELECT Id FROM Contact', '-o', '/dev/full']);
+      expect(errors).to.match(
+        /^"\/dev\/full" cannot be written: ENOSPC[^\n]*\nTo go on: [^]*sfbulk result 750\w{15}, /,
+      );
+      expect(exitCode).to.equal(3);
+    });
+
+    it('may meet a full disk after a load, whose account is given all the same', async () => {
+      const { exitCode, output, errors } = await run(['insert', 'Contact', rows, '--success', '/dev/full']);
+      expect(output).to.match(/\nsucceeded +1 /);
+      expect(errors).to.match(
+        /\n"\/dev\/full" cannot be written: ENOSPC[^\n]*\nTo go on: [^]*sfbulk result 750\w{15}, /,
+      );
+      expect(exitCode).to.equal(3);
     });
   }
 

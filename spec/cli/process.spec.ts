@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -86,6 +86,20 @@ describe('The program sfbulk', function () {
     expect(errors).not.to.match(/EPIPE|Error/);
     expect(child.exitCode).to.equal(0);
   });
+
+  // A device that is always full is to be had on Linux.
+  if (existsSync('/dev/full')) {
+    it('does not end with 0, nor with a stack, when its output is full', async () => {
+      const full = openSync('/dev/full', 'w');
+      const words = [compiled('lib/cli/sfbulk'), 'insert', 'Account', 'good.csv'];
+      const child = spawn(process.execPath, words, { cwd: home, env, stdio: ['ignore', full, 'pipe'] });
+      const errors = child.stderr === null ? '' : await text(child.stderr);
+      if (child.exitCode === null) await once(child, 'exit');
+      closeSync(full);
+      expect(errors).to.match(/\nstdout cannot be written: ENOSPC: no space left on device, write\n$/);
+      expect(child.exitCode).to.equal(3);
+    });
+  }
 
   it('is ended by SIGINT while it sends what another program has not given yet', async () => {
     const child = start(['insert', 'Account', '-']);

@@ -5,6 +5,7 @@ import { showRequests } from '../dry-run';
 import { endAsJob } from '../failure';
 import { hasFailed, onJob, serverJobs, waitFor, type Finishing } from '../finish';
 import { addWaitOptions } from '../options';
+import { naming } from '../output-error';
 import { checkOutputs } from '../output-files';
 import { countRequests, numbered } from '../plan';
 import { surroundings } from '../planning';
@@ -114,7 +115,7 @@ export async function finishQuery(bulk: Bulk, finishing: Finishing, output: stri
   const job = await waitFor(bulk, finishing);
   if (job.state === 'Open') await bulk.jobClose();
   // Of a job that failed there is no result to be read: that throws, with the service's reason.
-  const rows = await bulk.jobDownload(output === '-' ? stdout : output);
+  const rows = await bulk.jobDownload(output === '-' ? stdout : output).catch(naming(output));
   if (rows === 0) stderr.write('No row was found: there is only a header\n');
   const { ids } = await serverJobs(bulk, job);
   const account = { jobId: ids[0] ?? job.id, rows, calls: bulk.usage.calls };
