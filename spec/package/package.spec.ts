@@ -19,7 +19,7 @@ const ROUND_TRIP = '{"succeeded":2}\n{"refused":true}\n';
 
 describe('The packed package', function () {
   // npm, the compiler, and Nodes that may have to be fetched first.
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   let installed: Installed;
   let files: string[];
