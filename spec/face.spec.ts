@@ -10,8 +10,7 @@ const PATHS = ['lib/index.ts', 'lib/python.ts', 'lib/practice-org/index.ts'] as 
 describe('The face', () => {
   let faces: Record<(typeof PATHS)[number], Face>;
 
-  before(function () {
-    this.timeout(60_000);
+  before(() => {
     faces = facesOf(PATHS);
   });
 

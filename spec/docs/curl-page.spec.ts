@@ -15,8 +15,7 @@ describe(`The commands of ${PAGE}`, () => {
   let home = '';
   let printed: string[] = [];
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     for (const tool of ['curl', 'python3']) {
       const { error } = spawnSync(tool, ['--version']);
       expect(error, `${tool} is needed to run the commands of ${PAGE}: install it`).to.equal(undefined);

@@ -14,7 +14,7 @@ describe('The crash matrix', () => {
       expect(wrongsIn(lines)).to.deep.equal([]);
       const stopped = lines.filter(({ cells }) => cells.some(({ resumed }) => resumed > 0));
       expect(stopped.map(({ place }) => place)).to.deep.equal([]);
-    }).timeout(60_000);
+    });
 
     it(`has each row once, at whichever write of its journal a ${scene.work} of ${scene.api} is killed`, async () => {
       const momentsAt = (write: number): Moment[] =>
@@ -22,7 +22,7 @@ describe('The crash matrix', () => {
       const lines = await killEverywhere(scene, momentsAt);
       expect(wrongsIn(lines)).to.deep.equal([]);
       expect(lines.flatMap(({ cells }) => cells).filter(({ resumed }) => resumed === 1)).to.have.length.above(2);
-    }).timeout(60_000);
+    });
   }
 
   it('holds for random scripts of several faults', async () => {
@@ -31,5 +31,5 @@ describe('The crash matrix', () => {
       const { verdict, detail } = await play(scene);
       expect(verdict, `${detail} after ${JSON.stringify(scene)}`).to.not.equal('wrong');
     }
-  }).timeout(60_000);
+  });
 });

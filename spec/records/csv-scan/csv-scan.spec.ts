@@ -81,7 +81,7 @@ describe('Finding record ends', () => {
 
   it('runs the module that its source makes today', () => {
     expect(readFileSync(MODULE, 'utf8')).to.equal(recordEndsModule());
-  }).timeout(30_000);
+  });
 });
 
 function quickEnds(csv: string): number[] | undefined {
