@@ -11,6 +11,7 @@ import {
   ANY,
   BOOL,
   dictOf,
+  FLOAT,
   elementOf,
   INT,
   instanceOf,
@@ -77,7 +78,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   isinstance: () => BOOL,
   format: () => STR,
   type: () => ANY,
-  super: () => ANY,
+  super: (_call, _args, { scope, model }) => typeOfBase(scope, model),
+  round: (_call, args, { model }) =>
+    args.length === 1 && !model.program.isPython2 ? INT : args[0]?.kind === 'int' ? INT : FLOAT,
   dict: ({ args: given }, args) => {
     const [first] = args;
     if (given.every(({ name }) => name !== undefined))
@@ -86,11 +89,28 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     const pair = elementOf(first ?? UNKNOWN);
     return dictOf(pair.kind === 'tuple' ? (pair.items[1] ?? ANY) : ANY);
   },
-  'collections.defaultdict': (_call, [first]) => {
+  'collections.defaultdict': ({ args: [made] }, [first], { model }) => {
+    if (made?.value.kind === 'lambda' && first?.kind === 'lambda')
+      return dictOf(first.returns, literalText(made.value.body, model));
     const [fallback, of] = (first?.kind === 'path' ? FALLBACKS[first.path] : undefined) ?? ['null', ANY];
     return dictOf(of, fallback);
   },
 };
+
+/** `super()` is the object at hand, as its base class knows it. */
+function typeOfBase(scope: Scope, model: Model): Type {
+  const { owner } = scope.function;
+  const self = owner !== 'module' && owner.kind === 'def' ? owner.params[0]?.name : undefined;
+  const type = self === undefined ? undefined : scope.find(self)?.type;
+  const base = type?.kind === 'object' ? model.factsOf(type.class).base : undefined;
+  return base === undefined ? ANY : { kind: 'object', class: base };
+}
+
+/** A default of numbers, text and lists of these is written alike in both languages; another one throws when it is asked for. */
+function literalText(body: Expression, model: Model): string {
+  const text = model.textOf(body);
+  return /^(?:[\d.,\s[\]-]|'[^'\\]*'|"[^"\\]*"|\{\})+$/.test(text) ? text : "todo('the default of a defaultdict')";
+}
 
 function waitHere({ scope, model }: At): void {
   const { owner } = scope.function;

@@ -1,6 +1,6 @@
 import { isKnownPath, libraryAttribute, libraryValue, normalPath } from '../library';
 import { typeOfEntry } from '../library/entry';
-import { type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
+import { type ClassStatement, type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
 import { typeOfCall } from './infer-call';
 import { type Model } from './model';
 import { namesIn } from '../syntax/targets';
@@ -69,7 +69,9 @@ const READERS: Readers = {
   index: ({ object, index }, scope, model) => {
     const at = typeOf(index, scope, model);
     if (model.mayGuess && at.kind === 'str') guess(object, dictOf(UNKNOWN), scope, model);
-    return elementAt(present(typeOf(object, scope, model)), index);
+    const owner = present(typeOf(object, scope, model));
+    const getter = owner.kind === 'object' ? model.methodOf(owner.class, '__getitem__') : undefined;
+    return getter === undefined ? elementAt(owner, index) : (model.returns.get(getter) ?? UNKNOWN);
   },
   slice: (expression, scope, model) => {
     for (const part of [expression.start, expression.end, expression.step]) if (part) typeOf(part, scope, model);
@@ -152,6 +154,8 @@ function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Sco
   }
   if (owner.kind === 'object' || owner.kind === 'class') {
     const method = model.methodOf(owner.class, name);
+    if (owner.kind === 'class' && method === undefined && isOwnField(owner.class, name))
+      model.factsOf(owner.class).statics.add(name);
     if (method === undefined) return model.fieldOf(owner.class, name) ?? UNKNOWN;
     const isProperty = method.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
     return isProperty ? (model.returns.get(method) ?? UNKNOWN) : { kind: 'def', def: method, self: owner.class };
@@ -159,6 +163,14 @@ function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Sco
   if (owner.kind === 'instance' && owner.name === 'Arguments') return model.argumentTypes.get(name) ?? ANY;
   const attribute = libraryAttribute(owner, name);
   return attribute === undefined ? ANY : typeOfEntry(attribute, { receiver: owner, args: [] });
+}
+
+/** `count = 0` in the class itself. */
+function isOwnField({ body }: ClassStatement, name: string): boolean {
+  return body.statements.some(
+    (statement) =>
+      statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.id === name),
+  );
 }
 
 function elementAt(owner: Type, index: Expression): Type {
@@ -177,6 +189,9 @@ function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model
   const right = present(typeOf(binary.right, scope, model));
   if (left.kind === 'instance' || right.kind === 'instance') return typeOfDates(left, right, binary.operator);
   if (binary.operator === '%' && left.kind === 'str') return STR;
+  if (left.kind === 'tuple' && right.kind === 'tuple' && binary.operator === '+')
+    return tupleOf(...left.items, ...right.items);
+  if (left.kind === 'set' && ['-', '&', '|', '^'].includes(binary.operator)) return left;
   if (binary.operator === '*' && (left.kind === 'list' || right.kind === 'list'))
     return left.kind === 'list' ? left : right;
   if (left.kind === 'str' || right.kind === 'str') return STR;

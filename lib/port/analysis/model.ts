@@ -14,6 +14,8 @@ export interface ClassFacts {
   readonly fields: Map<string, Type>;
   readonly methods: Map<string, DefinitionStatement>;
   base: ClassStatement | undefined;
+  /** Fields that are read or written by the name of the class. */
+  readonly statics: Set<string>;
   /** It stands below Python's exceptions. */
   isError: boolean;
 }
@@ -74,6 +76,12 @@ export class Model {
     return base !== undefined && this.fieldOf(base, name) !== undefined ? this.holderOf(base, name) : owner;
   }
 
+  /** The class whose name a field is reached by, if it is one of those. */
+  staticHolderOf(owner: ClassStatement, name: string): ClassStatement | undefined {
+    const { statics, base } = this.factsOf(owner);
+    return statics.has(name) ? owner : base && this.staticHolderOf(base, name);
+  }
+
   fieldOf(owner: ClassStatement, name: string): Type | undefined {
     const { fields, base } = this.factsOf(owner);
     return fields.get(name) ?? (base && this.fieldOf(base, name));
@@ -87,7 +95,13 @@ export class Model {
   factsOf(owner: ClassStatement): ClassFacts {
     const known = this.classes.get(owner);
     if (known !== undefined) return known;
-    const facts: ClassFacts = { fields: new Map(), methods: new Map(), base: undefined, isError: false };
+    const facts: ClassFacts = {
+      fields: new Map(),
+      methods: new Map(),
+      statics: new Set(),
+      base: undefined,
+      isError: false,
+    };
     this.classes.set(owner, facts);
     return facts;
   }

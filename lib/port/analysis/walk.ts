@@ -1,5 +1,5 @@
 /** The parts of statements and expressions. */
-import { type Block, type Clause, type Expression, type Statement } from '../syntax/tree';
+import { type Block, type Clause, type Expression, type Replacement, type Statement } from '../syntax/tree';
 
 export function blocksIn(statement: Statement): Block[] {
   const given = (block: Block | undefined): Block[] => (block === undefined ? [] : [block]);
@@ -64,7 +64,7 @@ export function expressionsIn(statement: Statement): Expression[] {
 export function subexpressions(expression: Expression): Expression[] {
   switch (expression.kind) {
     case 'format':
-      return expression.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.value]));
+      return expression.parts.flatMap(replacedIn);
     case 'list':
     case 'tuple':
     case 'set':
@@ -89,7 +89,7 @@ export function subexpressions(expression: Expression): Expression[] {
     case 'conditional':
       return [expression.test, expression.then, expression.otherwise];
     case 'lambda':
-      return [expression.body];
+      return [...some(...expression.params.map(({ fallback }) => fallback)), expression.body];
     case 'not':
     case 'star':
     case 'unary':
@@ -100,6 +100,11 @@ export function subexpressions(expression: Expression): Expression[] {
     default:
       return [];
   }
+}
+
+function replacedIn(part: string | Replacement): Expression[] {
+  if (typeof part === 'string') return [];
+  return [part.value, ...(typeof part.spec === 'string' ? [] : part.spec.flatMap(replacedIn))];
 }
 
 function ofClause(clause: Clause): Expression[] {

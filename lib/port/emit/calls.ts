@@ -3,10 +3,17 @@ import { iterates, libraryFunction, libraryMethod, normalPath } from '../library
 import { ERROR_CLASSES } from '../library/errors';
 import { formFor, type LibraryEntry } from '../library/entry';
 import { OTHER_NAMES } from '../library/sfbulk';
-import { type Argument, type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
+import {
+  type Argument,
+  type DefinitionStatement,
+  type Expression,
+  type ExpressionOf,
+  type Parameter,
+} from '../syntax/tree';
 import { at, code, type Code, fill, Level } from './code';
 import { type Context } from './context';
 import { writeLogin } from './login';
+import { inOrder } from './functions';
 import { tsName } from './names';
 import { SPECIAL_FUNCTIONS, SPECIAL_METHODS } from './special-calls';
 
@@ -104,6 +111,11 @@ function placeArguments(
 }
 
 function writeOwnFunction(def: DefinitionStatement, call: Call, skipped: number, context: Context): Code {
+  if (
+    call.args.some(({ star }) => star === '*') &&
+    ['*', '**'].every((star) => def.params.some((param) => param.star === star))
+  )
+    return context.todo(call, 'a list of arguments for *args and **kwargs is not translated');
   const isStatic = def.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'staticmethod');
   const args = ownArguments(def, call, isStatic ? 0 : skipped, context);
   const text = `${calleeText(call.callee, context)}(${args.join(', ')})`;
@@ -122,12 +134,13 @@ function calleeText(callee: Expression, context: Context): string {
 
 /** Keyword arguments go to their places; what was left out before them is `undefined`, which takes the default. */
 export function ownArguments(def: DefinitionStatement, call: Call, skipped: number, context: Context): string[] {
-  const params = def.params.slice(skipped);
+  const params = inOrder(def.params.slice(skipped));
   const named = call.args.filter(({ name }) => name !== undefined);
-  const texts = argumentTexts(
-    call.args.filter(({ name, star }) => name === undefined && star !== '**'),
-    context,
-  );
+  const texts = call.args
+    .filter(({ name, star }) => name === undefined && star !== '**')
+    .map((arg, index) =>
+      arg.star === '*' ? spreadText(arg.value, params.slice(index), context) : context.text(arg.value),
+    );
   const extra: string[] = [];
   for (const { name = '', value } of named) {
     const place = params.findIndex((param) => param.name === name && param.star === undefined);
@@ -136,10 +149,22 @@ export function ownArguments(def: DefinitionStatement, call: Call, skipped: numb
   }
   for (const { value, star } of call.args) if (star === '**') extra.push(`...${context.text(value, Level.Unary)}`);
   const rest = params.findIndex(({ star }) => star === '**');
+  const isBoth = rest !== -1 && rest < params.length - 1;
+  if (isBoth && call.args.some(({ star }) => star === '*'))
+    context.leaveOut(call, 'see that *args and **kwargs come to their places');
+  // The values of *args stand behind **kwargs, whose place is taken even when nothing is given by name.
+  if (isBoth && texts.length > rest) texts.splice(rest, 0, 'undefined');
   if (extra.length > 0 && rest === -1)
     context.leaveOut(call, 'arguments by name that the function does not name are left out');
   if (extra.length > 0 && rest !== -1) texts[rest] = `{ ${extra.join(', ')} }`;
   return Array.from(texts, (text: string | undefined) => text ?? 'undefined');
+}
+
+/** TypeScript wants to know how many values are spread, unless a rest parameter takes them. */
+function spreadText(value: Expression, left: readonly Parameter[], context: Context): string {
+  if (left.some(({ star }) => star === '*')) return `...${context.text(value, Level.Unary)}`;
+  const items = left.map(({ fallback }) => (fallback === undefined ? 'any' : 'any?'));
+  return `...(${context.text(value, Level.Member)} as unknown as [${items.join(', ')}])`;
 }
 
 function writeConstruction(owner: Extract<Type, { kind: 'class' }>['class'], call: Call, context: Context): Code {

@@ -61,8 +61,9 @@ function writeStatic(
   const [target] = targets;
   if (value === undefined || target?.kind !== 'name') return;
   const type = context.model.fieldOf(owner, target.id);
+  const keyword = context.model.factsOf(owner).statics.has(target.id) ? 'static ' : '';
   lines.add(
-    `${tsName(target.id)}${type === undefined ? '' : `: ${typeText(type, context)}`} = ${context.text(value)};`,
+    `${keyword}${tsName(target.id)}${type === undefined ? '' : `: ${typeText(type, context)}`} = ${context.text(value)};`,
   );
 }
 
@@ -76,9 +77,22 @@ function writeFields(owner: ClassStatement, statics: ReadonlySet<string>, { line
   }
 }
 
+/** Python calls these for an operator or a function of its own; here nobody does. */
+const UNCALLED =
+  /^__(add|sub|mul|truediv|floordiv|mod|lt|le|gt|ge|hash|call|setitem|delitem|getattr|setattr|format|cmp|del|new|next)__$/;
+
 function writeMethod(def: DefinitionStatement, owner: ClassStatement, writer: Writer): void {
+  const { lines, context } = writer;
+  if (UNCALLED.test(def.name)) {
+    context.note(def, `nothing calls ${def.name} here`, 'todo');
+    lines.add(`// TODO: nothing calls ${def.name} here`);
+  }
   if (def.name === '__init__') writeConstructor(def, owner, writer);
   else writeFunction(def, writer, owner);
+  const hasText = context.model.methodOf(owner, '__str__') !== undefined;
+  if (def.name === '__repr__' && !hasText) lines.add('', 'toString() {', '  return this.__repr__();', '}');
+  if (def.name === '__iter__')
+    lines.add('', '[Symbol.iterator](): Iterator<any> {', '  return this.__iter__()[Symbol.iterator]();', '}');
 }
 
 function writeConstructor(def: DefinitionStatement, owner: ClassStatement, writer: Writer): void {

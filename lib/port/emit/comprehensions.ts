@@ -2,6 +2,7 @@ import { present } from '../analysis/types';
 import { type Clause, type Expression, type ExpressionOf } from '../syntax/tree';
 import { at, code, type Code, Level } from './code';
 import { type Context } from './context';
+import { writeKey } from './keys';
 import { writeCondition } from './operators';
 import { gathers, takenApart, writeGathering } from './targets';
 
@@ -9,7 +10,8 @@ import { gathers, takenApart, writeGathering } from './targets';
 export function writeComprehension(comprehension: ExpressionOf<'comprehension'>, outer: Context): Code {
   const context = outer.within(outer.model.scopeOf(comprehension));
   const { makes, key, value } = comprehension;
-  const item = key === undefined ? context.write(value) : code(`[${context.text(key)}, ${context.text(value)}]`);
+  const item =
+    key === undefined ? context.write(value) : code(`[${writeKey(key, context).text}, ${context.text(value)}]`);
   const list = chain(comprehension.clauses, {
     item,
     isSame: key === undefined && isTarget(value, comprehension.clauses),

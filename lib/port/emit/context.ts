@@ -19,6 +19,8 @@ export const NO_PYTHON = 'this is not Python';
 export interface Record {
   readonly used: Set<string>;
   readonly notes: Note[];
+  /** How many loops with an `else` there were. */
+  flags: number;
   /** What the statement at hand could not say. */
   readonly todos: string[];
 }

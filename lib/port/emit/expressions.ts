@@ -1,14 +1,15 @@
-import { pathOf, present } from '../analysis/types';
-import { isKnownPath, libraryAttribute, libraryFunction, libraryValue, normalPath } from '../library';
-import { formFor } from '../library/entry';
-import { type Expression, type ExpressionOf } from '../syntax/tree';
+import { pathOf, present, STR, type Type } from '../analysis/types';
+import { isKnownPath, libraryAttribute, libraryFunction, libraryMethod, libraryValue, normalPath } from '../library';
+import { formFor, type LibraryEntry } from '../library/entry';
+import { type Expression, type ExpressionOf, type Parameter } from '../syntax/tree';
 import { writeCall } from './calls';
 import { at, code, type Code, escapeTemplate, fill, Level, LINE_BREAK, quote, template } from './code';
 import { writeComprehension } from './comprehensions';
 import { type Context } from './context';
 import { docstringOf } from './docs';
+import { writeKey } from './keys';
 import { nameOf, tsName } from './names';
-import { writeBinary, writeCompare, writeCondition, writeLogic, writeNot } from './operators';
+import { ownMethod, writeBinary, writeCompare, writeCondition, writeLogic, writeNot } from './operators';
 import { writeTarget } from './targets';
 import { pieceOf } from './text';
 
@@ -69,11 +70,40 @@ function writePath(path: string, expression: Expression, context: Context): Code
   const { use } = context;
   const value = libraryValue(path);
   if (value?.forms[0] !== undefined) return fill(value.forms[0], { args: [], use });
+  const [, method] = /^(?:str|unicode)\.(\w+)$/.exec(path) ?? [];
+  if (method !== undefined) return writeMethodAsFunction(libraryMethod(STR, method), code('text'), expression, context);
   const entry = libraryFunction(path);
   const form = entry && formFor(entry, 1);
   if (form === undefined)
     return context.todo(expression, isKnownPath(path) ? 'this has no counterpart' : 'this module is not known');
   return code(`(value: any) => ${fill(form, { args: [code('value')], use }).text}`, Level.Conditional);
+}
+
+/** `key=str.lower`: the text that it is called with is the receiver. */
+function writeMethodAsFunction(
+  entry: LibraryEntry | undefined,
+  receiver: Code,
+  expression: Expression,
+  context: Context,
+): Code {
+  const form = entry && formFor(entry, 0);
+  if (form === undefined) return context.todo(expression, 'this has no counterpart');
+  return code(
+    `(${receiver.text}: string) => ${fill(form, { receiver, args: [], use: context.use }).text}`,
+    Level.Assign,
+  );
+}
+
+/** `key=counts.get`: a method that is handed on remembers its object. */
+function writeBoundMethod(owner: Type, name: string, receiver: Code, context: Context): Code | undefined {
+  if (owner.kind === 'any' || owner.kind === 'unknown') return undefined;
+  const entry = libraryMethod(owner, name);
+  const form = entry && formFor(entry, 1);
+  if (form === undefined || entry?.isAsync === true) return undefined;
+  return code(
+    `(value: any) => ${fill(form, { receiver, args: [code('value')], use: context.use }).text}`,
+    Level.Assign,
+  );
 }
 
 /** Text of several lines stays on several lines. */
@@ -98,7 +128,7 @@ function writeDict({ entries }: ExpressionOf<'dict'>, context: Context): Code {
   const parts = entries.map(({ key, value }) => {
     if (key === undefined) return `...${context.text(value, Level.Unary)}`;
     if (key.kind === 'string') return `${propertyName(key.value)}: ${context.text(value)}`;
-    return `[${context.text(key)}]: ${context.text(value)}`;
+    return `[${writeKey(key, context).text}]: ${context.text(value)}`;
   });
   return code(parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`);
 }
@@ -111,9 +141,13 @@ function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context)
   const { object, name } = expression;
   const owner = present(context.typeOf(object));
   if (owner.kind === 'path') return writePath(normalPath(`${owner.path}.${name}`), expression, context);
+  const holder = owner.kind === 'object' ? context.model.staticHolderOf(owner.class, name) : undefined;
+  if (holder !== undefined) return code(`${tsName(holder.name)}.${name}`);
   const attribute = libraryAttribute(owner, name);
   const receiver = context.sure(object);
   if (attribute?.forms[0] !== undefined) return fill(attribute.forms[0], { receiver, args: [], use: context.use });
+  const method = writeBoundMethod(owner, name, receiver, context);
+  if (method !== undefined) return method;
   if (owner.kind === 'instance' && owner.name !== 'Arguments')
     return context.todo(expression, `${owner.name} has no counterpart of "${name}"`);
   return code(`${at(Level.Member, receiver)}.${name}`);
@@ -122,8 +156,11 @@ function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context)
 function writeIndex(expression: ExpressionOf<'index'>, context: Context): Code {
   const { object, index } = expression;
   const owner = present(context.typeOf(object));
+  const own = ownMethod(object, '__getitem__', context);
+  if (own !== undefined) return code(`${own}(${context.text(index)})`);
   const receiver = context.sure(object);
-  const key = context.sure(index).text;
+  const isTuple = owner.kind === 'dict' && ['tuple', 'bool', 'none'].includes(context.kindOf(index));
+  const key = isTuple ? `String(${context.text(index)})` : context.sure(index).text;
   if (owner.kind === 'instance' && owner.name === 'Environment')
     return code(`${context.use('environmentValue')}(${key})`);
   if (owner.kind === 'instance' && owner.name === 'ConfigParser') return code(`${receiver.text}.section(${key})`);
@@ -154,12 +191,17 @@ function writeSlice({ object, start, end, step }: ExpressionOf<'slice'>, context
 
 function writeLambda(lambda: ExpressionOf<'lambda'>, context: Context): Code {
   const inner = context.within(context.model.scopeOf(lambda));
-  const params = lambda.params
-    .map(({ name, target }) => `${target === undefined ? tsName(name) : writeTarget(target, inner)}: any`)
-    .join(', ');
+  const params = lambda.params.map((param) => lambdaParameter(param, inner, context)).join(', ');
   const body = inner.write(lambda.body);
   return code(
     `(${params}) => ${body.text.startsWith('{') ? `(${body.text})` : at(Level.Conditional, body)}`,
     Level.Assign,
   );
+}
+
+/** A default is what its expression says where the lambda stands. */
+function lambdaParameter({ name, target, star, fallback }: Parameter, inner: Context, outer: Context): string {
+  if (star === '*') return `...${tsName(name)}: any[]`;
+  const own = target === undefined ? tsName(name) : writeTarget(target, inner);
+  return `${own}: any${fallback === undefined ? '' : ` = ${outer.text(fallback)}`}`;
 }

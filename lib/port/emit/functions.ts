@@ -47,19 +47,27 @@ function keywords(def: DefinitionStatement, { model }: Context, owner?: ClassSta
 }
 
 export function parameterTexts(def: DefinitionStatement, skipped: number, context: Context): string[] {
-  const params = def.params.slice(skipped);
+  const params = inOrder(def.params.slice(skipped));
   const isLastRequired = params.findLastIndex(({ fallback, star }) => fallback === undefined && star === undefined);
   return params.map((param, index) => parameterText(param, index < isLastRequired, context));
+}
+
+/** A rest parameter must be the last one. */
+export function inOrder(params: readonly Parameter[]): Parameter[] {
+  return [...params.filter(({ star }) => star !== '*'), ...params.filter(({ star }) => star === '*')];
 }
 
 function parameterText({ name, star, fallback }: Parameter, isBeforeRequired: boolean, context: Context): string {
   const type = typeText(context.scope.find(name)?.type ?? { kind: 'any' }, context);
   if (star === '*') return `...${tsName(name)}: any[]`;
   if (star === '**') return `${tsName(name)}: Record<string, any> = {}`;
+  if (fallback?.kind === 'list' || fallback?.kind === 'dict') context.note(fallback, MADE_ANEW);
   const value = fallback === undefined || isBeforeRequired ? '' : ` = ${context.text(fallback)}`;
   const isPlain = fallback !== undefined && isObvious(fallback, type);
   return `${tsName(name)}${isPlain && value !== '' ? '' : `: ${type}`}${value}`;
 }
+
+const MADE_ANEW = 'this default is made anew by every call; in Python, all calls share one';
 
 /** The default says the type. */
 function isObvious(fallback: Expression, type: string): boolean {

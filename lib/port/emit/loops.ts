@@ -12,14 +12,21 @@ export function writeFor(statement: StatementOf<'for'>, writer: Writer): void {
   const { lines, context } = writer;
   const { otherwise } = statement;
   if (keywordFor(statement, writer) === '') declareFirst(statement, writer);
-  if (otherwise !== undefined) lines.add('let wasBroken = false;');
+  const flag = otherwise === undefined ? '' : flagOf(writer);
+  if (flag !== '') lines.add(`let ${flag} = false;`);
   lines.block(`${headOf(statement, writer)} {`, () => {
-    writer.with(context, otherwise === undefined ? '' : 'wasBroken').block(statement.body);
+    writer.with(context, flag).block(statement.body);
   });
   if (otherwise === undefined) return;
-  lines.block('if (!wasBroken) {', () => {
+  lines.block(`if (!${flag}) {`, () => {
     writer.block(otherwise);
   });
+}
+
+/** Two loops with an `else` may stand in one function. */
+export function flagOf({ context }: Writer): string {
+  context.record.flags += 1;
+  return context.record.flags === 1 ? 'wasBroken' : `wasBroken${context.record.flags}`;
 }
 
 /** Some of the names are declared here, others long before: then none can be declared in the head. */

@@ -43,6 +43,10 @@ const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Speci
     '|': ({ left, right }, context) => code(`new Set(${joinLists({ left, right } as never, context).text})`),
     '&': setOperation(''),
     '-': setOperation('!'),
+    '^': ({ left, right }, context) => {
+      const [a, b] = [context.text(left, Level.Unary), context.text(right, Level.Unary)];
+      return code(`new Set([...${a}, ...${b}].filter((item) => ${a}.has(item) !== ${b}.has(item)))`);
+    },
   },
 };
 
@@ -145,6 +149,16 @@ function writeComparison(left: Expression, { operator, right }: Comparison, cont
   if (operator === 'is' || operator === 'is not' || operator === '==' || operator === '!=' || operator === '<>') {
     return writeEquality(left, right, operator === 'is' || operator === '==', context);
   }
+  if (context.kindOf(left) === 'set' && context.kindOf(right) === 'set') {
+    const [a, b] = [context.text(left), context.text(right)];
+    const isWithin = `${context.use('isSubset')}(${operator.startsWith('<') ? `${a}, ${b}` : `${b}, ${a}`})`;
+    return operator.endsWith('=')
+      ? code(isWithin)
+      : code(
+          `${isWithin} && ${at(Level.Member, context.write(left))}.size !== ${at(Level.Member, context.write(right))}.size`,
+          Level.And,
+        );
+  }
   if ([left, right].some((part) => ['list', 'tuple'].includes(context.kindOf(part)))) {
     const order = `${context.use('compareValues')}(${context.text(left)}, ${context.text(right)})`;
     return code(`${order} ${operator} 0`, Level.Compare);
@@ -159,6 +173,9 @@ function writeComparison(left: Expression, { operator, right }: Comparison, cont
 
 function writeEquality(left: Expression, right: Expression, isEqual: boolean, context: Context): Code {
   const types = [context.typeOf(left), context.typeOf(right)];
+  const own = ownMethod(left, '__eq__', context);
+  if (own !== undefined && right.kind !== 'constant')
+    return isEqual ? code(`${own}(${context.text(right)})`) : code(`!${own}(${context.text(right)})`, Level.Unary);
   const isIdentity = right.kind === 'constant' || types.some(isPlain);
   if (isIdentity) {
     return code(
@@ -174,6 +191,9 @@ function writeEquality(left: Expression, right: Expression, isEqual: boolean, co
 }
 
 function writeMembership(left: Expression, right: Expression, isIn: boolean, context: Context): Code {
+  const own = ownMethod(right, '__contains__', context);
+  if (own !== undefined)
+    return isIn ? code(`${own}(${context.text(left)})`) : code(`!${own}(${context.text(left)})`, Level.Unary);
   const kind = context.kindOf(right);
   const item = context.text(left);
   const whole = context.sure(right);
@@ -201,26 +221,46 @@ function memberTest({ kind, item, owner, isPlainItem, context }: Membership): st
 
 export function writeLogic({ operator, left, right }: ExpressionOf<'logic'>, context: Context): Code {
   const type = context.typeOf(left);
-  if (operator === 'and')
-    return code(`${context.text(left, Level.And)} && ${context.text(right, Level.Equal)}`, Level.And);
-  const isCollection = ['list', 'dict', 'set', 'object', 'instance'].includes(present(type).kind);
-  const [mark, level] = isCollection ? ['??', Level.Equal] : ['||', Level.Or];
-  if (isCollection && type.kind !== 'optional')
-    return isEmptyLiteral(right) ? context.write(left) : orElse(left, right, context);
-  return code(`${context.text(left, level)} ${mark} ${context.text(right, Level.Equal)}`, Level.Or);
+  const isCollection = ['list', 'dict', 'set', 'tuple', 'object', 'instance'].includes(present(type).kind);
+  const isUnknown = ['any', 'unknown'].includes(type.kind);
+  if (operator === 'or' && isCollection && isEmptyLiteral(right)) {
+    const isOptional = type.kind === 'optional';
+    return isOptional
+      ? code(`${context.text(left, Level.Equal)} ?? ${context.text(right, Level.Equal)}`, Level.Or)
+      : context.write(left);
+  }
+  if (isCollection || (isUnknown && !(operator === 'or' && isEmptyLiteral(right))))
+    return chosen({ operator, left, right }, context);
+  const [mark, level] = operator === 'and' ? ['&&', Level.And] : ['||', Level.Or];
+  return code(`${context.text(left, level)} ${mark} ${context.text(right, Level.Equal)}`, level);
+}
+
+/** An empty list is true to `||`: the test is written out, and what it tests is read once. */
+function chosen(
+  { operator, left, right }: Pick<ExpressionOf<'logic'>, 'operator' | 'left' | 'right'>,
+  context: Context,
+): Code {
+  const other = context.text(right);
+  if (isSimple(left)) {
+    const test = at(Level.Or, writeCondition(left, context));
+    const own = context.text(left);
+    return code(operator === 'or' ? `${test} ? ${own} : ${other}` : `${test} ? ${other} : ${own}`, Level.Conditional);
+  }
+  const text = `${context.use(operator === 'or' ? 'orElse' : 'andThen')}(${context.text(left)}, `;
+  return /\bawait\b/.test(other)
+    ? code(`await ${text}async () => ${other})`, Level.Await)
+    : code(`${text}() => ${other})`);
+}
+
+function isSimple(expression: Expression): boolean {
+  if (expression.kind === 'attribute') return isSimple(expression.object);
+  return expression.kind === 'name' || (expression.kind === 'index' && isSimple(expression.object));
 }
 
 function isEmptyLiteral(expression: Expression): boolean {
   return (
     (expression.kind === 'list' && expression.items.length === 0) ||
     (expression.kind === 'dict' && expression.entries.length === 0)
-  );
-}
-
-function orElse(left: Expression, right: Expression, context: Context): Code {
-  return code(
-    `${at(Level.Or, writeCondition(left, context))} ? ${context.text(left)} : ${context.text(right)}`,
-    Level.Conditional,
   );
 }
 
@@ -248,7 +288,21 @@ export function writeCondition(test: Expression, context: Context): Code {
     return code(parts.join(` ${mark} `), level);
   }
   if (test.kind === 'not') return writeNot({ ...test, kind: 'not' }, context);
+  for (const name of ['__bool__', '__nonzero__', '__len__']) {
+    const own = ownMethod(test, name, context);
+    if (own !== undefined && context.typeOf(test).kind === 'object')
+      return name === '__len__' ? code(`${own}() > 0`, Level.Compare) : code(`${own}()`);
+  }
   return truthOf(context.typeOf(test), context.write(test), context);
+}
+
+/** What Python calls for an operator, where a class of the script has it: `rows.__len__`. */
+export function ownMethod(object: Expression, name: string, context: Context): string | undefined {
+  const type = present(context.typeOf(object));
+  if (type.kind !== 'object') return undefined;
+  const def = context.model.methodOf(type.class, name);
+  if (def === undefined || context.model.waiting.has(def)) return undefined;
+  return `${at(Level.Member, context.sure(object))}.${name}`;
 }
 
 function truthOf(type: Type, written: Code, context: Context): Code {

@@ -16,7 +16,7 @@ import { typeText } from './types';
 import { Writer } from './writer';
 
 export function writeProgram(program: Program, model: Model): { code: string; notes: Note[] } {
-  const record = { used: new Set<string>(), notes: [] as Note[], todos: [] };
+  const record = { used: new Set<string>(), notes: [] as Note[], flags: 0, todos: [] };
   const context = new Context(model, model.module, record, writeExpression);
   if (usesExit(program)) context.use('SystemExit');
   for (const from of program.faults) context.note({ from }, NO_PYTHON, 'fault');

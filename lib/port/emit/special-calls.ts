@@ -1,10 +1,12 @@
 /** Calls that need more than a form of the library tables. */
-import { present } from '../analysis/types';
+import { elementOf, present } from '../analysis/types';
 import { type Argument, type Expression, type ExpressionOf } from '../syntax/tree';
 import { writeArgument } from './arguments';
 import { at, code, type Code, Level, template } from './code';
 import { type Context } from './context';
 import { writeDump, writeDumps } from './json';
+import { isOtherKey, KEYS_BECOME_TEXT } from './keys';
+import { ownMethod } from './operators';
 import { writePrint } from './print';
 import { formatPieces, memberText, percentPieces, pieceOf, shownAlone, withForm } from './text';
 
@@ -16,8 +18,25 @@ export const SPECIAL_FUNCTIONS: Readonly<Record<string, WriteFunction>> = {
   print: writePrint,
   isinstance: writeIsInstance,
   dict: writeDictCall,
-  'collections.defaultdict': () => code('{}'),
+  'collections.defaultdict': (call, context) => {
+    const type = context.typeOf(call);
+    if (type.kind !== 'dict' || type.fallback === 'null') return context.todo(call, 'this default is not translated');
+    if (type.fallback?.startsWith('todo(') === true)
+      context.leaveOut(call, `${context.use('todo')}() is called for a missing key`);
+    return code('{}');
+  },
   repr: (call, context) => writeRepr(call, context),
+  'collections.Counter': writeCounter,
+  round: writeRound,
+  max: (call, context) => writeExtreme(call, 'greatest', context),
+  min: (call, context) => writeExtreme(call, 'least', context),
+  map: writeMapped,
+  filter: writeFiltered,
+  zip: writeZip,
+  type: (call, context) =>
+    call.args.length === 1 && call.args[0]
+      ? code(`${context.use('classOf')}(${context.text(call.args[0].value)})`)
+      : context.todo(call, 'a class that is made by type() is not translated'),
   len: writeLength,
   str: (call, context) => writeStr(call, context),
   unicode: (call, context) => writeStr(call, context),
@@ -60,6 +79,20 @@ export const SPECIAL_METHODS: Readonly<Record<string, WriteMethod>> = {
     const sorted = `${context.use('sorted')}(${[items, ...sortArguments(call.args, context)].join(', ')})`;
     return code(`${at(Level.Member, context.write(object))}.splice(0, Infinity, ...${sorted})`);
   },
+  update: (call, { object }, context) => {
+    const { args } = call;
+    if (isCounter(object, context))
+      return code(
+        `${context.use('countMore')}(${context.sure(object).text}, ${args[0] ? context.sure(args[0].value).text : '[]'})`,
+      );
+    if (context.kindOf(object) !== 'dict' || !args.some(({ name, star }) => name !== undefined || star === '**'))
+      return undefined;
+    const parts = args.map(({ name, value }) =>
+      name === undefined ? `...${context.text(value, Level.Unary)}` : `${name}: ${context.text(value)}`,
+    );
+    return code(`Object.assign(${context.sure(object).text}, { ${parts.join(', ')} })`);
+  },
+  replace: writeReplace,
   add_argument: writeArgument,
   job_create: writeJobCreate,
   parse_args: ({ args }, { object }, context) => {
@@ -94,6 +127,31 @@ function writeJobCreate(call: Call, _callee: unknown, context: Context): Code | 
   };
   const args = call.args.map((arg, index) => (index === place ? { ...arg, value: cast } : arg));
   return context.write({ ...call, args });
+}
+
+function writeCounter(call: Call, context: Context): Code {
+  const [first] = call.args;
+  if (first === undefined) return code('{}');
+  if (call.args.length > 1 || first.name !== undefined) return context.todo(call, 'these arguments are not translated');
+  if (context.kindOf(first.value) === 'dict') return code(`{ ...${context.text(first.value, Level.Unary)} }`);
+  if (isOtherKey(elementOf(context.typeOf(first.value)).kind)) context.leaveOut(call, KEYS_BECOME_TEXT);
+  return code(`${context.use('countEach')}(${context.sure(first.value).text})`);
+}
+
+/** A defaultdict(int) has no other use of update() either. */
+function isCounter(object: Expression, context: Context): boolean {
+  const type = present(context.typeOf(object));
+  return type.kind === 'dict' && type.fallback === '0';
+}
+
+/** In the replacement of JavaScript's replaceAll, `$` has a meaning of its own. */
+function writeReplace({ args }: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code | undefined {
+  const [old, other, ...rest] = args;
+  if (context.kindOf(object) !== 'str' || old === undefined || other === undefined || rest.length > 0) return undefined;
+  const owner = memberText(object, context);
+  const isSafe = other.value.kind === 'string' && !other.value.value.includes('$');
+  if (isSafe) return code(`${owner}.replaceAll(${context.text(old.value)}, ${context.text(other.value)})`);
+  return code(`${owner}.split(${context.text(old.value)}).join(${context.text(other.value)})`);
 }
 
 function sortArguments(args: readonly Argument[], context: Context): string[] {
@@ -152,12 +210,77 @@ function writeDictCall({ args }: Call, context: Context): Code {
 function writeLength(call: Call, context: Context): Code {
   const [first] = call.args;
   if (first === undefined) return context.todo(call, 'len() needs an argument');
+  const own = ownMethod(first.value, '__len__', context);
+  if (own !== undefined) return code(`${own}()`);
   const owner = memberText(first.value, context);
   const kind = context.kindOf(first.value);
   if (kind === 'str' || kind === 'list' || kind === 'tuple') return code(`${owner}.length`);
   if (kind === 'set') return code(`${owner}.size`);
   if (kind === 'dict') return code(`Object.keys(${context.sure(first.value).text}).length`);
   return code(`${context.use('lengthOf')}(${context.text(first.value)})`);
+}
+
+function writeRound({ args }: Call, context: Context): Code {
+  const [value = '', digits = '0'] = args.map((arg) => context.sure(arg.value).text);
+  return code(`${context.use(context.model.program.isPython2 ? 'oldRound' : 'round')}(${value}, ${digits})`);
+}
+
+/** `max(a, b)`, `max(rows)`, and both with a key. */
+function writeExtreme(call: Call, helper: string, context: Context): Code {
+  const key = call.args.find(({ name }) => name === 'key')?.value;
+  const items = call.args.filter(({ name }) => name === undefined);
+  if (items.length + (key === undefined ? 0 : 1) !== call.args.length)
+    return context.todo(call, 'these arguments are not translated');
+  const [first] = items;
+  const isOne = items.length === 1 && first !== undefined && first.star === undefined;
+  const list = isOne
+    ? iterated(first.value, context)
+    : `[${items.map(({ value, star }) => (star ? '...' : '') + context.sure(value).text).join(', ')}]`;
+  return code(`${context.use(helper)}(${list}${key === undefined ? '' : `, ${context.text(key)}`})`);
+}
+
+function iterated(value: Expression, context: Context): string {
+  const { text } = context.sure(value);
+  return context.kindOf(value) === 'dict' ? `Object.keys(${text})` : text;
+}
+
+/** What is handed on gets the item alone, and not its place in the list as well. */
+function callback(given: Expression, context: Context): string | undefined {
+  const type = context.typeOf(given);
+  if (type.kind === 'def' && context.model.waiting.has(type.def)) return undefined;
+  const isAlone = given.kind === 'lambda' || type.kind === 'path';
+  if (type.kind === 'class') return `(item: any) => new ${context.text(given, Level.Member)}(item)`;
+  return isAlone ? context.text(given, Level.Assign) : `(item: any) => ${context.text(given, Level.Member)}(item)`;
+}
+
+function writeMapped(call: Call, context: Context): Code {
+  const [first, second, ...rest] = call.args;
+  const given = first && callback(first.value, context);
+  if (given === undefined || second === undefined || rest.length > 0)
+    return context.todo(call, 'a map() over more than one list, or one that waits, must be written as a loop');
+  return code(`Array.from(${iterated(second.value, context)}, ${given})`);
+}
+
+function writeFiltered(call: Call, context: Context): Code {
+  const [first, second] = call.args;
+  if (first === undefined || second === undefined) return context.todo(call, 'filter() needs two arguments');
+  const isNone = first.value.kind === 'constant';
+  const given = isNone ? context.use('isTrue') : callback(first.value, context);
+  if (given === undefined) return context.todo(call, 'a filter() that waits must be written as a loop');
+  const test = isNone ? given : `(item) => ${context.use('isTrue')}((${given})(item))`;
+  return code(`[...${iterated(second.value, context)}].filter(${test})`);
+}
+
+function writeZip({ args }: Call, context: Context): Code {
+  const lists = args.map(({ value }) => iterated(value, context));
+  if (args.some(({ star }) => star !== undefined))
+    return code(
+      `${context.use('zipAll')}(${args.length === 1 ? lists.join('') : `[${args.map(({ star }, index) => `${star ?? ''}${lists[index] ?? ''}`.replace('*', '...')).join(', ')}]`})`,
+    );
+  const helper = { 2: 'zip', 3: 'zip3' }[args.length];
+  return helper === undefined
+    ? code(`${context.use('zipAll')}([${lists.join(', ')}])`)
+    : code(`${context.use(helper)}(${lists.join(', ')})`);
 }
 
 function writeRepr(call: Call, context: Context): Code {

@@ -1,19 +1,19 @@
-import { isSame, present, type Type } from '../analysis/types';
+import { present, type Type } from '../analysis/types';
 import { namesIn } from '../syntax/targets';
 import { isKnownModule } from '../library';
 import { ERROR_CLASSES } from '../library/errors';
-import { type Expression, type Statement, type StatementOf } from '../syntax/tree';
+import { type Expression, type ExpressionOf, type Statement, type StatementOf } from '../syntax/tree';
 import { at, code, Level } from './code';
+import { annotationFor } from './annotation';
 import { writeClass } from './classes';
 import { type Context, NO_PYTHON } from './context';
 import { docComment } from './docs';
 import { writeFunction } from './functions';
-import { writeFor } from './loops';
+import { flagOf, writeFor } from './loops';
 import { nameOf } from './names';
 import { writeCondition, writeNot } from './operators';
 import { gathered, writeGathering, writeTarget } from './targets';
 import { writeTry } from './try';
-import { typeText } from './types';
 import { writeWith } from './with';
 import { type Writer } from './writer';
 
@@ -82,6 +82,10 @@ function writeAssign(statement: StatementOf<'assign'>, writer: Writer): void {
   if (value === undefined) return;
   const [target, ...others] = [...targets].reverse();
   if (target === undefined) return;
+  if (target.kind === 'slice') {
+    lines.add(`${replacedSlice(target, value, context)};`);
+    return;
+  }
   const declared = declarations.by.get(statement);
   const text = gathered(target, value, context);
   if (declared !== undefined && declared.size > 0) writeDeclaration(target, value, declared, writer);
@@ -113,29 +117,6 @@ function writeDeclaration(
   }
   const type = target.kind === 'name' ? annotationFor(target.id, value, context) : '';
   lines.add(`${isConstant ? 'const' : 'let'} ${writeGathering(target, context)}${type} = ${text};`);
-}
-
-/** Said only where TypeScript would not find it out from the value, or find out too little. */
-export function annotationFor(name: string, value: Expression, context: Context): string {
-  const variable = context.scope.find(name);
-  if (variable === undefined) return '';
-  const { type } = variable;
-  const isMade =
-    value.kind === 'call' &&
-    value.callee.kind === 'name' &&
-    value.args.length === 0 &&
-    ['list', 'dict', 'set'].includes(type.kind);
-  const isSaid =
-    isMade || isEmptyHanded(value) || !isSame(type, context.typeOf(value)) || context.write(value).text === '{}';
-  const text = typeText(type, context);
-  return isSaid && type.kind !== 'lambda' ? `: ${text}` : '';
-}
-
-function isEmptyHanded(value: Expression): boolean {
-  if (value.kind === 'constant') return value.value === null;
-  if (value.kind === 'dict') return true;
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length === 0 || value.kind === 'tuple';
-  return false;
 }
 
 function writeUpdate({ target, operator, value }: StatementOf<'update'>, writer: Writer): void {
@@ -183,13 +164,14 @@ function writeIf({ branches, otherwise }: StatementOf<'if'>, writer: Writer): vo
 
 function writeWhile({ test, body, otherwise }: StatementOf<'while'>, writer: Writer): void {
   const { lines, context } = writer;
-  if (otherwise !== undefined) lines.add('let wasBroken = false;');
+  const flag = otherwise === undefined ? '' : flagOf(writer);
+  if (flag !== '') lines.add(`let ${flag} = false;`);
   const condition = test.kind === 'number' ? code('true') : writeCondition(test, context);
   lines.block(`while (${condition.text}) {`, () => {
-    writer.with(context, otherwise === undefined ? '' : 'wasBroken').block(body);
+    writer.with(context, flag).block(body);
   });
   if (otherwise !== undefined) {
-    lines.block('if (!wasBroken) {', () => {
+    lines.block(`if (!${flag}) {`, () => {
       writer.block(otherwise);
     });
   }
@@ -217,7 +199,32 @@ function writeImport(statement: StatementOf<'import'>, writer: Writer): void {
   if (first !== undefined) writer.quoteSource(statement, `the module "${first.path}" has no counterpart here`);
 }
 
-function writeDelete(target: Expression, { lines, context }: Writer): void {
+/** `rows[1:3] = others` */
+function replacedSlice(
+  { object, start, end, step }: ExpressionOf<'slice'>,
+  value: Expression | undefined,
+  context: Context,
+): string {
+  if (step !== undefined) return context.todo(object, 'a slice with steps cannot be assigned to').text;
+  const [from, to] = [start, end].map((bound) => (bound === undefined ? 'undefined' : context.sure(bound).text));
+  const items = value === undefined ? '[]' : context.sure(value).text;
+  return `${context.use('replaceSlice')}(${context.sure(object).text}, ${from ?? ''}, ${to ?? ''}, ${items})`;
+}
+
+function writeDelete(target: Expression, writer: Writer): void {
+  const { lines, context } = writer;
+  if (target.kind === 'tuple') {
+    for (const item of target.items) writeDelete(item, writer);
+    return;
+  }
+  if (target.kind === 'slice') {
+    lines.add(`${replacedSlice(target, undefined, context)};`);
+    return;
+  }
+  if (target.kind === 'attribute') {
+    lines.add(`delete (${context.text(target.object)} as any).${target.name};`);
+    return;
+  }
   if (target.kind !== 'index') {
     lines.add(`// ${context.text(target)} is no longer used`);
     return;
@@ -225,5 +232,7 @@ function writeDelete(target: Expression, { lines, context }: Writer): void {
   const owner = at(Level.Member, context.sure(target.object));
   const key = context.text(target.index);
   const isList = context.kindOf(target.object) === 'list';
-  lines.add(isList ? `${owner}.splice(${key}, 1);` : `delete ${owner}[${key}];`);
+  if (isList) lines.add(`${context.use('popped')}(${owner}, ${key});`);
+  else if (context.surroundings.isGuarded === true) lines.add(`${context.use('takenOut')}(${owner}, ${key});`);
+  else lines.add(`delete ${owner}[${key}];`);
 }

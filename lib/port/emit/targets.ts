@@ -1,6 +1,7 @@
 import { type Expression } from '../syntax/tree';
 import { Level } from './code';
 import { type Context } from './context';
+import { writeKey } from './keys';
 
 /** What is assigned to: a name, or several in brackets. */
 export function writeTarget(target: Expression, context: Context): string {
@@ -17,7 +18,8 @@ function writePlace(target: Expression, context: Context): string {
   if (target.kind === 'attribute') return `${context.text(target.object, Level.Member)}.${target.name}`;
   if (target.kind !== 'index') return context.text(target);
   const owner = context.sure(target.object);
-  const key = context.sure(target.index).text;
+  const isDict = context.kindOf(target.object) === 'dict';
+  const key = (isDict ? writeKey(target.index, context) : context.sure(target.index)).text;
   const { index } = target;
   const isFromEnd = index.kind === 'unary' && index.operator === '-' && index.value.kind === 'number';
   return `${owner.text}[${isFromEnd ? `${owner.text}.length - ${index.value.text}` : key}]`;

@@ -1,10 +1,10 @@
 /** Text put together: `%`, `.format()`, f-strings, `str()`, as pieces of one template. */
-import { present, type Type } from '../analysis/types';
+import { INT, present, STR, type Type } from '../analysis/types';
 import { type Argument, type Expression, type ExpressionOf, type Replacement } from '../syntax/tree';
-import { at, code, type Code, fill, Level } from './code';
+import { at, code, type Code, fill, Level, quote, template } from './code';
 import { type Context } from './context';
 import { formText } from './forms';
-import { applySpec, readSpec } from './format-spec';
+import { applyComputedSpec, applySpec } from './format-spec';
 
 export type Piece = string | Code;
 
@@ -54,6 +54,8 @@ function textCall(expression: Expression, context: Context): string {
   if (type.kind === 'instance' && type.name === 'datetime') return `${context.use('isoFormat')}(${written}, ' ')`;
   if (type.kind === 'instance' && type.name === 'date') return `${context.use('strftime')}(${written}, '%Y-%m-%d')`;
   if (type.kind === 'instance' && type.name === 'timedelta') return `${context.use('timedeltaText')}(${written})`;
+  if (type.kind === 'dict' && type.fallback !== undefined)
+    context.note(expression, 'a Counter or a defaultdict is shown as a plain dictionary');
   return `${context.use('str')}(${withForm(written, type)})`;
 }
 
@@ -70,27 +72,33 @@ export function shownAlone(expression: Expression, context: Context): Code {
 }
 
 function replaced({ value, conversion, spec }: Replacement, context: Context): Piece[] {
-  if (spec === undefined) return [context.todo(value, 'a computed format specification is not translated')];
-  return formatted(value, { conversion, spec }, context);
+  if (typeof spec === 'string') return formatted(value, { conversion, spec }, context);
+  const pieces = spec.flatMap((part) => (typeof part === 'string' ? [part] : replaced(part, context)));
+  const type = conversion === 'r' ? STR : context.typeOf(value);
+  const shownFirst =
+    conversion === 'r' ? template(formatted(value, { conversion, spec: '' }, context)) : context.sure(value);
+  return [applyComputedSpec(shownFirst, template(pieces), type, context)];
 }
 
 export function formatted(value: Expression, how: { conversion: string; spec: string }, context: Context): Piece[] {
   if (how.conversion === 'r') {
     const repr = code(`${context.use('repr')}(${withForm(context.text(value), context.typeOf(value))})`);
-    return how.spec === '' ? [repr] : [applySpec(repr, readSpec(how.spec), 'str', context)];
+    return how.spec === '' ? [repr] : [applySpec(repr, how.spec, STR, context)];
   }
   if (how.spec === '') return shown(value, context);
   const type = present(context.typeOf(value));
   if (how.spec.includes('%') && type.kind === 'instance') {
     return [fill(`@strftime($1, $2)`, { args: [context.write(value), code(`'${how.spec}'`)], use: context.use })];
   }
-  return [applySpec(context.sure(value), readSpec(how.spec), type.kind, context)];
+  return [applySpec(context.sure(value), how.spec, context.typeOf(value), context)];
 }
 
-const DIRECTIVE = /%(?:\((\w+)\))?([-+ #0]*)(\d*)(?:\.(\d+))?[hlL]?([diouxXeEfFgGcrsa%])/g;
+const DIRECTIVE = /%(?:\(([^)]*)\))?([-+ #0]*)(\d*)(?:\.(\d+))?[hlL]?([diouxXeEfFgGcrsa%])/g;
 
 /** `'%s: %5.1f' % (name, rate)` */
 export function percentPieces(format: string, given: Expression, context: Context): Piece[] {
+  if (isLeftToRuntime(format, given, context))
+    return [code(`${context.use('percentText')}(${quote(format)}, ${context.text(given)})`)];
   const pieces: Piece[] = [];
   const items = given.kind === 'tuple' ? [...given.items] : [given];
   let end = 0;
@@ -111,6 +119,16 @@ export function percentPieces(format: string, given: Expression, context: Contex
   return [...pieces, format.slice(end)].filter((piece) => piece !== '');
 }
 
+/** A width that is an argument; values that come as one, and may be a tuple. */
+function isLeftToRuntime(format: string, given: Expression, context: Context): boolean {
+  if (/%[-+ #0]*\*/.test(format)) return true;
+  const isOne =
+    [...format.matchAll(DIRECTIVE)].filter(([, name, , , , type]) => name === undefined && type !== '%').length === 1;
+  const kind = context.kindOf(given);
+  if (given.kind === 'tuple' || format.includes('%(')) return false;
+  return kind === 'tuple' || (!isOne && kind !== 'str' && kind !== 'int') || kind === 'any';
+}
+
 interface Directive {
   readonly flags: string;
   readonly width: string;
@@ -124,13 +142,19 @@ function percentPiece(
   context: Context,
 ): Piece[] {
   if (value === undefined) return [code("''")];
-  const align = flags.includes('-') ? '<' : width === '' || flags.includes('0') ? '' : '>';
-  const sign = flags.includes('+') ? '+' : '';
-  const zero = flags.includes('0') && align === '' ? '0' : '';
-  const letter = 'iu'.includes(type) ? 'd' : 'ra'.includes(type) ? 's' : type;
-  const spec = `${align}${sign}${zero}${width}${precision === undefined ? '' : `.${precision}`}${letter === 's' ? '' : letter}`;
-  const isPlainNumber = spec === 'd' && context.typeOf(value).kind !== 'float';
-  return formatted(value, { conversion: type === 'r' ? 'r' : '', spec: isPlainNumber ? '' : spec }, context);
+  const isText = 'rsa'.includes(type);
+  const isWhole = 'diu'.includes(type);
+  const align = flags.includes('-') ? '<' : isText && width !== '' ? '>' : '';
+  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const zero = flags.includes('0') && align === '' && !isText ? '0' : '';
+  const head = `${align}${sign}${flags.includes('#') ? '#' : ''}${zero}${width}`;
+  const spec = `${head}${precision === undefined ? '' : `.${precision}`}`;
+  if (isText) return formatted(value, { conversion: type === 's' ? '' : 'r', spec }, context);
+  const isInt = context.typeOf(value).kind === 'int';
+  if (!isWhole) return formatted(value, { conversion: '', spec: spec + type }, context);
+  if (isInt) return formatted(value, { conversion: '', spec: spec === '' ? '' : `${spec}d` }, context);
+  const whole = code(`${context.use('truncated')}(${context.text(value)})`);
+  return [spec === '' ? whole : applySpec(whole, `${spec}d`, INT, context)];
 }
 
 /** `'%(name)s' % {'name': …}` takes the entry of the literal itself. */

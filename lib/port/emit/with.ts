@@ -1,6 +1,7 @@
 import { present, type Type } from '../analysis/types';
 import { type StatementOf } from '../syntax/tree';
 import { tsName } from './names';
+import { annotationFor } from './annotation';
 import { type Writer } from './writer';
 
 type With = StatementOf<'with'>;
@@ -25,7 +26,9 @@ function writeItem(statement: With, index: number, writer: Writer): void {
   const isItself = isFile || entersItself(type, writer);
   const manager =
     item.name === undefined || !isItself ? `manager${String(context.lineOf(item.value.from))}` : item.name;
-  const named = `${declaration(statement, item.name, writer)}${tsName(item.name ?? manager)} = `;
+  const keyword = declaration(statement, item.name, writer);
+  const own = keyword === 'let ' && item.name !== undefined ? annotationFor(item.name, item.value, context) : '';
+  const named = `${keyword}${tsName(item.name ?? manager)}${own} = `;
   lines.add(`${isItself ? named : `const ${manager} = `}${context.text(item.value)};`);
   if (type.kind === 'object') {
     const enter = `${waitFor(statement, index, '__enter__', writer)}${tsName(manager)}.__enter__();`;

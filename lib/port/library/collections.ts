@@ -4,6 +4,7 @@ import {
   dictOf,
   elementOf,
   INT,
+  join,
   listOf,
   NONE,
   optional,
@@ -27,10 +28,12 @@ export const LIST_METHODS: Table = {
   append: adding('item', is(NONE, '$0.push($1)')),
   extend: adding('items', is(NONE, '$0.push(...$1)')),
   insert: is(NONE, '$0.splice($1, 0, $2)'),
-  pop: is(item, '$0.pop()!', '$0.splice($1, 1)[0]'),
-  remove: is(NONE, '$0.splice($0.indexOf($1), 1)'),
-  index: is(INT, '$0.indexOf($1)'),
-  count: is(INT, '$0.filter((item) => item === $1).length'),
+  pop: is(item, '@popped($0)', '@popped($0, $1)'),
+  popleft: is(item, '@popped($0, 0)'),
+  appendleft: adding('item', is(NONE, '$0.unshift($1)')),
+  remove: is(NONE, '$0.splice(@placeOf($1, $0), 1)'),
+  index: is(INT, '@placeOf($1, $0)'),
+  count: is(INT, '$0.filter((item) => @isEqual(item, $1)).length'),
   reverse: is(NONE, '$0.reverse()'),
   copy: is(itself, '[...$0]'),
   clear: is(NONE, '$0.length = 0'),
@@ -68,7 +71,16 @@ export const DICT_METHODS: Table = {
   ),
   has_key: is(BOOL, 'Object.hasOwn($0, $1)'),
   update: is(NONE, 'Object.assign($0, $1)'),
-  pop: is(value, '@takenOut($0, $1)', '@takenOut($0, $1, $2)'),
+  pop: is(
+    (facts) =>
+      facts.args[1] === undefined
+        ? value(facts)
+        : facts.args[1].kind === 'none'
+          ? optional(value(facts))
+          : joined(facts),
+    '@takenOut($0, $1)',
+    '@takenOut($0, $1, $2)',
+  ),
   setdefault: is(value, '$0[$1] ??= $2'),
   copy: is(itself, '{ ...$0 }'),
   clear: is(NONE, '@emptied($0)'),
@@ -104,11 +116,31 @@ export const COLLECTION_FUNCTIONS: Table = {
   zip: is(({ args }) => listOf(tupleOf(...args.map(elementOf))), '@zip($1, $2)', '@zip3($1, $2, $3)'),
   map: is(({ args }) => listOf(args[0]?.kind === 'lambda' ? args[0].returns : returned(args[0])), '[...$2].map($1)'),
   filter: is(({ args }) => listOf(elementOf(args[1] ?? ANY)), '[...$2].filter($1)'),
-  next: is(first, '@nextOf($1)', '@nextOf($1, $2)'),
+  'itertools.ifilter': is(({ args }) => listOf(elementOf(args[1] ?? ANY)), '[...$2].filter($1)'),
+  'itertools.groupby': named(
+    'iterable key',
+    is(({ args }) => listOf(tupleOf(ANY, listOf(elementOf(args[0] ?? ANY)))), '@groupedBy($1)', '@groupedBy($1, $2)'),
+  ),
+  'itertools.chain.from_iterable': is(
+    ({ args }) => listOf(elementOf(elementOf(args[0] ?? ANY))),
+    '[...$1].flatMap((items) => [...items])',
+  ),
+  'itertools.zip_longest': is(listOf(listOf(ANY)), '@zipAll([$*], { value: null })'),
+  'itertools.izip_longest': is(listOf(listOf(ANY)), '@zipAll([$*], { value: null })'),
+  next: is(
+    (facts) =>
+      facts.args[1] === undefined
+        ? first(facts)
+        : facts.args[1].kind === 'none'
+          ? optional(first(facts))
+          : join(first(facts), facts.args[1]),
+    '@nextOf($1)',
+    '@nextOf($1, $2)',
+  ),
   iter: is(listOfFirst, '@iteratorOver($1)'),
   'itertools.izip': is(({ args }) => listOf(tupleOf(...args.map(elementOf))), '@zip($1, $2)'),
   'itertools.chain': is((facts) => listOf(first(facts)), '[...$1, ...$2]', '[...$1, ...$2, ...$3]'),
-  'itertools.islice': is(listOfFirst, '@taking($1, 0, $2)', '@taking($1, $2, $3)'),
+  'itertools.islice': is(listOfFirst, '@taking($1, 0, $2)', '@taking($1, $2, $3)', '@taking($1, $2, $3, $4)'),
   'collections.OrderedDict': is(
     ({ args }) => (args[0]?.kind === 'dict' ? args[0] : dictOf(ANY)),
     '{}',

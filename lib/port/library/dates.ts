@@ -37,9 +37,16 @@ export const DATE_METHODS: Table = {
   strftime: is(STR, '@strftime($0, $1)'),
   isoformat: is(STR, '@isoFormat($0)'),
   date: is(date, '@dayOf($0)'),
+  replace: named(
+    'year month day hour minute second microsecond',
+    is(({ receiver }) => receiver, '@replacedDate($0, $*)'),
+  ),
   weekday: is(INT, '($0.getDay() + 6) % 7'),
   timestamp: is(FLOAT, '$0.getTime() / 1000'),
 };
+
+/** Of a date without a time. */
+export const DAY_METHODS: Table = { ...DATE_METHODS, isoformat: is(STR, "@strftime($0, '%Y-%m-%d')") };
 
 export const DATE_ATTRIBUTES: Table = {
   year: is(INT, '$0.getFullYear()'),

@@ -18,7 +18,7 @@ const FUNCTIONS: Table = {
 };
 
 /** Beside the tables: what needs more than a form, see `emit/`. */
-const SPECIAL = ['print', 'isinstance', 'dict', 'collections.defaultdict', 'super', 'format'];
+const SPECIAL = ['print', 'type', 'isinstance', 'dict', 'collections.defaultdict', 'super', 'format'];
 
 const KNOWN = [...Object.keys(FUNCTIONS), ...Object.keys(MODULE_VALUES), ...Object.keys(ERROR_CLASSES), ...SPECIAL];
 const MODULES = new Set(KNOWN.flatMap((path) => path.split('.').slice(0, -1)));

@@ -1,7 +1,7 @@
 /** The methods of objects that Python's library makes; in the output they are helpers of the same make. */
 import { ANY, BOOL, dictOf, FLOAT, INT, instanceOf, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
 import { DICT_METHODS } from './collections';
-import { DATE_ATTRIBUTES, DATE_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
+import { DATE_ATTRIBUTES, DATE_METHODS, DAY_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
 import { is, type LibraryEntry, type Table } from './entry';
 import { BULK_METHODS } from './sfbulk';
 import { MATCH_METHODS } from './text';
@@ -26,7 +26,7 @@ export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
   Match: MATCH_METHODS,
   Output: OUTPUT_METHODS,
   datetime: DATE_METHODS,
-  date: DATE_METHODS,
+  date: DAY_METHODS,
   timedelta: SPAN_METHODS,
   TextFile: {
     read: is(STR, '$0.read()', '$0.read($1)'),
@@ -87,7 +87,7 @@ export const INSTANCE_ATTRIBUTES: Readonly<Record<string, Table>> = {
     message: is(STR, '@messageOf($0)'),
     args: is(listOf(ANY), '[@messageOf($0)]'),
     code: is(ANY, '($0 as any).code'),
-    errno: is(ANY, '($0 as any).errno'),
+    errno: is(ANY, '-($0 as any).errno'),
     strerror: is(STR, '@messageOf($0)'),
     filename: is(STR, '($0 as any).path'),
   },

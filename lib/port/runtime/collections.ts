@@ -7,6 +7,16 @@ function isTrue(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return Boolean(value);
   return Object.getPrototypeOf(value) !== Object.prototype || Object.keys(value).length > 0;
 }`,
+  orElse: `
+/** Python's \`value or other()\`. */
+function orElse<Value, Other>(value: Value, other: () => Other): Value | Other {
+  return isTrue(value) ? value : other();
+}`,
+  andThen: `
+/** Python's \`value and other()\`. */
+function andThen<Value, Other>(value: Value, other: () => Other): Value | Other {
+  return isTrue(value) ? other() : value;
+}`,
   isEqual: `
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -49,12 +59,16 @@ function sorted<Item>(items: Iterable<Item>, key: (item: Item) => any = (item) =
   return [...items].sort((a, b) => (reverse ? compareValues(key(b), key(a)) : compareValues(key(a), key(b))));
 }`,
   least: `
-function least<Item>(items: Iterable<Item>): Item {
-  return [...items].reduce((a, b) => (compareValues(b, a) < 0 ? b : a));
+function least<Item>(items: Iterable<Item>, key: (item: Item) => any = (item) => item): Item {
+  const [first, ...rest] = items;
+  if (first === undefined) throw new ValueError('min() arg is an empty sequence');
+  return rest.reduce((a, b) => (compareValues(key(b), key(a)) < 0 ? b : a), first);
 }`,
   greatest: `
-function greatest<Item>(items: Iterable<Item>): Item {
-  return [...items].reduce((a, b) => (compareValues(b, a) > 0 ? b : a));
+function greatest<Item>(items: Iterable<Item>, key: (item: Item) => any = (item) => item): Item {
+  const [first, ...rest] = items;
+  if (first === undefined) throw new ValueError('max() arg is an empty sequence');
+  return rest.reduce((a, b) => (compareValues(key(b), key(a)) > 0 ? b : a), first);
 }`,
   collected: `
 async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -63,8 +77,8 @@ async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return list;
 }`,
   sum: `
-function sum(numbers: Iterable<any>, start = 0): number {
-  return [...numbers].reduce<number>((total, number) => total + Number(number), start);
+function sum(numbers: Iterable<any>, start: any = 0): any {
+  return [...numbers].reduce((total, number) => plus(total, typeof number === 'boolean' ? Number(number) : number), start);
 }`,
   modulo: `
 /** Python's remainder has the sign of the divisor. */
@@ -121,20 +135,21 @@ function* iteratorOver<Item>(items: Iterable<Item>): Generator<Item> {
   yield* items;
 }`,
   nextOf: `
-function nextOf<Item>(items: Iterable<Item>, otherwise?: Item): Item {
+function nextOf<Item, Other = Item>(items: Iterable<Item>, otherwise?: Other): Item | Other {
   const { done, value } = items[Symbol.iterator]().next();
   if (done !== true) return value;
   if (otherwise === undefined) throw new StopIteration();
   return otherwise;
 }`,
   taking: `
-function taking<Item>(items: Iterable<Item>, start: number, end: number | null): Item[] {
+function taking<Item>(items: Iterable<Item>, start: number | null, end: number | null, step = 1): Item[] {
+  const first = start ?? 0;
   const taken: Item[] = [];
   const source = items[Symbol.iterator]();
   for (let index = 0; end === null || index < end; index++) {
     const { done, value } = source.next();
     if (done === true) break;
-    if (index >= start) taken.push(value);
+    if (index >= first && (index - first) % step === 0) taken.push(value);
   }
   return taken;
 }`,
@@ -182,16 +197,54 @@ function emptied(dictionary: Record<string, unknown>): void {
   for (const key of Object.keys(dictionary)) delete dictionary[key];
 }`,
   countEach: `
-function countEach(items: Iterable<string>): Record<string, number> {
+function countEach(items: Iterable<any>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
   return counts;
+}`,
+  countMore: `
+function countMore(counts: Record<string, number>, items: Iterable<string> | Record<string, number>): void {
+  const added = Symbol.iterator in Object(items) ? countEach(items as Iterable<string>) : (items as Record<string, number>);
+  for (const [item, count] of Object.entries(added)) counts[item] = (counts[item] ?? 0) + count;
 }`,
   mostCommon: `
 function mostCommon(counts: Record<string, number>, limit = Infinity): [string, number][] {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
     .slice(0, limit);
+}`,
+  replaceSlice: `
+function replaceSlice<Item>(list: Item[], start = 0, end = list.length, items: Iterable<Item> = []): void {
+  const place = (bound: number): number => (bound < 0 ? Math.max(0, bound + list.length) : Math.min(bound, list.length));
+  list.splice(place(start), Math.max(0, place(end) - place(start)), ...items);
+}`,
+  zipAll: `
+function zipAll(lists: Iterable<Iterable<any>>, fill?: { value: any }): any[][] {
+  const all = Array.from(lists, (list) => [...list]);
+  const lengths = all.map(({ length }) => length);
+  const length = all.length === 0 ? 0 : fill === undefined ? Math.min(...lengths) : Math.max(...lengths);
+  return Array.from({ length }, (_, at) => all.map((list) => (at < list.length ? list[at] : fill?.value)));
+}`,
+  groupedBy: `
+/** Runs of items that have the same key. */
+function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => any = (item) => item): [any, Item[]][] {
+  const groups: [any, Item[]][] = [];
+  for (const item of items) {
+    const own = key(item);
+    const last = groups[groups.length - 1];
+    if (last !== undefined && isEqual(last[0], own)) last[1].push(item);
+    else groups.push([own, [item]]);
+  }
+  return groups;
+}`,
+  isSubset: `
+function isSubset(a: Set<any>, b: Set<any>): boolean {
+  return [...a].every((item) => b.has(item));
+}`,
+  popped: `
+function popped<Item>(items: Item[], place = -1): Item {
+  if (place >= items.length || place < -items.length) throw new IndexError('pop from empty list');
+  return items.splice(place, 1)[0]!;
 }`,
   pickOne: `
 function pickOne<Item>(items: readonly Item[]): Item {

@@ -13,6 +13,7 @@ function strftime(date: Date, format: string): string {
     M: () => two(date.getMinutes()),
     S: () => two(date.getSeconds()),
     f: () => String(date.getMilliseconds() * 1000).padStart(6, '0'),
+    j: () => String(Math.round((Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) - Date.UTC(date.getFullYear(), 0, 0)) / 86_400_000)).padStart(3, '0'),
     p: () => (date.getHours() < 12 ? 'AM' : 'PM'),
     b: () => name({ month: 'short' }),
     B: () => name({ month: 'long' }),
@@ -28,17 +29,46 @@ function strftime(date: Date, format: string): string {
   strptime: `
 function strptime(text: string, format: string): Date {
   const letters: string[] = [];
-  const source = format.replace(/[.*+?^\${}()|[\\]\\\\]/g, '\\\\$&').replace(/%([a-zA-Z])/g, (_whole, letter: string) => {
-    letters.push(letter);
-    return '(\\\\d+)';
-  });
+  const shapes: Record<string, string> = { Y: '\\\\d{4}', b: '[A-Za-z]{3}', B: '[A-Za-z]+', a: '[A-Za-z]{3}', A: '[A-Za-z]+', p: '[AaPp][Mm]' };
+  Object.assign(shapes, { f: '\\\\d{1,6}', j: '\\\\d{1,3}', z: 'Z|[+-]\\\\d{2}:?\\\\d{2}', Z: '[A-Z]*', '%': '%' });
+  const source = format
+    .replace(/[.*+?^\${}()|[\\]\\\\]/g, '\\\\$&')
+    .replace(/%([a-zA-Z%])/g, (_whole, letter: string) => {
+      letters.push(letter);
+      return \`(\${shapes[letter] ?? '\\\\d{1,2}'})\`;
+    })
+    .replace(/\\s+/g, '\\\\s+');
   const match = new RegExp(\`^\${source}$\`).exec(text);
-  if (match === null) throw new ValueError(\`time data '\${text}' does not match format '\${format}'\`);
-  const part = (letter: string, otherwise: number): number => {
-    const index = letters.indexOf(letter);
-    return index === -1 ? otherwise : Number(match[index + 1]);
-  };
-  return new Date(part('Y', 1900), part('m', 1) - 1, part('d', 1), part('H', 0), part('M', 0), part('S', 0));
+  if (match === null) throw new ValueError(\`time data \${repr(text)} does not match format \${repr(format)}\`);
+  const given = (letter: string): string | undefined => match[letters.indexOf(letter) + 1];
+  const part = (letter: string, otherwise: number): number =>
+    letters.includes(letter) ? Number(given(letter)) : otherwise;
+  const name = letters.includes('b') ? given('b') : letters.includes('B') ? given('B') : undefined;
+  const month = name === undefined ? part('m', 1) - 1 : monthNamed(name);
+  const short = part('y', 0);
+  const year = letters.includes('y') ? short + (short < 69 ? 2000 : 1900) : part('Y', 1900);
+  const isLate = letters.includes('p') && given('p')?.toLowerCase() === 'pm';
+  const hour = letters.includes('I') ? (part('I', 0) % 12) + (isLate ? 12 : 0) : part('H', 0);
+  const milliseconds = letters.includes('f') ? Math.floor(Number(\`0.\${given('f')}\`) * 1000) : 0;
+  return new Date(year, month, part('d', 1), hour, part('M', 0), part('S', 0), milliseconds);
+}`,
+  monthNamed: `
+function monthNamed(name: string): number {
+  const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+  return names.indexOf(name.slice(0, 3).toLowerCase());
+}`,
+  replacedDate: `
+function replacedDate(date: Date, year?: number, month?: number, day?: number, ...time: (number | undefined)[]): Date {
+  const [hour, minute, second, microsecond] = time;
+  return new Date(
+    year ?? date.getFullYear(),
+    (month ?? date.getMonth() + 1) - 1,
+    day ?? date.getDate(),
+    hour ?? date.getHours(),
+    minute ?? date.getMinutes(),
+    second ?? date.getSeconds(),
+    microsecond === undefined ? date.getMilliseconds() : Math.floor(microsecond / 1000),
+  );
 }`,
   isoFormat: `
 function isoFormat(date: Date, between = 'T'): string {

@@ -4,6 +4,7 @@ import { CSV_HELPERS } from './csv';
 import { DATE_HELPERS } from './dates';
 import { ERROR_HELPERS } from './errors';
 import { FILE_HELPERS } from './files';
+import { FORMAT_HELPERS } from './format';
 import { JSON_HELPERS } from './json';
 import { LOGGING_HELPERS } from './logging';
 import { FAIL_WITH_EXIT, SCRIPT_HELPERS } from './script';
@@ -41,6 +42,7 @@ const WHOLE = new Set(['nodePath']);
 export const HELPERS: Readonly<Record<string, string>> = {
   ...ERROR_HELPERS,
   ...TEXT_HELPERS,
+  ...FORMAT_HELPERS,
   ...COLLECTION_HELPERS,
   ...FILE_HELPERS,
   ...CSV_HELPERS,

@@ -10,17 +10,24 @@ function int(value: any, base = 10): number {
 }`,
   float: `
 function float(value: any): number {
+  const special = /^\\s*([+-]?)(inf|infinity|nan)\\s*$/i.exec(String(value));
+  if (special !== null) return special[2]!.toLowerCase() === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity;
   const number = Number(value);
   if (String(value).trim() !== '' && !Number.isNaN(number)) return number;
   throw new ValueError(\`could not convert string to float: '\${value}'\`);
 }`,
   round: `
-/** Halves go to the even neighbour. */
+/** Halves that are exact go to the even neighbour. */
 function round(value: number, digits: number): number {
-  const factor = 10 ** digits;
-  const scaled = value * factor;
-  const isHalf = Math.abs(scaled % 1) === 0.5;
-  return (isHalf ? 2 * Math.round(scaled / 2) : Math.round(scaled)) / factor;
+  if (digits < 0) return round(value / 10 ** -digits, 0) * 10 ** -digits;
+  return Number.isFinite(value) ? Math.sign(value) * Number(fixed(Math.abs(value), digits)) : value;
+}`,
+  oldRound: `
+/** Python 2 rounds halves away from zero. */
+function oldRound(value: number, digits = 0): number {
+  const below = round(value, digits);
+  const step = 10 ** -digits;
+  return Math.abs(value) - Math.abs(below) === step / 2 ? below + Math.sign(value) * step : below;
 }`,
   printLine: `
 function printLine(text: string): void {

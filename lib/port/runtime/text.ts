@@ -5,7 +5,8 @@ function str(value: unknown, form: Form = null): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return value.message;
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
-  return repr(value, form);
+  const isOwn = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
+  return isOwn && Object.getPrototypeOf(value) !== Object.prototype ? String(value) : repr(value, form);
 }`,
   Form: `
 /** What a value does not know of itself: that 3 is a float, that a list is a tuple. */
@@ -27,9 +28,14 @@ function repr(value: unknown, form: Form = null): string {
   if (Array.isArray(value) && Array.isArray(form)) return value.length === 1 ? \`(\${inside(value)},)\` : \`(\${inside(value)})\`;
   if (Array.isArray(value)) return \`[\${inside(value)}]\`;
   if (value instanceof Set) return value.size === 0 ? 'set()' : \`{\${inside([...value])}}\`;
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return String(value);
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return ownText(value);
   const entries = Object.entries(value).map(([key, item]) => \`\${repr(key)}: \${repr(item, formWithin(form, 0))}\`);
   return \`{\${entries.join(', ')}}\`;
+}`,
+  ownText: `
+/** Of an object with a \`__repr__\`, that. */
+function ownText(value: any): string {
+  return typeof value.__repr__ === 'function' ? value.__repr__() : String(value);
 }`,
   quotedText: `
 function quotedText(text: string): string {
@@ -37,22 +43,17 @@ function quotedText(text: string): string {
   return escaped.includes("'") && !escaped.includes('"') ? \`"\${escaped}"\` : \`'\${escaped.replaceAll("'", "\\\\'")}'\`;
 }`,
   floatText: `
-/** 3 is 3.0 when it is a float. */
+/** A float as Python writes it: 3.0, 1e-07, 1e+16. */
 function floatText(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e16 ? \`\${Object.is(value, -0) ? '-0' : value}.0\` : numberText(value);
+  if (!Number.isFinite(value)) return String(value).replace('Infinity', 'inf').toLowerCase();
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) return value.toExponential().replace(/e([+-])(\\d)$/, 'e$10$2');
+  return Number.isInteger(value) ? \`\${Object.is(value, -0) ? '-0' : value}.0\` : String(value);
 }`,
   numberText: `
-/** A number as Python writes it: 1e-07, 1e+16. */
+/** A number that may be an int. */
 function numberText(value: number): string {
-  if (!Number.isFinite(value)) return String(value).replace('Infinity', 'inf').toLowerCase();
-  if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
-  const size = Math.abs(value);
-  const text = size < 1e-4 || size >= 1e16 ? value.toExponential() : String(value);
-  return text.replace(/e([+-])(\\d)$/, 'e$10$2');
-}`,
-  withSign: `
-function withSign(text: string): string {
-  return text.startsWith('-') ? text : \`+\${text}\`;
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : floatText(value);
 }`,
   stripped: `
 function stripped(text: string, marks: string | null, side: 'both' | 'start' | 'end' = 'both'): string {
@@ -72,7 +73,13 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 }`,
   splitTimes: `
-function splitTimes(text: string, separator: string, times: number): string[] {
+function splitTimes(text: string, separator: string | null, times: number): string[] {
+  if (separator === null) {
+    const [, first, rest] = /^\\s*(\\S+)(?:\\s+([^]*))?$/.exec(text) ?? [];
+    if (first === undefined) return [];
+    if (times === 0 || rest === undefined || rest === '') return [times === 0 ? text.trimStart() : first];
+    return [first, ...splitTimes(rest, null, times - 1)];
+  }
   const parts = text.split(separator);
   return times < 0 || parts.length <= times ? parts : [...parts.slice(0, times), parts.slice(times).join(separator)];
 }`,
@@ -87,6 +94,26 @@ function linesOf(text: string): string[] {
   const lines = text.split(/\\r\\n|\\r|\\n/);
   return lines[lines.length - 1] === '' ? lines.slice(0, -1) : lines;
 }`,
+  partitionedFromEnd: `
+function partitionedFromEnd(text: string, separator: string): [string, string, string] {
+  const at = text.lastIndexOf(separator);
+  return at === -1 ? ['', '', text] : [text.slice(0, at), separator, text.slice(at + separator.length)];
+}`,
+  zeroFilled: `
+function zeroFilled(text: string, width: number): string {
+  const [, sign = '', digits = ''] = /^([+-]?)([^]*)$/.exec(text) ?? [];
+  return sign + digits.padStart(width - sign.length, '0');
+}`,
+  placeOf: `
+function placeOf(item: any, items: string | readonly any[]): number {
+  const place = typeof items === 'string' ? items.indexOf(item) : items.findIndex((other) => isEqual(other, item));
+  if (place === -1) throw new ValueError(\`\${repr(item)} is not in list\`);
+  return place;
+}`,
+  linesWithEnds: `
+function linesWithEnds(text: string): string[] {
+  return text.match(/[^\\r\\n]*(?:\\r\\n|\\r|\\n)|[^\\r\\n]+/g) ?? [];
+}`,
   partitioned: `
 function partitioned(text: string, separator: string): [string, string, string] {
   const at = text.indexOf(separator);
@@ -99,7 +126,8 @@ function replaceTimes(text: string, old: string, replacement: string, times: num
 }`,
   centred: `
 function centred(text: string, width: number, fill = ' '): string {
-  const left = Math.floor(Math.max(0, width - text.length) / 2);
+  const missing = Math.max(0, width - text.length);
+  const left = Math.floor(missing / 2) + (missing & width & 1);
   return text.padStart(text.length + left, fill).padEnd(width, fill);
 }`,
   dedent: `
@@ -111,30 +139,14 @@ function dedent(text: string): string {
     .map((line) => (line.trim() === '' ? '' : line.slice(margin)))
     .join('\\n');
 }`,
-  percentText: `
-/** Python's \`format % given\`. */
-function percentText(format: string, given: unknown): string {
-  const items: unknown[] = Array.isArray(given) ? [...given] : [given];
-  return format.replace(
-    /%(?:\\((\\w+)\\))?([-+0 ]*)(\\d*)(?:\\.(\\d+))?([diuxXfFeEgrs%])/g,
-    (_whole, name, flags, width, digits, type) => {
-      if (type === '%') return '%';
-      const value = name === undefined ? items.shift() : (given as Record<string, unknown>)[name];
-      let text = type === 'r' ? repr(value) : str(value);
-      if ('fF'.includes(type)) text = Number(value).toFixed(digits ?? 6);
-      if ('diu'.includes(type)) text = String(Math.trunc(Number(value)));
-      const fill = flags.includes('0') ? '0' : ' ';
-      return flags.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width), fill);
-    },
-  );
-}`,
   formatText: `
-/** Python's \`format.format(…)\`, without format specifications. */
+/** Python's \`format.format(…)\`, for fields that are names or numbers. */
 function formatText(format: string, args: readonly unknown[], named: Record<string, unknown>): string {
   let next = 0;
-  return format.replace(/\\{\\{|\\}\\}|\\{(\\w*)\\}/g, (whole, name) => {
+  return format.replace(/\\{\\{|\\}\\}|\\{(\\w*)(?:!([rsa]))?(?::([^{}]*))?\\}/g, (whole, name, conversion, spec = '') => {
     if (whole === '{{' || whole === '}}') return whole.charAt(0);
-    return str(name === '' ? args[next++] : /^\\d+$/.test(name) ? args[Number(name)] : named[name]);
+    const value = name === '' ? args[next++] : /^\\d+$/.test(name) ? args[Number(name)] : named[name];
+    return formatted(conversion === 'r' ? repr(value) : value, spec);
   });
 }`,
   regexOf: `

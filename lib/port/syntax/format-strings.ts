@@ -34,11 +34,23 @@ function readReplacement(node: SyntaxNode, reader: Reader, read: ReadExpression)
   const replacement: Replacement = {
     value,
     conversion: conversion === undefined ? '' : textOf(conversion, reader).slice(1),
-    spec: isComputed ? undefined : spec === undefined ? '' : textOf(spec, reader).replace(/^:|\}$/g, ''),
+    spec:
+      spec === undefined ? '' : isComputed ? readSpec(spec, reader, read) : textOf(spec, reader).replace(/^:|\}$/g, ''),
   };
   const selfDoc = named('FormatSelfDoc');
   const isDocumented = selfDoc !== undefined && selfDoc.to > selfDoc.from;
   return isDocumented
     ? [reader.source.slice(value.from, selfDoc.to), { ...replacement, conversion: 'r' }]
     : [replacement];
+}
+
+/** `>{width}` */
+function readSpec(spec: SyntaxNode, reader: Reader, read: ReadExpression): Parts {
+  const parts: Parts = [];
+  let from = spec.from + 1;
+  for (const part of childrenOf(spec).filter(({ name }) => name === 'FormatReplacement')) {
+    parts.push(reader.source.slice(from, part.from), ...readReplacement(part, reader, read));
+    from = part.to;
+  }
+  return [...parts, reader.source.slice(from, spec.to)].filter((part) => part !== '');
 }

@@ -38,8 +38,8 @@ export type Clause =
 export interface Replacement {
   readonly value: Expression;
   readonly conversion: string;
-  /** The format specification; `undefined` when it is computed itself. */
-  readonly spec: string | undefined;
+  /** The format specification, in parts when some of it is computed. */
+  readonly spec: string | readonly (string | Replacement)[];
 }
 
 export interface Comprehension {

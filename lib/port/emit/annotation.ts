@@ -1,0 +1,27 @@
+import { isSame } from '../analysis/types';
+import { type Expression } from '../syntax/tree';
+import { type Context } from './context';
+import { typeText } from './types';
+
+/** Said only where TypeScript would not find it out from the value, or find out too little. */
+export function annotationFor(name: string, value: Expression, context: Context): string {
+  const variable = context.scope.find(name);
+  if (variable === undefined) return '';
+  const { type } = variable;
+  const isMade =
+    value.kind === 'call' &&
+    value.callee.kind === 'name' &&
+    value.args.length === 0 &&
+    ['list', 'dict', 'set'].includes(type.kind);
+  const isSaid =
+    isMade || isEmptyHanded(value) || !isSame(type, context.typeOf(value)) || context.write(value).text === '{}';
+  const text = typeText(type, context);
+  return isSaid && type.kind !== 'lambda' ? `: ${text}` : '';
+}
+
+function isEmptyHanded(value: Expression): boolean {
+  if (value.kind === 'constant') return value.value === null;
+  if (value.kind === 'dict') return true;
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length === 0 || value.kind === 'tuple';
+  return false;
+}

@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { portScript, type Note } from '../../lib/port';
+
+/** What the port of these lines leaves to a person. */
+function todosOf(...lines: string[]): Pick<Note, 'line' | 'text'>[] {
+  const { code, notes } = portScript(`${lines.join('\n')}\n`);
+  const todos = notes.filter(({ kind }) => kind === 'todo');
+  if (todos.length > 0) expect(code).to.include('// TODO: ');
+  return todos.map(({ line, text }) => ({ line, text }));
+}
+
+describe('What a port leaves to a person', () => {
+  it('are keys that are no text, where they are made', () => {
+    const text = 'keys become text here, and whole numbers come first and in order';
+    expect(todosOf('d = {}', 'd[1] = 2')).to.deep.equal([{ line: 2, text }]);
+    expect(todosOf('d = {(1, 2): 3}')).to.deep.equal([{ line: 1, text }]);
+    expect(todosOf('n = 3', 'd = {n: 1 for x in [1]}')).to.deep.equal([{ line: 2, text }]);
+    expect(todosOf("d = {'a': 1}", "d['b'] = 2", 'rows = [1]', 'rows[0] = 2')).to.deep.equal([]);
+  });
+
+  it('are methods that Python calls for an operator', () => {
+    const [todo] = todosOf('class Money(object):', '    def __add__(self, other):', '        return self');
+    expect(todo).to.deep.equal({ line: 2, text: 'nothing calls __add__ here' });
+  });
+
+  it('is said above the statement even when there is a block below it', () => {
+    const { code } = portScript('import lock\nif lock.held(1):\n    x = 2\n');
+    expect(code).to.match(/\/\/ TODO: this is not known: if lock\.held\(1\):\n +if \(/);
+  });
+
+  it('is nothing of a default that is shared in Python: that is worth a look', () => {
+    const { notes } = portScript('def f(x, found=[]):\n    found.append(x)\n    return found\nprint(f(1))\n');
+    expect(notes.map(({ kind, line, column }) => ({ kind, line, column }))).to.deep.equal([
+      { kind: 'advice', line: 1, column: 16 },
+    ]);
+  });
+});
+
+describe('Python 2', () => {
+  const mainOf = (source: string): string => portScript(source).code.split('async function main()')[1] ?? '';
+
+  it('takes parameters apart', () => {
+    expect(mainOf("d = {'a': 1}\nprint sorted(d.items(), key=lambda (k, v): v)\n")).to.include(
+      'sorted(Object.entries(d), ([k, v]: any) => v)',
+    );
+    const { code, notes } = portScript('def f(a, (b, (c, d)), e=1):\n    return d\nprint f(1, (2, (3, 4)))\n');
+    expect(code).to.include('const [b, [c, d]] = ');
+    expect(notes).to.deep.equal([]);
+  });
+
+  it('divides and rounds in its own way, unless the script asks for the new one', () => {
+    expect(mainOf('n = 7\nprint n / 2\n')).to.include('Math.floor(n / 2)');
+    expect(mainOf('from __future__ import division\nn = 7\nx = n / 2\nprint x\n')).to.not.include('Math.floor');
+    expect(mainOf('print round(2.5)\n')).to.include('oldRound(2.5, 0)');
+  });
+});
