@@ -28,9 +28,13 @@ export function addSignInOptions(command: Command): Command {
 }
 
 const ENVIRONMENT_HELP = `Credentials, where no option names them, come from the environment:
-  SF_ACCESS_TOKEN, SF_INSTANCE_URL
-  SF_USERNAME, SF_PASSWORD, SF_SECURITY_TOKEN (SF_LOGIN_URL, SF_SANDBOX=true)
-  SF_CLIENT_ID with SF_CLIENT_SECRET, SF_REFRESH_TOKEN or SFBULK_PRIVATE_KEY_FILE
+  SF_ACCESS_TOKEN, SF_INSTANCE_URL                    an access token
+  SFBULK_ORG                                          as --org
+  SF_REFRESH_TOKEN, SF_CLIENT_ID                      a refresh token; SF_CLIENT_SECRET where the app has one
+  SFBULK_PRIVATE_KEY_FILE, SF_CLIENT_ID, SF_USERNAME  JWT bearer
+  SF_USERNAME, SF_PASSWORD, SF_SECURITY_TOKEN         a password; with SF_CLIENT_ID, SF_CLIENT_SECRET by OAuth
+  SF_CLIENT_ID, SF_CLIENT_SECRET, SF_LOGIN_URL        client credentials
+SF_LOGIN_URL or SF_SANDBOX=true say where to sign in.
 `;
 
 /** Works with the credentials that are meant; a practice org lives as long as the work. */

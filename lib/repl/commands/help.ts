@@ -1,4 +1,5 @@
 import { type Command } from '../command';
+import { wrapTo } from '../format/cell';
 import { glossary } from '../format/help-text';
 import { methodsText } from '../method-help';
 
@@ -17,11 +18,13 @@ export const help: Command = {
         colors.bold('Commands'),
         glossary([...own, ...OF_NODE], frame),
         colors.bold('In scope'),
-        '  bulk, org (the practice org), Bulk, BulkException, sleep(seconds), _ (last result), _error',
+        wrapTo(frame.width, `  ${IN_SCOPE}`, '  '),
       ].join('\n'),
     );
   },
 };
+
+const IN_SCOPE = 'bulk, org (the practice org), Bulk, BulkException, sleep(seconds), _ (last result), _error';
 
 const OF_NODE = [
   ['.editor', 'Types several lines before they are evaluated'],

@@ -1,5 +1,5 @@
 import { type MethodHelp } from '../methods';
-import { cutTo, wrapTo } from './cell';
+import { wrapTo } from './cell';
 import { type Frame } from './frame';
 
 /** What `bulk.jobCreate?` prints. */
@@ -15,8 +15,9 @@ export function methodHelpText(method: MethodHelp, { colors, width }: Frame): st
 /** Terms and what they mean, side by side. */
 export function glossary(entries: readonly (readonly [term: string, meaning: string])[], frame: Frame): string {
   const longest = Math.max(...entries.map(([term]) => term.length));
-  const room = frame.width - longest - 4;
+  const indent = ' '.repeat(longest + 4);
   return entries
-    .map(([term, meaning]) => `  ${frame.colors.cyan(term.padEnd(longest))}  ${cutTo(room, meaning)}`)
+    .map(([term, meaning]) => `  ${frame.colors.cyan(term.padEnd(longest))}  ${meaning}`)
+    .map((line) => wrapTo(frame.width, line, indent))
     .join('\n');
 }
