@@ -55,6 +55,20 @@ describe('sfbulk practice-org', () => {
     expect(run.output.text).to.include('has stopped');
   });
 
+  it('prints what lets the commands work on it', async () => {
+    const run = new CommandRun(['practice-org', '--port', '0']);
+    const text = await run.output.until(/Ctrl-C stops it/);
+    const variables = [...text.matchAll(/(SF_\w+)='([^']+)'/g)].map(
+      ([, name = '', value = '']) => [name, value] as const,
+    );
+    const env = Object.fromEntries(variables);
+    const query = new CommandRun(['query', found(/sfbulk query '([^']+)'/, text)], { env });
+    expect(await query.exitCode, query.errors.text).to.equal(0);
+    expect(query.output.text).to.match(/^"Id","Name"\n"003/);
+    run.ctrlC.abort();
+    await run.exitCode;
+  });
+
   it('prints a curl line that creates a job', async () => {
     const run = new CommandRun(['practice-org', '--port', '0']);
     const text = await run.output.until(/Ctrl-C stops it/);

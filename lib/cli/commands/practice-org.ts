@@ -48,6 +48,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
 
 function welcome(org: PracticeOrg): string {
   const { username, password, securityToken } = org.credentials;
+  const { accessToken, instanceUrl } = org.accessToken();
   return `The practice org listens at ${org.url}
 
   user name       ${username}
@@ -58,7 +59,11 @@ With sfbulk:
   await bulk.login({ loginUrl: '${org.url}', username: '${username}',
     password: '${password}', securityToken: '${securityToken}' });
 
-With curl (a session is open already):
+With the commands of sfbulk, in another window (a session is open already):
+  export SF_INSTANCE_URL='${instanceUrl}' SF_ACCESS_TOKEN='${accessToken}'
+  sfbulk query 'SELECT Id, Name FROM Contact'
+
+With curl:
 ${curlLine(org)}
 
 Its records live in memory. Ctrl-C stops it.
