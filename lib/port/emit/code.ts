@@ -74,7 +74,7 @@ function levelAround(form: string, index: number): Level {
       .trimStart()
       .at(0) ?? ')';
   if (after === '.' || after === '[') return before === '.' ? Level.Assign : Level.Member;
-  if ('([{,'.includes(before) && ')]},'.includes(after)) return Level.Conditional;
+  if ('([{,'.includes(before) && ')]},'.includes(after)) return Level.Assign;
   return Level.Unary;
 }
 
