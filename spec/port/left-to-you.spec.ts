@@ -18,6 +18,11 @@ describe('What a port leaves to a person', () => {
     expect(todosOf("d = {'a': 1}", "d['b'] = 2", 'rows = [1]', 'rows[0] = 2')).to.deep.equal([]);
   });
 
+  it('is a test for floats, which whole numbers pass', () => {
+    expect(todosOf('x = 5', 'print(isinstance(x, float))')).to.have.length(1);
+    expect(todosOf('x = 5', 'print(isinstance(x, (int, float)))')).to.deep.equal([]);
+  });
+
   it('are methods that Python calls for an operator', () => {
     const [todo] = todosOf('class Money(object):', '    def __add__(self, other):', '        return self');
     expect(todo).to.deep.equal({ line: 2, text: 'nothing calls __add__ here' });

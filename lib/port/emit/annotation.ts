@@ -25,3 +25,11 @@ function isEmptyHanded(value: Expression): boolean {
   if (value.kind === 'list' || value.kind === 'tuple') return value.items.length === 0 || value.kind === 'tuple';
   return false;
 }
+
+/** `good, bad = [], []`: what the lists will hold is said at once. */
+export function annotationOfAll(target: Expression, value: Expression, context: Context): string {
+  if (target.kind !== 'tuple' || value.kind !== 'tuple' || target.items.length !== value.items.length) return '';
+  if (!value.items.some(isEmptyHanded)) return '';
+  const types = target.items.map((item) => typeText(context.typeOf(item), context));
+  return target.items.every(({ kind }) => kind === 'name') ? `: [${types.join(', ')}]` : '';
+}

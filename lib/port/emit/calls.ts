@@ -163,7 +163,9 @@ export function ownArguments(def: DefinitionStatement, call: Call, skipped: numb
 /** TypeScript wants to know how many values are spread, unless a rest parameter takes them. */
 function spreadText(value: Expression, left: readonly Parameter[], context: Context): string {
   if (left.some(({ star }) => star === '*')) return `...${context.text(value, Level.Unary)}`;
-  const items = left.map(({ fallback }) => (fallback === undefined ? 'any' : 'any?'));
+  const items = left
+    .filter(({ star }) => star === undefined)
+    .map(({ fallback }) => (fallback === undefined ? 'any' : 'any?'));
   return `...(${context.text(value, Level.Member)} as unknown as [${items.join(', ')}])`;
 }
 

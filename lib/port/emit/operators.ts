@@ -320,6 +320,9 @@ function truthOf(type: Type, written: Code, context: Context): Code {
       return isOptional
         ? code(`${context.use('isTrue')}(${written.text})`)
         : code(`Object.keys(${written.text}).length > 0`, Level.Compare);
+    case 'none':
+      // `seen.add(x)` gives the set in JavaScript, and nothing in Python.
+      return written.text.endsWith(')') ? code(`(${written.text}, false)`) : written;
     case 'any':
     case 'unknown':
       return code(`${context.use('isTrue')}(${written.text})`);

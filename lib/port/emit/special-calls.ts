@@ -27,6 +27,12 @@ export const SPECIAL_FUNCTIONS: Readonly<Record<string, WriteFunction>> = {
   },
   repr: (call, context) => writeRepr(call, context),
   'collections.Counter': writeCounter,
+  're.sub': (call, context) => {
+    const isCalled = call.args.some(({ value }) => ['lambda', 'def'].includes(context.typeOf(value).kind));
+    if (isCalled || call.args.length !== 3) return context.todo(call, 'this re.sub() is not translated');
+    const given = call.args.map(({ value }) => context.text(value)).join(', ');
+    return code(`${context.use('substitute')}(${given})`);
+  },
   round: writeRound,
   max: (call, context) => writeExtreme(call, 'greatest', context),
   min: (call, context) => writeExtreme(call, 'least', context),
@@ -187,6 +193,8 @@ function writeIsInstance(call: Call, context: Context): Code {
     if (own === 'basestring') return TYPE_TESTS.str?.(subject);
     return TYPE_TESTS[own]?.(subject);
   });
+  const given = names.map((name) => (name.kind === 'name' ? name.id : ''));
+  if (given.includes('float') && !given.includes('int')) context.leaveOut(call, 'whole numbers pass for floats here');
   if (tests.some((test) => test === undefined)) return context.todo(call, 'this type is not known');
   return code([...new Set(tests)].join(' || '), Level.Or);
 }

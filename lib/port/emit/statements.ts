@@ -4,7 +4,7 @@ import { isKnownModule } from '../library';
 import { ERROR_CLASSES } from '../library/errors';
 import { type Expression, type ExpressionOf, type Statement, type StatementOf } from '../syntax/tree';
 import { at, code, Level } from './code';
-import { annotationFor } from './annotation';
+import { annotationFor, annotationOfAll } from './annotation';
 import { writeClass } from './classes';
 import { type Context, NO_PYTHON } from './context';
 import { docComment } from './docs';
@@ -14,6 +14,7 @@ import { nameOf } from './names';
 import { writeCondition, writeNot } from './operators';
 import { gathered, writeGathering, writeTarget } from './targets';
 import { writeTry } from './try';
+import { typeText } from './types';
 import { writeWith } from './with';
 import { type Writer } from './writer';
 
@@ -39,7 +40,9 @@ const WRITERS: Writers = {
   },
   class: writeClass,
   return: ({ value }, { lines, context }) => {
-    lines.add(value === undefined ? 'return;' : `return ${context.text(value, Level.Assign)};`);
+    lines.add(
+      value === undefined ? 'return;' : `return ${context.text(value, Level.Assign)}${castOfTuple(value, context)};`,
+    );
   },
   raise: writeRaise,
   import: writeImport,
@@ -67,6 +70,13 @@ const WRITERS: Writers = {
     writer.dropCommentsUntil(statement.to);
   },
 };
+
+/** TypeScript makes one list of values that are of several types. */
+function castOfTuple(value: Expression, context: Context): string {
+  if (value.kind !== 'tuple') return '';
+  const types = value.items.map((item) => typeText(context.typeOf(item), context));
+  return new Set(types).size > 1 && !types.includes('any') ? ` as [${types.join(', ')}]` : '';
+}
 
 function writeExpressionStatement({ value }: StatementOf<'expression'>, { lines, context }: Writer): void {
   if (value.kind === 'string') lines.add(...docComment(value.value));
@@ -115,7 +125,8 @@ function writeDeclaration(
     lines.add(`${writeGathering(target, context)} = ${text};`);
     return;
   }
-  const type = target.kind === 'name' ? annotationFor(target.id, value, context) : '';
+  const type =
+    target.kind === 'name' ? annotationFor(target.id, value, context) : annotationOfAll(target, value, context);
   lines.add(`${isConstant ? 'const' : 'let'} ${writeGathering(target, context)}${type} = ${text};`);
 }
 

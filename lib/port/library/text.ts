@@ -47,7 +47,7 @@ export const TEXT_METHODS: Table = {
 
 /** Of a regular expression and of its match. */
 export const MATCH_METHODS: Table = {
-  group: is(STR, '$0[0]', '$0[$1]'),
+  group: is(STR, '$0[0]', '@groupOf($0, $1)'),
   groups: is(listOf(STR), '$0.slice(1)'),
   start: is(INT, '$0.index'),
 };

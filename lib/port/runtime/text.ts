@@ -154,6 +154,10 @@ function formatText(format: string, args: readonly unknown[], named: Record<stri
 function regexOf(text: string | RegExp, flags = ''): RegExp {
   return text instanceof RegExp ? text : new RegExp(text.replace(/\\(\\?P</g, '(?<'), flags);
 }`,
+  groupOf: `
+function groupOf(match: RegExpMatchArray, group: number | string): string {
+  return (typeof group === 'string' ? match.groups?.[group] : match[group])!;
+}`,
   matchStart: `
 function matchStart(given: string | RegExp, text: string): RegExpMatchArray | null {
   const { source, flags } = regexOf(given);

@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-import csv, codecs, os, sys, json, logging, time, argparse
+import csv, codecs, os, re, sys, json, logging, time, argparse
 from collections import defaultdict, Counter
 log = logging.getLogger(__name__)
 def read_rows(path, encoding='utf-8'):
@@ -37,6 +37,17 @@ class Stats(object):
         return ', '.join('{}={}'.format(k, v) for k, v in sorted(self.by_state.items()))
     def __str__(self):
         return 'Stats(%s)' % self.summary()
+def sorted_out(texts):
+    good, bad = [], []
+    for number, text in enumerate(texts, 1):
+        try:
+            good.append(int(text))
+        except ValueError as error:
+            bad.append((number, str(error)))
+    return good, bad
+def m_of(text):
+    m = re.match(r'(?P<object>\w+)-(\d+)', text)
+    return m.group('object') + m.group(2) if m else None
 def main(argv=None):
     with open('in.csv', 'w') as f:
         w = csv.writer(f)
@@ -106,6 +117,10 @@ def main(argv=None):
     else:
         print('drained')
     print(len(rows), u'caf\xe9', r'a\b', 0x1F, 1e3, 10 ** 3, 7 // 2 * 2, -7 // 2, 2 ** -1)
+    seen = set()
+    print([v for v in [1, 2, 1, 3, 2] if v in seen or seen.add(v)])
+    good, bad = sorted_out(['1', 'x', '22'])
+    print(good, bad, m_of('Contact-12'))
     return 1 if fail else 0
 if __name__ == '__main__':
     sys.exit(main())
