@@ -132,6 +132,16 @@ const EXPECTED: Record<string, Expected> = {
     ),
     error: text('WARNING:reload:batch: Completed', 'WARNING:reload:batch: Completed'),
   },
+  two_jobs: {
+    out: text(
+      "5 ['Id', 'LastName'] ['Boat', 'Daub']",
+      '0 2 BOAT, DAUB',
+      '1 2 DYK, GUERRA',
+      '2 1 HOPP',
+      'ok 5 bad 0 rate 100.0% 2',
+    ),
+    error: text('waited 10 s', 'waited 10 s'),
+  },
   csv_module: {
     out: text(
       "['LastName', 'Email'] 4",
