@@ -13,3 +13,12 @@ export async function unlessInterrupted<Result>(signal: AbortSignal, work: Promi
     if (stop !== undefined) signal.removeEventListener('abort', stop);
   }
 }
+
+/** Ctrl-C while something was waited for. */
+export class InterruptedError extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('the waiting has ended; what the org has taken on goes on there, and bulk.jobWait() waits for it again');
+  }
+}

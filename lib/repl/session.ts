@@ -1,4 +1,4 @@
-import { Bulk as PlainBulk, type LoginInfo, type Progress } from '../index';
+import { Bulk as PlainBulk, type LoginInfo } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
 import { complete, type CommandWords } from './completion';
 import { Dictionary } from './dictionary';
@@ -6,7 +6,10 @@ import { Evaluator, type Evaluation } from './evaluator';
 import { wayBackIn, type Telling } from './format/advice';
 import { counted, wrapTo } from './format/cell';
 import { errorText } from './format/error-text';
+import { failedCodes } from './format/outcomes';
+import { progressText } from './format/progress-text';
 import { present, type Mode } from './format/present';
+import { InterruptedError } from './interruption';
 import { answerQuestion } from './method-help';
 import { placeOf } from './place';
 import { type PromptHooks } from './prompt-bulk';
@@ -41,6 +44,7 @@ export class Session {
   readonly #dictionary = new Dictionary(() => this.bulk);
   #jobObject: string | undefined;
   #mayDeleteIn: string | undefined;
+  #failedCodes: readonly string[] = [];
   #current = new AbortController();
 
   private constructor({ org, screen }: SessionParts) {
@@ -77,6 +81,11 @@ export class Session {
     return this.#evaluator.valueOf('_error');
   }
 
+  /** The codes of rows that failed, where the last line that failed or showed failures showed such rows. */
+  get failedCodes(): readonly string[] {
+    return this.#failedCodes;
+  }
+
   async evaluate(code: string): Promise<Evaluation> {
     const answer = answerQuestion(code, this.screen.frame);
     if (answer !== undefined) {
@@ -85,6 +94,7 @@ export class Session {
     }
     const evaluation = await this.#timed(() => this.#evaluator.evaluate(code, this.begin()));
     this.recorder.addEvaluation(code, evaluation);
+    this.#noteFailures(evaluation);
     return evaluation;
   }
 
@@ -127,6 +137,12 @@ export class Session {
 
   report(error: unknown): void {
     this.screen.printError(errorText(error, this.telling));
+  }
+
+  #noteFailures(evaluation: Evaluation): void {
+    if (evaluation.kind === 'error') this.#failedCodes = [];
+    const codes = evaluation.kind === 'value' ? failedCodes(evaluation.value) : [];
+    if (codes.length > 0) this.#failedCodes = codes;
   }
 
   async #timed(work: () => Promise<Evaluation>): Promise<Evaluation> {
@@ -185,20 +201,6 @@ export class Session {
     this.#info = info;
     this.onMove();
   }
-}
-
-/** Ctrl-C while something was waited for. */
-class InterruptedError extends Error {
-  override readonly name = 'Interrupted';
-
-  constructor() {
-    super('the waiting has ended; what the org has taken on goes on there, and bulk.jobWait() waits for it again');
-  }
-}
-
-function progressText({ phase, rows, batches, elapsed }: Progress): string {
-  const done = `${batches.ended} of ${counted(batches.total, 'batch')}${phase === 'upload' ? ' sent' : ''}`;
-  return `${done}, ${counted(rows, 'row')}, ${elapsed.toFixed(0)} s`;
 }
 
 const NOTHING: Evaluation = { kind: 'value', value: undefined };

@@ -55,7 +55,26 @@ describe('Why something failed', () => {
 
   it('can be asked at the prompt, for the last failure', async () => {
     const { output } = await runLines('.why', "await bulk.batchCreate('x').catch(() => 0)", '.why');
-    expect(output).to.match(/^(No line has failed so far\. Why rows [^\n]+\n)0\n\1$/);
+    expect(output).to.match(/^(Nothing has failed so far\. Which rows [^\n]+\n)0\n\1$/);
+  });
+});
+
+describe('Why rows failed', () => {
+  it('is explained by their codes, until a line fails that is explained then', async () => {
+    const { output } = await runLines(
+      "bulk.jobCreate('insert', 'Contact')",
+      "bulk.batchCreate([{ LastName: 'Hopp' }, { FirstName: 'Alan' }, { LastName: 'x'.repeat(100) }])",
+      'bulk.jobWait()',
+      'bulk.batchResult()',
+      '.why',
+    );
+    expect(output).to.match(/\nREQUIRED_FIELD_MISSING\n→ Give the fields [^\n]+\nSTRING_TOO_LONG\n→ Shorten [^\n]+\n$/);
+    const person = await sitDown();
+    await person.enter("await bulk.jobCreate('insert', 'Contact'), await bulk.batchCreate([{ FirstName: 'Alan' }])");
+    await person.enter('await bulk.jobWait(), bulk.batchResult()');
+    await person.enter("bulk.jobCreate('insert', 'Lead')");
+    expect(await person.enter('.why')).to.match(/^[^\n]*\nOutOfOrderException\n/);
+    await person.leave();
   });
 });
 

@@ -1,6 +1,7 @@
 import { type RecordError, type ResultRow } from '../../index';
 import { cellText, counted, cutTo, integerText, wrapTo } from './cell';
 import { type Frame } from './frame';
+import { shapeOf } from './shapes';
 import { tableText } from './table';
 
 /** The rows, then the failures grouped by what the service said, then the sums. */
@@ -27,6 +28,13 @@ function sums(outcomes: readonly ResultRow[], { colors }: Frame): string {
     failed === 0 ? '0 failed' : colors.red(`${integerText(failed)} failed`),
   ];
   return `${counted(outcomes.length, 'row')}: ${parts.join(', ')}`;
+}
+
+/** The codes with which rows failed, where the value is about rows; most frequent first. */
+export function failedCodes(value: unknown): string[] {
+  const shape = shapeOf(value);
+  if (shape.kind !== 'outcomes') return [];
+  return [...new Set(groupsOf(shape.outcomes).map(({ error }) => error.statusCode))];
 }
 
 interface Group {
