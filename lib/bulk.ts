@@ -5,6 +5,7 @@ import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
 import { download, resultText } from './bulk/download';
 import { writeFailures } from './bulk/failures';
+import { FileReader } from './bulk/file-reader';
 import { Gate } from './bulk/gate';
 import { planOfAttached, type JobOptions } from './bulk/job-options';
 import { JobState } from './bulk/job-state';
@@ -12,12 +13,12 @@ import { createJob, endJob } from './bulk/jobs';
 import { specText, type FieldMapping } from './bulk/map-spec';
 import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
-import { loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
+import { csvPayloads, loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
 import { makeReceipt, type Receipt } from './bulk/receipt';
 import { batchFailed, readBatch, recordBlocks } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
-import { journaledFile, readInChunks, requireFile } from './bulk/source-file';
+import { journaledFile, requireFile } from './bulk/source-file';
 import { takePending, upload } from './bulk/upload';
 import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
 import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
@@ -347,10 +348,10 @@ export class Bulk {
     const given = checkUploadOptions(typeof options === 'number' ? { maxRecords: options } : options);
     if (isQueryJob(job)) throw isQuery(job);
     const file = await requireFile(path);
-    const bytes = readInChunks(file);
-    const plan = { ...loadPlan(work, job, basename(path)), textFormat: 'CSV', records: given.maxRecords } as const;
+    const reader = new FileReader(file);
+    const plan = { ...loadPlan(work, job, basename(path)), records: given.maxRecords };
     const fileSource = await journaledFile(work, file);
-    return upload(work, job, { payloads: loadPayloads(bytes, plan), file, fileSource, options: given });
+    return upload(work, job, { payloads: csvPayloads(reader, plan), reader, fileSource, options: given });
   }
 
   /** Every batch of the job by its id, in the order of their creation; or the one that is asked for. One API call. */

@@ -1,7 +1,7 @@
 import { parseCsv, type CsvStyle } from '../codecs/csv';
 import { type BatchLimits, type KnownJob } from '../dialects/dialect';
 import { InputException } from '../errors';
-import { sourceOf, type BatchData } from '../records/batch-data';
+import { sourceOf, type BatchData, type BatchSource } from '../records/batch-data';
 import { CHECKS, rowCheck, type Checks } from '../records/checks';
 import { encodeCsv, type RowEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
@@ -19,8 +19,6 @@ import { type Work } from './work';
 export interface LoadPlan {
   /** What messages call the data. */
   readonly name: string;
-  /** The format that text is in, where it is not the job's own. */
-  readonly textFormat?: 'CSV';
   readonly contentType: ContentType;
   /** Rows in one batch; as many as the API takes where nothing else is asked for. */
   readonly records: number | undefined;
@@ -45,30 +43,50 @@ export function loadPlan({ state, dialect }: Work, { info }: KnownJob, name: str
 
 /** A load's data, cut into batches that the service takes. */
 export async function* loadPayloads(data: BatchData, plan: LoadPlan): AsyncGenerator<Payload> {
-  const { contentType, checks, style } = plan;
-  const format = dataFormat(contentType);
-  const isZip = contentType !== format;
+  yield* payloadsOf(await sourceOf(data), plan);
+}
+
+/** The same of a CSV file, whatever the format of the job. */
+export function csvPayloads(chunks: AsyncIterable<Uint8Array>, plan: LoadPlan): AsyncGenerator<Payload> {
+  return payloadsOf({ kind: 'text', chunks, format: 'CSV' }, plan);
+}
+
+async function* payloadsOf(source: BatchSource, plan: LoadPlan): AsyncGenerator<Payload> {
+  const { name, checks, contentType } = plan;
+  const { delimiter } = plan.style;
   const limits = { records: checkedRecords(plan), bytes: plan.limits.bytes };
-  const source = await sourceOf(data);
-  if (source.kind === 'text' && isZip && plan.textFormat === undefined) {
+  if (source.kind === 'rows') {
+    yield* rowPayloads(source.blocks, plan);
+    return;
+  }
+  if (source.format === undefined && isZip(plan)) {
     yield await readyMade(source.chunks);
     return;
   }
-  const isCsvText = source.kind === 'text' && contentType === 'CSV';
-  const text = isCsvText ? await headed(source.chunks, style.delimiter) : undefined;
-  if (text?.isAsItIs === true && plan.groupBy === undefined) {
-    yield* splitCsv(text.chunks, { ...limits, name: plan.name, delimiter: style.delimiter, checks });
-    return;
+  const text =
+    contentType === 'CSV' ? await headed(source.chunks, delimiter) : { chunks: source.chunks, isAsItIs: false };
+  if (text.isAsItIs && plan.groupBy === undefined) {
+    yield* splitCsv(text.chunks, { ...limits, name, delimiter, checks });
+  } else {
+    const format = source.format ?? dataFormat(contentType);
+    yield* rowPayloads(withoutOwnColumns(rowsOfText(text.chunks, { format, name, checks, delimiter })), plan);
   }
-  const textSource = { format: plan.textFormat ?? format, name: plan.name, checks, delimiter: style.delimiter };
-  const blocks =
-    source.kind === 'rows' ? source.blocks : withoutOwnColumns(rowsOfText(text?.chunks ?? source.chunks, textSource));
+}
+
+/** Rows become text in the format of the job. */
+function rowPayloads(blocks: AsyncIterable<InputRow[]>, plan: LoadPlan): AsyncGenerator<Payload> {
+  const { checks, style, groupBy } = plan;
+  const format = dataFormat(plan.contentType);
   const encode: RowEncoder = format === 'CSV' ? (rows) => encodeCsv(rows, style) : FORMATS[format].encode;
-  const records = Math.min(limits.records, ROWS_HELD);
-  const batching = { bytes: limits.bytes, records, check: rowCheck(checks), encode };
-  if (isZip) yield* rowsToZips(blocks, { ...batching, checkZip: checks.zip });
-  else if (plan.groupBy !== undefined) yield* groupRows(blocks, { ...batching, groupBy: plan.groupBy });
-  else yield* rowsToBatches(blocks, batching);
+  const records = Math.min(checkedRecords(plan), ROWS_HELD);
+  const batching = { bytes: plan.limits.bytes, records, check: rowCheck(checks), encode };
+  if (isZip(plan)) return rowsToZips(blocks, { ...batching, checkZip: checks.zip });
+  return groupBy === undefined ? rowsToBatches(blocks, batching) : groupRows(blocks, { ...batching, groupBy });
+}
+
+/** Whether rows go in with files beside them. */
+function isZip({ contentType }: LoadPlan): boolean {
+  return contentType !== dataFormat(contentType);
 }
 
 interface HeadedText {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type KnownJob } from '../dialects/dialect';
 import { JournalException, UnsettledException } from '../errors';
@@ -8,10 +7,11 @@ import { replay, type JournaledBatch, type JournalStand } from '../journal/repla
 import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
 import { type Operation } from '../wire/v1';
 import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
+import { FileReader } from './file-reader';
 import { isQueryJob, listBatches } from './batches';
 import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
-import { loadPayloads, loadPlan } from './payloads';
+import { csvPayloads, loadPlan } from './payloads';
 import { inputs, placeOf } from './places';
 import { ship } from './ship';
 import { upload } from './upload';
@@ -165,17 +165,14 @@ async function goOnWithFile(
   const isUnchanged = (await (isOver ? hashFile(path).catch(() => '') : hashOrRefuse(path))) === file.sha256;
   if (!isUnchanged && !isOver) throw changedFile(path);
   if (!isUnchanged) return;
-  const payloads = loadPayloads(createReadStream(path, { highWaterMark: 1 << 20 }), {
-    ...loadPlan(work, job, basename(path)),
-    textFormat: 'CSV',
-    records: source.records,
-  });
-  const firstRow = batches[0]?.planned.firstRow ?? work.state.rowsGiven + 1;
   const mark = await markFile(resolve(path));
+  const reader = new FileReader(mark);
+  const payloads = csvPayloads(reader, { ...loadPlan(work, job, basename(path)), records: source.records });
+  const firstRow = batches[0]?.planned.firstRow ?? work.state.rowsGiven + 1;
   if (isOver) await restoreInputs(work, payloads, { batches, file: mark });
   else {
     const resumed = { source: source.source, batches, rowsBefore: firstRow - 1 };
-    await upload(work, job, { payloads, file: mark, resumed, options: watching });
+    await upload(work, job, { payloads, reader, resumed, options: watching });
   }
 }
 

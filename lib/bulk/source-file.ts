@@ -1,5 +1,4 @@
 /** The file that a load comes from. */
-import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputException } from '../errors';
@@ -18,13 +17,6 @@ export async function requireFile(path: string): Promise<FileMark> {
     });
   }
   throw new InputException(`"${path}" is not a file`, { advice: 'Give the path of a CSV file.' });
-}
-
-/** Bytes. Enough that a batch is a few reads, and few enough that what waits to be collected stays small. */
-const CHUNK = 400_000;
-
-export function readInChunks({ path }: FileMark): ReadStream {
-  return createReadStream(path, { highWaterMark: CHUNK });
 }
 
 /** What a journal needs to know of a file, to tell later whether it is still the same. */

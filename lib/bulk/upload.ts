@@ -3,7 +3,8 @@ import { BulkException, InputException, JournalException, RefusedException } fro
 import { type FileSource } from '../journal/entries';
 import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
-import { hashOf, type BatchInput, type FileMark } from './batch-input';
+import { hashOf, type BatchInput } from './batch-input';
+import { type FileReader } from './file-reader';
 import { inputs, placeOf } from './places';
 import { inParallel, type ParallelOutcome } from './in-parallel';
 import { type Place } from './job-state';
@@ -14,8 +15,8 @@ import { type Work } from './work';
 /** Data that is to be sent. */
 export interface Upload {
   readonly payloads: AsyncIterable<Payload>;
-  /** The file that it comes from. */
-  readonly file?: FileMark;
+  /** What reads the file that it comes from. */
+  readonly reader?: FileReader;
   /** What the journal says of that file. */
   readonly fileSource?: FileSource;
   readonly options?: UploadOptions;
@@ -61,10 +62,10 @@ interface Sent extends ParallelOutcome<BatchInfo> {
 
 async function sendAll(work: Work, job: KnownJob, data: Upload & { source: number }): Promise<Sent> {
   const { settings, state, dialect } = work;
-  const { source, attempt, resumed, options = {} } = data;
+  const { source, attempt, resumed, reader, options = {} } = data;
   const areNew = attempt === undefined;
   const rowsBefore = areNew ? (resumed?.rowsBefore ?? state.rowsGiven) : 0;
-  const inputOf = inputs(work, data.file);
+  const inputOf = inputs(work, reader?.mark);
   const counted = uploadMeter(work, options);
   const unconfirmed: Place[] = [];
   let index = 0;
@@ -81,7 +82,7 @@ async function sendAll(work: Work, job: KnownJob, data: Upload & { source: numbe
   };
   const outcome = await inParallel(untilAborted(data.payloads, options.signal), {
     concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
-    work: (payload) => counted(payload, () => send(payload)),
+    work: (payload) => counted(payload, () => reader?.keep(payload, () => send(payload)) ?? send(payload)),
   });
   return { ...outcome, unconfirmed };
 }

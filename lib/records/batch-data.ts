@@ -10,7 +10,12 @@ export type BatchData =
 
 /** The same, told apart: text that is cut as it is, or rows that are made into text. */
 export type BatchSource =
-  | { readonly kind: 'text'; readonly chunks: AsyncIterable<Uint8Array> }
+  | {
+      readonly kind: 'text';
+      readonly chunks: AsyncIterable<Uint8Array>;
+      /** Where it is not the job's own. */
+      readonly format?: 'CSV';
+    }
   | { readonly kind: 'rows'; readonly blocks: AsyncIterable<InputRow[]> };
 
 const ROWS_PER_BLOCK = 1_000;

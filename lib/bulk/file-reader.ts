@@ -1,0 +1,74 @@
+import { open } from 'node:fs/promises';
+import { type Payload } from '../records/types';
+import { type FileMark } from './batch-input';
+
+/** Bytes. Enough that a batch is a few reads, and few enough that what waits for its batches stays small. */
+const CHUNK = 400_000;
+
+/** Chunks that are waited for; what lies further back is left to the collector. */
+const MOST_WAITED_FOR = 64;
+
+interface Chunk {
+  readonly memory: Buffer;
+  /** The offset in the file at which it ends. */
+  readonly end: number;
+}
+
+/**
+ * Reads a file in chunks whose memory is used again when nothing in a chunk is needed any more: all batches that have bytes
+ * of it have arrived. New memory for every chunk would cost more than to find the record ends in it.
+ */
+export class FileReader implements AsyncIterable<Uint8Array> {
+  readonly mark: FileMark;
+  readonly #chunkBytes: number;
+  /** Those that were handed out, oldest first. */
+  readonly #chunks: Chunk[] = [];
+  /** Where the batches begin that have not arrived, in the order of the file. */
+  readonly #underWay = new Set<number>();
+  /** Where the last batch ends. */
+  #cutUpTo = 0;
+
+  constructor(mark: FileMark, chunkBytes = CHUNK) {
+    this.mark = mark;
+    this.#chunkBytes = chunkBytes;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const file = await open(this.mark.path);
+    try {
+      for (let end = 0; ;) {
+        const memory = this.#freeMemory();
+        const { bytesRead } = await file.read(memory, 0, this.#chunkBytes);
+        if (bytesRead === 0) return;
+        end += bytesRead;
+        this.#chunks.push({ memory, end });
+        yield memory.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Leaves the bytes of a batch as they are until it has arrived; for good when it has not. Batches come in their order. */
+  async keep<Result>({ range }: Payload, send: () => Promise<Result>): Promise<Result> {
+    if (range === undefined) return send();
+    this.#underWay.add(range.start);
+    this.#cutUpTo = range.end;
+    const result = await send();
+    this.#underWay.delete(range.start);
+    return result;
+  }
+
+  #freeMemory(): Buffer {
+    const [oldest] = this.#chunks;
+    const isFree = oldest !== undefined && oldest.end <= this.#neededFrom();
+    if (isFree || this.#chunks.length === MOST_WAITED_FOR) this.#chunks.shift();
+    return isFree ? oldest.memory : Buffer.allocUnsafeSlow(this.#chunkBytes);
+  }
+
+  /** The offset of the first byte that is still to be sent, or sent again. */
+  #neededFrom(): number {
+    const [first] = this.#underWay;
+    return first ?? this.#cutUpTo;
+  }
+}
