@@ -93,7 +93,7 @@ describe('A dry run', () => {
   it('of a query refuses what could not be sent', async () => {
     const run = new CommandRun(['query', 'SELECT Id FROM Lead', '--pk-chunking', '--api', '2.0', '--dry-run']);
     expect(await run.exitCode).to.equal(2);
-    expect(run.errors.text).to.include('pkChunking needs Bulk API 1.0');
+    expect(run.errors.text).to.include('--pk-chunking needs Bulk API 1.0');
   });
 
   it('is told as JSON, when that is asked for', async () => {
