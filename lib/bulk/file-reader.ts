@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle, type FileReadResult } from 'node:fs/promises';
 import { type Payload } from '../records/types';
 import { type FileMark } from './batch-input';
 
@@ -36,17 +36,26 @@ export class FileReader implements AsyncIterable<Uint8Array> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     const file = await open(this.mark.path);
     try {
-      for (let end = 0; ;) {
-        const memory = this.#freeMemory();
-        const { bytesRead } = await file.read(memory, 0, this.#chunkBytes);
+      let end = 0;
+      for (let next = this.#read(file); ;) {
+        const { bytesRead, buffer: memory } = await next;
         if (bytesRead === 0) return;
         end += bytesRead;
         this.#chunks.push({ memory, end });
+        // One ahead: the disk works while what is there is looked at.
+        next = this.#read(file);
         yield memory.subarray(0, bytesRead);
       }
     } finally {
       await file.close();
     }
+  }
+
+  #read(file: FileHandle): Promise<FileReadResult<Buffer>> {
+    const reading = file.read(this.#freeMemory(), 0, this.#chunkBytes);
+    // Whoever does not read on does not want to know.
+    reading.catch(() => undefined);
+    return reading;
   }
 
   /** Leaves the bytes of a batch as they are until it has arrived; for good when it has not. Batches come in their order. */

@@ -109,6 +109,11 @@ export function buildXml(root: string, content: XmlContent): string {
   }).buildObject(content);
 }
 
+/** Loads what writes documents ahead, for who has to wait for something else. */
+export function prepareXml(): void {
+  xml2js();
+}
+
 /** Loaded when it is first used: most who only look at a job never do. */
 function xml2js(): typeof Xml2js {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded at once, or can only be waited for
