@@ -37,6 +37,9 @@ export function inputHeld({ body }: Payload): BatchInput {
   return { open: () => given<Uint8Array>(body) };
 }
 
+/** Bytes. Several to a batch: what is read of one at once stays in memory until the collector comes. */
+const CHUNK = 1 << 17;
+
 async function* readRange(
   file: FileMark,
   header: Uint8Array,
@@ -45,7 +48,7 @@ async function* readRange(
   const now = await markFile(file.path).catch(() => undefined);
   if (now?.size !== file.size || now.modified !== file.modified) throw changedFile(file.path);
   yield header;
-  for await (const chunk of createReadStream(file.path, { start, end: end - 1, highWaterMark: 1 << 20 }))
+  for await (const chunk of createReadStream(file.path, { start, end: end - 1, highWaterMark: CHUNK }))
     yield chunk as Uint8Array;
 }
 

@@ -52,7 +52,9 @@ class UncountedRows {
   }
 
   number(block: readonly Outcome[]): void {
-    const batchId = block[0]?.batchId ?? '';
+    const [first] = block;
+    if (first === undefined) return;
+    const { batchId } = first;
     if (this.#state.firstRowOf(batchId) !== undefined) return;
     if (batchId !== this.#batchId) this.#before = this.#last;
     this.#batchId = batchId;

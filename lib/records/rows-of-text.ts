@@ -28,8 +28,8 @@ export function rowsOfText(chunks: AsyncIterable<Uint8Array>, source: TextSource
   return READERS[source.format](withoutBom(chunks), source);
 }
 
-/** Enough to be worth a block, and few enough to be nothing beside a batch. */
-const PIECE = { records: 1_000, bytes: 1_000_000 };
+/** Enough to be worth a block, and few enough that most are used up when the collector next looks what is to be kept. */
+const PIECE = { records: 250, bytes: 1_000_000 };
 
 /** By way of the splitter, so that a file has the same faults whichever format it ends up in. */
 async function* csvRows(

@@ -22,8 +22,16 @@ export function v1Results(api: Api, requests: V1Requests) {
     batchRequest: (job: KnownJob, batchId: string): AsyncIterable<Uint8Array> =>
       data(requests.batchRequest(job, batchId)),
 
-    resultRows: (job: KnownJob, { info }: LoadBatch): AsyncIterable<ResultRow[]> =>
-      FORMATS[dataFormat(job.info.contentType)].readResultRows(data(requests.batchResult(job, info.id))),
+    /** An empty block when the service has answered, and then the rows: who reads ahead holds none before their turn. */
+    async *resultRows(job: KnownJob, { info }: LoadBatch): AsyncGenerator<ResultRow[]> {
+      const { body } = await askData(api, requests.batchResult(job, info.id));
+      try {
+        yield [];
+        yield* FORMATS[dataFormat(job.info.contentType)].readResultRows(body);
+      } finally {
+        body.discard();
+      }
+    },
 
     async *queryRows(job: KnownJob, batchId: string, options: ReadOptions = {}): AsyncGenerator<RawRow[]> {
       refuseReadOptions(options);

@@ -8,7 +8,10 @@ import { cutAt, inPieces } from '../../helpers/bytes';
 import { exchange, ORG } from '../../helpers/exchange';
 import { rejection } from '../../helpers/rejection';
 import { useNock } from '../../helpers/use-nock';
-import { batchInfoList, BATCH_ID, resultList } from '../../helpers/wire';
+import { batchInfo, batchInfoList, BATCH_ID, jobInfo, JOB_ID, resultList } from '../../helpers/wire';
+import { v1Dialect } from '../../../lib/dialects/v1';
+import { heldBody } from '../../../lib/transport/reply-body';
+import { type Api, type ReplyBody } from '../../../lib/transport/transport';
 
 const HEADER = '"Id","Success","Created","Error"\n';
 const RESULT = `${BATCHES}/${BATCH_ID}/result`;
@@ -161,5 +164,45 @@ describe('results in pieces', () => {
     serve(RESULT, inPieces('"Id","Name"\n"1","2"\n', 100));
     const error = await rejection(bulk.batchResult(), UnexpectedReplyException);
     expect(error.message).to.include('Id,Name');
+  });
+});
+
+describe('the results of a load that are asked for ahead', () => {
+  const ask = async (): Promise<{ rows: AsyncIterator<ResultRow[]>; seen: string[] }> => {
+    const seen: string[] = [];
+    const text = `${HEADER}"003QQ0000004CqAYAU","true","true",""\n`;
+    const body: ReplyBody = {
+      [Symbol.asyncIterator]: () => {
+        seen.push('read');
+        return inPieces(text, text.length)[Symbol.asyncIterator]();
+      },
+      discard: () => seen.push('discarded'),
+    };
+    const api: Api = ({ operation, path }) => {
+      seen.push(operation);
+      const info = operation === 'get job' ? jobInfo() : batchInfo({ state: 'Completed' });
+      return Promise.resolve({ status: 200, headers: {}, body: path.endsWith('/result') ? body : heldBody(info) });
+    };
+    const dialect = v1Dialect(api, { apiVersion: '66.0', client: 'spec' });
+    const { info } = await dialect.findJob(JOB_ID);
+    const job = { info, batchIds: [], seen: new Map() };
+    const rows = dialect.resultRows(job, { info: await dialect.getBatch(job, BATCH_ID), input: undefined });
+    seen.length = 0;
+    return { rows: rows[Symbol.asyncIterator](), seen };
+  };
+
+  it('are answered before any of them is read', async () => {
+    const { rows, seen } = await ask();
+    expect(await rows.next()).to.deep.equal({ value: [], done: false });
+    expect(seen).to.deep.equal(['get batch result']);
+    expect(await rows.next()).to.have.nested.property('value.length', 1);
+    expect(seen).to.deep.equal(['get batch result', 'read']);
+  });
+
+  it('are given up together with their connection, when nobody wants them any more', async () => {
+    const { rows, seen } = await ask();
+    await rows.next();
+    await rows.return?.();
+    expect(seen).to.deep.equal(['get batch result', 'discarded']);
   });
 });
