@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { writeCsv } from '../codecs/csv';
+import { writeCsv } from '../codecs/csv-writer';
 import { fieldText } from '../records/field-text';
 import { flatten } from '../records/flat-rows';
 import { errorText } from '../records/record-errors';

@@ -1,4 +1,4 @@
-import { writeCsv } from '../codecs/csv';
+import { writeCsv } from '../codecs/csv-writer';
 import { InputException } from '../errors';
 import { CHARACTERS_PER_SPEC } from '../wire/limits';
 
@@ -36,5 +36,5 @@ function mappingText(mappings: readonly FieldMapping[]): string {
     value ?? '',
     hint ?? '',
   ]);
-  return writeCsv({ columns: COLUMNS, rows });
+  return writeCsv({ columns: COLUMNS, rows }).toString('utf8');
 }

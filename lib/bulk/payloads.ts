@@ -1,9 +1,10 @@
-import { parseCsv, type CsvStyle } from '../codecs/csv';
+import { parseCsv } from '../codecs/csv';
+import { type CsvStyle } from '../codecs/csv-writer';
 import { type BatchLimits, type KnownJob } from '../dialects/dialect';
 import { InputException } from '../errors';
 import { sourceOf, type BatchData, type BatchSource } from '../records/batch-data';
 import { CHECKS, rowCheck, type Checks } from '../records/checks';
-import { encodeCsv, type RowEncoder } from '../records/encoders';
+import { csvEncoder, type RowEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
 import { groupRows } from '../records/group-rows';
 import { rowsOfText } from '../records/rows-of-text';
@@ -77,7 +78,7 @@ async function* payloadsOf(source: BatchSource, plan: LoadPlan): AsyncGenerator<
 function rowPayloads(blocks: AsyncIterable<InputRow[]>, plan: LoadPlan): AsyncGenerator<Payload> {
   const { checks, style, groupBy } = plan;
   const format = dataFormat(plan.contentType);
-  const encode: RowEncoder = format === 'CSV' ? (rows) => encodeCsv(rows, style) : FORMATS[format].encode;
+  const encode: RowEncoder = format === 'CSV' ? csvEncoder(style) : FORMATS[format].encode;
   const records = Math.min(checkedRecords(plan), ROWS_HELD);
   const batching = { bytes: plan.limits.bytes, records, check: rowCheck(checks), encode };
   if (isZip(plan)) return rowsToZips(blocks, { ...batching, checkZip: checks.zip });

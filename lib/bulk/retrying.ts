@@ -1,5 +1,5 @@
 import { refuseUnknown, within } from '../options';
-import { encodeCsv } from '../records/encoders';
+import { csvEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
 import { given } from '../records/given';
 import { rowsToBatches } from '../records/rows-to-batches';
@@ -82,7 +82,7 @@ function sendAgain(work: Work, outcomes: readonly Outcome[], attempt: number): P
     records: Math.min(limits.records, RETRIED_AT_ONCE),
     bytes: limits.bytes,
     check: () => undefined,
-    encode: format === 'CSV' ? (rows) => encodeCsv(rows, style) : FORMATS[format].encode,
+    encode: format === 'CSV' ? csvEncoder(style) : FORMATS[format].encode,
   });
   return upload(work, job, { payloads: withRowNumbers(payloads, outcomes), attempt });
 }

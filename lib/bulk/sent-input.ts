@@ -1,7 +1,7 @@
 /** What was sent in a batch, where it is to be had once more. */
 import { type KnownJob } from '../dialects/dialect';
 import { CHECKS } from '../records/checks';
-import { encodeCsv } from '../records/encoders';
+import { csvEncoder } from '../records/encoders';
 import { flatten } from '../records/flat-rows';
 import { dataFormat } from '../records/formats';
 import { given } from '../records/given';
@@ -62,7 +62,7 @@ async function* picked(job: KnownJob, { sources, wanted }: Picking): AsyncGenera
     }
   }
   const rows = [...found].map(([number, row]) => flatten(row ?? {}, number));
-  yield encodeCsv({ rows, firstRow: 1 }, { delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
+  yield csvEncoder({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] })({ rows, firstRow: 1 });
 }
 
 function hasAny({ firstRow, rows = 0, rowNumbers }: KnownBatch, wanted: readonly number[]): boolean {

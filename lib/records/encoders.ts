@@ -1,8 +1,8 @@
 /** Rows into the body of a batch, in each of the three formats. */
-import { writeCsv, type CsvStyle } from '../codecs/csv';
+import { CsvWriter, type CsvStyle } from '../codecs/csv-writer';
 import { buildXml, type XmlContent } from '../codecs/xml';
 import { ASYNC_NAMESPACE, NULL_VALUE, XSI_NAMESPACE } from '../wire/v1';
-import { fieldText, unsendable, type Place } from './field-text';
+import { anyText, fieldText, halfCharacter, unsendable, type Place } from './field-text';
 import { toColumn, type Column } from './flat-rows';
 import { type FlatRow } from './types';
 
@@ -15,22 +15,23 @@ export interface NumberedRows {
 export type RowEncoder = (numbered: NumberedRows) => Buffer;
 
 /** The columns are the union of the rows' keys, so that no row loses a field because the first row lacked it. */
-export function encodeCsv(numbered: NumberedRows, style: CsvStyle = {}): Buffer {
-  const columns = columnsOf(numbered.rows);
-  return Buffer.from(writeCsv({ columns, rows: cellsOf(numbered, columns) }, style), 'utf8');
-}
-
-/** The cells of one row at a time: of a million rows held, they would be most of what there is to clean up. */
-function* cellsOf({ rows, firstRow }: NumberedRows, columns: readonly string[]): Generator<string[]> {
-  const place = { row: firstRow, field: '' };
-  for (const row of rows) {
-    yield columns.map((field) => {
-      place.field = field;
-      const text = fieldText(row[field], place);
-      return text === null ? NULL_VALUE : (text ?? '');
-    });
-    place.row++;
-  }
+export function csvEncoder(style: CsvStyle = {}): RowEncoder {
+  const writer = new CsvWriter(style);
+  return ({ rows, firstRow }) => {
+    const columns = columnsOf(rows);
+    const place = { row: firstRow, field: '' };
+    writer.begin(columns);
+    for (const row of rows) {
+      for (const field of columns) {
+        place.field = field;
+        const text = anyText(row[field], place);
+        if (!writer.cell(text === null ? NULL_VALUE : (text ?? ''))) throw halfCharacter(place);
+      }
+      writer.endLine();
+      place.row++;
+    }
+    return writer.take();
+  };
 }
 
 function columnsOf(rows: readonly FlatRow[]): string[] {

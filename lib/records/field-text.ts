@@ -15,10 +15,16 @@ export interface Place {
  * every format: `null` and `#N/A` clear; `undefined` and `''` leave alone.
  */
 export function fieldText(value: FieldValue, place: Place): string | null | undefined {
+  const text = anyText(value, place);
+  if (typeof text === 'string' && !text.isWellFormed()) throw halfCharacter(place);
+  return text;
+}
+
+/** The same for who finds half a character by himself. */
+export function anyText(value: FieldValue, place: Place): string | null | undefined {
   switch (typeof value) {
     case 'string':
       if (value === '') return undefined;
-      if (!value.isWellFormed()) throw unsendable(place, 'text with half a character', 'Look for text that was cut.');
       return value === NULL_VALUE ? null : value;
     case 'undefined':
       return undefined;
@@ -44,6 +50,10 @@ function objectText(value: unknown, place: Place): string | null {
   }
   const kind = Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
   throw unsendable(place, kind, 'A field takes text, a number, a boolean, a Date or null.');
+}
+
+export function halfCharacter(place: Place): InputException {
+  return unsendable(place, 'text with half a character', 'Look for text that was cut.');
 }
 
 export function unsendable({ row, field }: Place, kind: string, advice: string): InputException {

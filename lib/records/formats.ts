@@ -1,7 +1,7 @@
 /** The three formats of 1.0, side by side: how rows are written, and how results are read. */
 import { type ContentType } from '../wire/v1';
 import { readQueryRows, readResultRows } from './csv-result-rows';
-import { encodeCsv, encodeJson, encodeXml, type RowEncoder } from './encoders';
+import { csvEncoder, encodeJson, encodeXml, type RowEncoder } from './encoders';
 import { readJsonQueryRows, readJsonResultRows } from './json-result-rows';
 import { type RawRow, type ResultRow } from './types';
 import { readXmlQueryRows, readXmlResultRows } from './xml-result-rows';
@@ -18,7 +18,7 @@ export interface Format {
 }
 
 export const FORMATS: Record<DataFormat, Format> = {
-  CSV: { encode: (rows) => encodeCsv(rows), readResultRows, readQueryRows },
+  CSV: { encode: (rows) => csvEncoder()(rows), readResultRows, readQueryRows },
   XML: { encode: encodeXml, readResultRows: readXmlResultRows, readQueryRows: readXmlQueryRows },
   JSON: { encode: encodeJson, readResultRows: readJsonResultRows, readQueryRows: readJsonQueryRows },
 };

@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import Papa from 'papaparse';
-import { parseCsv, writeCsv } from '../../lib/codecs/csv';
+import { parseCsv } from '../../lib/codecs/csv';
 
 const cell = fc.string({
   unit: fc.constantFrom('a', '"', ',', '^', '|', '\t', '`', '\ufeff', '\n', '\r', '\r\n', ' ', 'é', '😀', ';'),
@@ -38,29 +36,5 @@ describe('parseCsv', () => {
     const started = process.cpuUsage();
     expect(parseCsv(`"${value}"`)[0]?.[0]).to.have.lengthOf(200_000);
     expect(process.cpuUsage(started).user / 1e6).to.be.below(3);
-  });
-});
-
-describe('writeCsv', () => {
-  it('writes what another reads as it was', () => {
-    fc.assert(
-      fc.property(table, (rows) => {
-        const columns = (rows[0] ?? []).map((_, at) => `C${at}`);
-        const read = parse(writeCsv({ columns, rows }), { record_delimiter: '\n' }) as unknown;
-        expect(read).to.deep.equal([columns, ...rows]);
-      }),
-    );
-  });
-
-  it('quotes what papaparse quotes, and nothing else', () => {
-    const delimiters = fc.constantFrom(',', ';', '\t', '|', '^', '`');
-    fc.assert(
-      fc.property(table, delimiters, (rows, delimiter) => {
-        const columns = (rows[0] ?? []).map((_, at) => `C${at}`);
-        const quotes = columns.length === 1;
-        const due = Papa.unparse({ fields: columns, data: rows }, { delimiter, newline: '\r\n', quotes });
-        expect(writeCsv({ columns, rows }, { delimiter, newline: '\r\n' })).to.equal(`${due}\r\n`);
-      }),
-    );
   });
 });

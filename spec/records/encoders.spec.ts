@@ -3,7 +3,7 @@ import { parse as parseIndependently } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { InputException } from '../../lib';
-import { encodeCsv, encodeJson, encodeXml, type RowEncoder } from '../../lib/records/encoders';
+import { csvEncoder, encodeJson, encodeXml, type RowEncoder } from '../../lib/records/encoders';
 import { flatten } from '../../lib/records/flat-rows';
 import { type FieldValue, type InputRow } from '../../lib/records/types';
 import { thrown } from '../helpers/rejection';
@@ -89,7 +89,7 @@ const READ: Record<string, (body: string) => Read[]> = {
     }),
 };
 
-const ENCODE: Record<string, RowEncoder> = { CSV: encodeCsv, XML: encodeXml, JSON: encodeJson };
+const ENCODE: Record<string, RowEncoder> = { CSV: csvEncoder(), XML: encodeXml, JSON: encodeJson };
 
 type Element = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { type BatchData, sourceOf } from '../../lib/records/batch-data';
-import { encodeCsv } from '../../lib/records/encoders';
+import { csvEncoder } from '../../lib/records/encoders';
 import { flatten } from '../../lib/records/flat-rows';
 import { type InputRow } from '../../lib/records/types';
 
@@ -14,7 +14,7 @@ describe('Values of a notebook', () => {
   it('are dates, lookups and text as they are here', () => {
     const row = fromNotebook("{ LastName: 'Hopp', Birth: new Date(0), Account: { ExternalId__c: 'A-1' } }") as InputRow;
     expect(row.Birth).to.not.be.instanceOf(Date);
-    const csv = encodeCsv({ rows: [flatten(row, 1)], firstRow: 1 }).toString();
+    const csv = csvEncoder()({ rows: [flatten(row, 1)], firstRow: 1 }).toString();
     expect(csv).to.equal('LastName,Birth,Account.ExternalId__c\nHopp,1970-01-01T00:00:00.000Z,A-1\n');
   });
 
