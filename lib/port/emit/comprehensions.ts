@@ -3,7 +3,7 @@ import { type Clause, type Expression, type ExpressionOf } from '../syntax/tree'
 import { at, code, type Code, Level } from './code';
 import { type Context } from './context';
 import { writeKey } from './keys';
-import { writeCondition } from './operators';
+import { writeCondition } from './operators/truth';
 import { gathers, takenApart, writeGathering } from './targets';
 
 /** `[f(row) for row in rows if row]` becomes `rows.filter(…).map(…)`. */

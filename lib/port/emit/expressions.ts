@@ -9,7 +9,11 @@ import { type Context } from './context';
 import { docstringOf } from './docs';
 import { writeKey } from './keys';
 import { nameOf, tsName } from './names';
-import { ownMethod, writeBinary, writeCompare, writeCondition, writeLogic, writeNot } from './operators';
+import { writeBinary } from './operators/binary';
+import { writeCompare } from './operators/compare';
+import { writeLogic } from './operators/logic';
+import { ownMethod } from './operators/own-method';
+import { writeCondition, writeNot } from './operators/truth';
 import { writeTarget } from './targets';
 import { pieceOf } from './text';
 

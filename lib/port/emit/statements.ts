@@ -11,7 +11,7 @@ import { docComment } from './docs';
 import { writeFunction } from './functions';
 import { flagOf, writeFor } from './loops';
 import { nameOf } from './names';
-import { writeCondition, writeNot } from './operators';
+import { writeCondition, writeNot } from './operators/truth';
 import { gathered, writeGathering, writeTarget } from './targets';
 import { writeTry } from './try';
 import { typeText } from './types';

@@ -1,18 +1,16 @@
-import { argumentName } from '../analysis/infer-call';
-import { type Expression, type ExpressionOf } from '../syntax/tree';
-import { code, type Code } from './code';
-import { type Context } from './context';
-import { memberText } from './text';
+import { argumentName } from '../../analysis/infer-call';
+import { type Expression, type ExpressionOf } from '../../syntax/tree';
+import { code, type Code } from '../code';
+import { type Context } from '../context';
+import { memberText } from '../text';
+import { type Call, type Methods } from './special';
+
+export const ARGUMENT_PARSER_METHODS: Methods = { add_argument: writeArgument, parse_args: writeParse };
 
 const OPTIONS = ['default', 'required', 'help', 'choices', 'nargs', 'metavar'];
 
 /** `parser.add_argument('--sandbox', action='store_true')` */
-export function writeArgument(
-  call: ExpressionOf<'call'>,
-  { object }: ExpressionOf<'attribute'>,
-  context: Context,
-): Code | undefined {
-  if (context.kindOf(object) !== 'instance') return undefined;
+function writeArgument(call: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {
   const option = (key: string): Expression | undefined => call.args.find(({ name }) => name === key)?.value;
   const names = call.args.flatMap(({ name, value }) => (name === undefined ? [context.text(value)] : []));
   const parts = [`names: [${names.join(', ')}]`, `dest: '${argumentName(call.args)}'`];
@@ -27,4 +25,9 @@ export function writeArgument(
     if (value !== undefined) parts.push(`${key}: ${context.text(value)}`);
   }
   return code(`${memberText(object, context)}.add_argument({ ${parts.join(', ')} })`);
+}
+
+function writeParse({ args }: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {
+  const list = args.map(({ value }) => context.text(value)).join(', ');
+  return code(`${memberText(object, context)}.parse_args<${context.use('Arguments')}>(${list})`);
 }

@@ -1,18 +1,21 @@
 /** `json.dump` and `json.dumps`: what they are told about the style goes along as an object. */
-import { type Argument, type ExpressionOf } from '../syntax/tree';
-import { at, code, type Code, Level } from './code';
-import { type Context } from './context';
-import { formText } from './forms';
+import { type Argument, type ExpressionOf } from '../../syntax/tree';
+import { at, code, type Code, Level } from '../code';
+import { type Context } from '../context';
+import { formText } from '../forms';
+import { type Functions } from './special';
+
+export const JSON_FUNCTIONS: Functions = { 'json.dump': writeDump, 'json.dumps': writeDumps };
 
 const STYLE = new Set(['indent', 'sort_keys', 'ensure_ascii', 'separators']);
 /** Python 2 people name the encoding, which is UTF-8 here as there. */
 const WITHOUT_EFFECT = new Set(['encoding', 'check_circular', 'allow_nan']);
 
-export function writeDumps(call: ExpressionOf<'call'>, context: Context): Code {
+function writeDumps(call: ExpressionOf<'call'>, context: Context): Code {
   return textOfJson(call, 1, context) ?? context.todo(call, 'these arguments are not translated');
 }
 
-export function writeDump(call: ExpressionOf<'call'>, context: Context): Code {
+function writeDump(call: ExpressionOf<'call'>, context: Context): Code {
   const file = call.args.find(({ name }, index) => name === 'fp' || (name === undefined && index === 1))?.value;
   const text = textOfJson(call, 2, context);
   if (file === undefined || text === undefined) return context.todo(call, 'these arguments are not translated');

@@ -1,23 +1,20 @@
-import { present, type Type } from '../analysis/types';
-import { iterates, libraryFunction, libraryMethod, normalPath } from '../library';
-import { ERROR_CLASSES } from '../library/errors';
-import { formFor, type LibraryEntry } from '../library/entry';
-import { OTHER_NAMES } from '../library/sfbulk';
+import { present, type Type } from '../../analysis/types';
+import { iterates, libraryFunction, libraryMethod, normalPath } from '../../library';
+import { ERROR_CLASSES } from '../../library/errors';
+import { formFor, type LibraryEntry } from '../../library/entry';
+import { OTHER_NAMES } from '../../library/sfbulk';
 import {
   type Argument,
   type DefinitionStatement,
   type Expression,
   type ExpressionOf,
   type Parameter,
-} from '../syntax/tree';
-import { at, code, type Code, fill, Level } from './code';
-import { type Context } from './context';
-import { writeLogin } from './login';
-import { inOrder } from './functions';
-import { tsName } from './names';
-import { SPECIAL_FUNCTIONS, SPECIAL_METHODS } from './special-calls';
-
-type Call = ExpressionOf<'call'>;
+} from '../../syntax/tree';
+import { at, code, type Code, fill, Level } from '../code';
+import { type Context } from '../context';
+import { inOrder } from '../functions';
+import { tsName } from '../names';
+import { type Call, specialFunction, specialMethod } from './special';
 
 export function writeCall(call: Call, context: Context): Code {
   const type = present(context.typeOf(call.callee));
@@ -33,7 +30,7 @@ function argumentTexts(args: readonly Argument[], context: Context): string[] {
 }
 
 function writeFunction(path: string, call: Call, context: Context): Code {
-  const special = SPECIAL_FUNCTIONS[path];
+  const special = specialFunction(path);
   if (special !== undefined) return special(call, context);
   const error = Object.hasOwn(ERROR_CLASSES, path) ? ERROR_CLASSES[path] : undefined;
   if (error !== undefined)
@@ -46,9 +43,7 @@ function writeFunction(path: string, call: Call, context: Context): Code {
 
 function writeMethod(call: Call, callee: ExpressionOf<'attribute'>, context: Context): Code {
   const type = present(context.typeOf(callee.object));
-  if (type.kind === 'instance' && type.name === 'Bulk' && callee.name === 'login')
-    return writeLogin(call, callee, context);
-  const special = SPECIAL_METHODS[callee.name]?.(call, callee, context);
+  const special = specialMethod(type, callee.name)?.(call, callee, context);
   if (special !== undefined) return special;
   const entry = libraryMethod(type, callee.name);
   if (entry !== undefined) return writeEntry({ entry, call, context, receiver: callee.object });

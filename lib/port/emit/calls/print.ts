@@ -1,7 +1,7 @@
-import { type Argument, type Expression, type ExpressionOf } from '../syntax/tree';
-import { code, type Code, quote, template } from './code';
-import { type Context } from './context';
-import { type Piece, shown, shownAlone } from './text';
+import { type Argument, type Expression, type ExpressionOf } from '../../syntax/tree';
+import { code, type Code, quote, template } from '../code';
+import { type Context } from '../context';
+import { type Piece, shown, shownAlone } from '../text';
 
 /** `print(…)`, and the print statement as the parser hands it on. */
 export function writePrint({ args }: ExpressionOf<'call'>, context: Context): Code {

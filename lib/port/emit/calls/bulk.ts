@@ -1,16 +1,19 @@
-import { BULK_METHODS, OTHER_NAMES } from '../library/sfbulk';
-import { type Expression, type ExpressionOf } from '../syntax/tree';
-import { at, code, type Code, Level } from './code';
-import { type Context } from './context';
+import { BULK_METHODS as KNOWN, OTHER_NAMES } from '../../library/sfbulk';
+import { type Expression, type ExpressionOf } from '../../syntax/tree';
+import { at, code, type Code, Level } from '../code';
+import { type Context } from '../context';
+import { type Call, type Methods } from './special';
+
+export const BULK_METHODS: Methods = { login: writeLogin, job_create: writeJobCreate };
 
 /** Salesforce switched off every version up to this one. */
 const LAST_RETIRED_VERSION = 30;
 
-const PARAMS = BULK_METHODS.login?.params ?? [];
+const PARAMS = KNOWN.login?.params ?? [];
 const VERSION = PARAMS.indexOf('api_version');
 
 /** `bulk.login(…)`: a version that no longer exists is left out. */
-export function writeLogin(call: ExpressionOf<'call'>, callee: ExpressionOf<'attribute'>, context: Context): Code {
+function writeLogin(call: Call, callee: ExpressionOf<'attribute'>, context: Context): Code {
   const texts: (string | undefined)[] = [];
   for (const [index, { name, star, value }] of call.args.entries()) {
     const place = name === undefined ? index : PARAMS.indexOf(OTHER_NAMES[name] ?? name);
@@ -35,4 +38,20 @@ function isRetired(value: Expression, context: Context): boolean {
   else if (version === undefined)
     context.note(value, 'see that this API version is above 30.0: older ones are retired');
   return isOld;
+}
+
+/** An operation that is computed is any text to TypeScript. */
+function writeJobCreate(call: Call, _callee: unknown, context: Context): Code | undefined {
+  const place = call.args.findIndex(({ name }, index) => name === 'operation' || (name === undefined && index === 0));
+  const operation = call.args[place]?.value;
+  if (operation === undefined || operation.kind === 'string' || operation.kind === 'cast') return undefined;
+  const cast: Expression = {
+    kind: 'cast',
+    value: operation,
+    type: 'Operation',
+    from: operation.from,
+    to: operation.to,
+  };
+  const args = call.args.map((arg, index) => (index === place ? { ...arg, value: cast } : arg));
+  return context.write({ ...call, args });
 }

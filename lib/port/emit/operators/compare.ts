@@ -1,0 +1,45 @@
+import { present } from '../../analysis/types';
+import { type Comparison, type Expression, type ExpressionOf } from '../../syntax/tree';
+import { at, code, type Code, Level } from '../code';
+import { type Context } from '../context';
+import { writeEquality } from './equality';
+import { writeMembership } from './membership';
+
+export function writeCompare({ first, rest }: ExpressionOf<'compare'>, context: Context): Code {
+  let left = first;
+  const parts = rest.map((comparison) => {
+    const part = writeComparison(left, comparison, context);
+    left = comparison.right;
+    return part;
+  });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  return code(parts.map((part) => at(Level.Equal, part)).join(' && '), Level.And);
+}
+
+function writeComparison(left: Expression, { operator, right }: Comparison, context: Context): Code {
+  if (operator === 'in' || operator === 'not in') return writeMembership(left, right, operator === 'in', context);
+  if (operator === 'is' || operator === 'is not' || operator === '==' || operator === '!=' || operator === '<>') {
+    return writeEquality(left, right, operator === 'is' || operator === '==', context);
+  }
+  if (context.kindOf(left) === 'set' && context.kindOf(right) === 'set') {
+    const [a, b] = [context.text(left), context.text(right)];
+    const isWithin = `${context.use('isSubset')}(${operator.startsWith('<') ? `${a}, ${b}` : `${b}, ${a}`})`;
+    return operator.endsWith('=')
+      ? code(isWithin)
+      : code(
+          `${isWithin} && ${at(Level.Member, context.write(left))}.size !== ${at(Level.Member, context.write(right))}.size`,
+          Level.And,
+        );
+  }
+  if ([left, right].some((part) => ['list', 'tuple'].includes(context.kindOf(part)))) {
+    const order = `${context.use('compareValues')}(${context.text(left)}, ${context.text(right)})`;
+    return code(`${order} ${operator} 0`, Level.Compare);
+  }
+  const [a, b] = [left, right].map((part) => {
+    const type = present(context.typeOf(part));
+    const isDate = type.kind === 'instance' && (type.name === 'datetime' || type.name === 'date');
+    return isDate ? `${context.text(part, Level.Member)}.getTime()` : at(Level.Plus, context.sure(part));
+  });
+  return code(`${a ?? ''} ${operator} ${b ?? ''}`, Level.Compare);
+}
