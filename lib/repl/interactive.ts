@@ -3,7 +3,7 @@ import repl, { Recoverable, type REPLServer } from 'node:repl';
 import { type Readable } from 'node:stream';
 import { askAt } from './ask';
 import { runCommand } from './command';
-import { keepHistory } from './history';
+import { HISTORY_OPTIONS, keepHistory } from './history';
 import { Keyboard } from './keyboard';
 import { promptText } from './prompt-text';
 import { type Interpreter } from './script';
@@ -44,6 +44,7 @@ export async function converse(interpreter: Interpreter, { input, historyFile }:
 
 function startServer({ session, commands }: Interpreter, keyboard: Keyboard): REPLServer {
   const server = repl.start({
+    ...HISTORY_OPTIONS,
     prompt: promptText(session),
     input: keyboard,
     output: session.screen.output,

@@ -205,6 +205,25 @@ describe('The history of the prompt', () => {
     await second.leave();
   });
 
+  it('holds more lines than were ever typed into one screen', async () => {
+    const historyFile = join(folder, 'history');
+    const lines = Array.from({ length: 40 }, (_, n) => `'line ${40 - n}'`);
+    const person = await sitDown({ historyFile });
+    for (const line of [...lines].reverse()) await person.enter(line);
+    await person.leave();
+    expect(readFileSync(historyFile, 'utf8').split(/\r?\n/)).to.deep.equal(lines);
+  });
+
+  it('has no remains of the lines of another prompt that was open meanwhile', async () => {
+    const historyFile = join(folder, 'history');
+    const [early, late] = [await sitDown({ historyFile }), await sitDown({ historyFile })];
+    await early.enter("'a line that is longer than the other, and was written before it'");
+    await early.leave();
+    await late.enter("'short'");
+    await late.leave();
+    expect(readFileSync(historyFile, 'utf8')).to.equal("'short'");
+  });
+
   it('is not kept where no file is named', async () => {
     const person = await sitDown({ historyFile: undefined });
     await person.enter("'forgotten'");
