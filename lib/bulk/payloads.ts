@@ -6,6 +6,7 @@ import { sourceOf, type BatchData, type BatchSource } from '../records/batch-dat
 import { CHECKS, rowCheck, type Checks } from '../records/checks';
 import { csvEncoder, type RowEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
+import { resumed } from '../records/given';
 import { groupRows } from '../records/group-rows';
 import { rowsOfText } from '../records/rows-of-text';
 import { rowsToBatches } from '../records/rows-to-batches';
@@ -128,17 +129,6 @@ async function firstPiece(iterator: AsyncIterator<Uint8Array>): Promise<Iterator
 function firstLine(bytes: Uint8Array): string {
   const end = bytes.indexOf(LINE_FEED);
   return Buffer.from(bytes.subarray(0, end === -1 ? bytes.length : end)).toString('utf8');
-}
-
-async function* resumed(
-  first: IteratorResult<Uint8Array>,
-  iterator: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 /** Columns such as `sf__Error` are about the rows, and no fields of them. */

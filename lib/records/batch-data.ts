@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { isUint8Array } from 'node:util/types';
 import { InputException } from '../errors';
-import { given } from './given';
+import { given, resumed } from './given';
 import { type InputRow } from './types';
 
 /** What `batchCreate` takes for a load. */
@@ -54,17 +54,6 @@ function iteratorOf(data: unknown): Iterator<unknown> | AsyncIterator<unknown> {
       advice: 'Give CSV text, bytes, a stream, or rows as an array or iterable of objects.',
     },
   );
-}
-
-async function* resumed(
-  first: IteratorResult<unknown>,
-  iterator: Iterator<unknown> | AsyncIterator<unknown>,
-): AsyncGenerator {
-  try {
-    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 async function* bytesOf(items: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {

@@ -3,3 +3,15 @@
 export async function* given<Item>(...items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
+
+/** What is left of something that was begun already, with what was taken from it before. */
+export async function* resumed<Item>(
+  first: IteratorResult<Item, unknown>,
+  iterator: Iterator<Item, unknown> | AsyncIterator<Item, unknown>,
+): AsyncGenerator<Item> {
+  try {
+    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}

@@ -1,4 +1,4 @@
-import { bytesOf, lengthOf, type RequestBody } from './request-body';
+import { beginningOf, lengthOf, type RequestBody } from './request-body';
 import { maskedText } from './secrets';
 
 /** What is shown of a body: of a batch and of results these are the first rows, as they were sent or answered. */
@@ -18,7 +18,7 @@ const SHOWN = 4_000;
 const LOOKED_AT = 2 * SHOWN;
 
 export function maskedBody(body: RequestBody, secrets: readonly string[]): ExchangeBody {
-  return toBody({ looked: bytesOf(body).subarray(0, LOOKED_AT), bytes: lengthOf(body), secrets });
+  return toBody({ looked: beginningOf(body, LOOKED_AT), bytes: lengthOf(body), secrets });
 }
 
 interface Looked {

@@ -20,3 +20,15 @@ export function* piecesOf(body: RequestBody, most: number): Generator<Buffer> {
   const parts = typeof body === 'string' || isUint8Array(body) ? [bytesOf(body)] : body.map(bytesOf);
   for (const part of parts) for (let at = 0; at < part.length; at += most) yield part.subarray(at, at + most);
 }
+
+/** The first bytes, at most so many, without putting the rest together. */
+export function beginningOf(body: RequestBody, most: number): Buffer {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (const piece of piecesOf(body, most)) {
+    if (length >= most) break;
+    pieces.push(piece);
+    length += piece.length;
+  }
+  return Buffer.concat(pieces).subarray(0, most);
+}

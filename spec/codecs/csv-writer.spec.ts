@@ -3,21 +3,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { CsvWriter, writeCsv } from '../../lib/codecs/csv-writer';
-
-const cell = fc.string({
-  unit: fc.constantFrom('a', '"', ',', '^', '|', '\t', '`', '\ufeff', '\n', '\r', '\r\n', ' ', 'é', '😀', ';'),
-  maxLength: 6,
-});
-const table = fc
-  .integer({ min: 1, max: 4 })
-  .chain((columns) =>
-    fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 8 }),
-  );
+import { csvTable } from './support/csv-table';
 
 describe('writeCsv', () => {
   it('writes what another reads as it was', () => {
     fc.assert(
-      fc.property(table, (rows) => {
+      fc.property(csvTable, (rows) => {
         const columns = (rows[0] ?? []).map((_, at) => `C${at}`);
         const read = parse(writeCsv({ columns, rows }).toString(), { record_delimiter: '\n' }) as unknown;
         expect(read).to.deep.equal([columns, ...rows]);
@@ -28,7 +19,7 @@ describe('writeCsv', () => {
   it('quotes what papaparse quotes, and nothing else', () => {
     const delimiters = fc.constantFrom(',', ';', '\t', '|', '^', '`');
     fc.assert(
-      fc.property(table, delimiters, (rows, delimiter) => {
+      fc.property(csvTable, delimiters, (rows, delimiter) => {
         const columns = (rows[0] ?? []).map((_, at) => `C${at}`);
         const quotes = columns.length === 1;
         const due = Papa.unparse({ fields: columns, data: rows }, { delimiter, newline: '\r\n', quotes });

@@ -1,22 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseCsv } from '../../lib/codecs/csv';
-
-const cell = fc.string({
-  unit: fc.constantFrom('a', '"', ',', '^', '|', '\t', '`', '\ufeff', '\n', '\r', '\r\n', ' ', 'é', '😀', ';'),
-  maxLength: 6,
-});
-const table = fc
-  .integer({ min: 1, max: 4 })
-  .chain((columns) =>
-    fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 8 }),
-  );
+import { csvTable } from './support/csv-table';
 
 describe('parseCsv', () => {
   it('reads what the service writes: everything quoted, lines that end in LF', () => {
     const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
     fc.assert(
-      fc.property(table, (rows) => {
+      fc.property(csvTable, (rows) => {
         expect(parseCsv(rows.map((row) => `${row.map(quote).join(',')}\n`).join(''))).to.deep.equal(rows);
       }),
     );
