@@ -1,4 +1,10 @@
-import { type BatchInfo, type JobInfo, type ResultRow } from '../../index';
+import {
+  type BatchInfo,
+  type FieldDescription,
+  type JobInfo,
+  type ObjectDescription,
+  type ResultRow,
+} from '../../index';
 
 /** What a value is, as far as it matters for showing it. */
 export type Shape =
@@ -20,6 +26,8 @@ export function shapeOf(value: unknown): Shape {
   if (isJob(value)) return { kind: 'job', job: value };
   if (isBatch(value)) return { kind: 'batches', batches: [value] };
   if (isByBatch(value)) return shapeOfBatches(Object.values(value));
+  if (isDescription(value)) return { kind: 'rows', rows: value.fields.map(fieldRecord) };
+  if (isAllocations(value)) return { kind: 'rows', rows: allocationRecords(value) };
   return isFlat(value) && Object.keys(value).length > 0 ? { kind: 'facts', facts: value } : { kind: 'other' };
 }
 
@@ -41,6 +49,24 @@ function shapeOfList(values: readonly unknown[]): Shape {
   return { kind: 'other' };
 }
 
+/** What has to be known of a field for loading it. */
+function fieldRecord(field: FieldDescription): FlatRecord {
+  const { name, type, length, nillable, defaultedOnCreate, createable, externalId, referenceTo, label } = field;
+  return {
+    name,
+    type,
+    length: length === 0 ? null : length,
+    required: createable && !nillable && !defaultedOnCreate ? 'yes' : null,
+    'external id': externalId ? 'yes' : null,
+    'refers to': referenceTo.join(', '),
+    label,
+  };
+}
+
+function allocationRecords(allocations: Readonly<Record<string, FlatRecord>>): FlatRecord[] {
+  return Object.entries(allocations).map(([allocation, { max, remaining }]) => ({ allocation, max, remaining }));
+}
+
 function isJob(value: unknown): value is JobInfo {
   return isRecord(value) && hasId(value, '750') && 'operation' in value;
 }
@@ -51,6 +77,19 @@ function isBatch(value: unknown): value is BatchInfo {
 
 function isOutcome(value: unknown): value is ResultRow {
   return isRecord(value) && typeof value.success === 'boolean' && Array.isArray(value.errors);
+}
+
+function isDescription(value: FlatRecord): value is FlatRecord & ObjectDescription {
+  return typeof value.name === 'string' && Array.isArray(value.fields) && value.fields.every(isField);
+}
+
+function isField(value: unknown): value is FieldDescription {
+  return isRecord(value) && typeof value.type === 'string' && Array.isArray(value.referenceTo);
+}
+
+function isAllocations(value: FlatRecord): value is Readonly<Record<string, FlatRecord>> {
+  const values = Object.values(value);
+  return values.length > 0 && values.every((each) => isRecord(each) && 'max' in each && 'remaining' in each);
 }
 
 function isByBatch(value: FlatRecord): boolean {

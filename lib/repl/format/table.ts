@@ -16,11 +16,14 @@ interface Column {
   readonly cells: readonly string[];
   readonly align: 'left' | 'right';
   readonly width: number;
+  /** Never cut: half an id names no record. */
+  readonly isWhole: boolean;
 }
 
 /** Columns that fit the frame, as many rows as fit, and a note on what was left out. */
 export function tableText({ records, columns = columnsOf(records) }: TableContent, frame: Frame): string {
-  const shown = records.slice(0, frame.rows);
+  // A note would take the place of the one row that it speaks of.
+  const shown = records.length === frame.rows + 1 ? records : records.slice(0, frame.rows);
   const { kept, left } = fit(
     columns.map((name) => column(name, shown)),
     frame.width,
@@ -45,33 +48,46 @@ function column(name: string, records: readonly TableRecord[]): Column {
   const values = records.map((record) => record[name]);
   const cells = values.map(cellText);
   const width = Math.max(stringWidth(name), ...cells.map((cell) => stringWidth(cell)));
-  return { name, cells, width, align: values.some((value) => typeof value === 'number') ? 'right' : 'left' };
+  const align = values.some((value) => typeof value === 'number') ? 'right' : 'left';
+  return { name, cells, width, align, isWhole: /^id$/i.test(name) && width <= ID_WIDTH };
 }
 
 /** Takes width from the widest first; what cannot be narrow enough goes, from the right. */
 function fit(columns: readonly Column[], available: number): { kept: Column[]; left: string[] } {
-  const most = available === Infinity ? columns.length : Math.max(1, Math.floor((available + GAP.length) / NARROWEST));
+  const most = howManyFit(columns, available);
   const kept = columns.slice(0, most);
-  const widths = narrow(
-    kept.map(({ width }) => width),
-    available - GAP.length * (kept.length - 1),
+  const whole = kept.filter(({ isWhole }) => isWhole);
+  const taken = whole.reduce((sum, { width }) => sum + width, GAP.length * (kept.length - 1));
+  const others = kept.filter(({ isWhole }) => !isWhole);
+  const ceiling = ceilingOver(
+    others.map(({ width }) => width),
+    available - taken,
   );
   return {
-    kept: kept.map((each, index) => ({ ...each, width: widths[index] ?? each.width })),
+    kept: kept.map((each) => ({ ...each, width: Math.min(each.width, each.isWhole ? available : ceiling) })),
     left: columns.slice(most).map(({ name }) => name),
   };
 }
 
+function howManyFit(columns: readonly Column[], available: number): number {
+  let used = -GAP.length;
+  const tooMany = columns.findIndex(({ width, isWhole }) => {
+    used += GAP.length + (isWhole ? width : Math.min(width, NARROWEST));
+    return used > available;
+  });
+  return tooMany === -1 ? columns.length : Math.max(1, tooMany);
+}
+
 /** The highest ceiling under which all widths together fit. */
-function narrow(widths: readonly number[], available: number): number[] {
+function ceilingOver(widths: readonly number[], available: number): number {
   const ascending = [...widths].sort((a, b) => a - b);
   let room = available;
   for (const [index, width] of ascending.entries()) {
     const share = Math.floor(room / (ascending.length - index));
-    if (width > share) return widths.map((each) => Math.min(each, Math.max(1, share)));
+    if (width > share) return Math.max(1, share);
     room -= width;
   }
-  return [...widths];
+  return Infinity;
 }
 
 function lineOf(cells: readonly (Column & { text: string })[]): string {
@@ -90,5 +106,7 @@ function leftOut({ rows, columns }: { rows: number; columns: readonly string[] }
 
 const GAP = '  ';
 
-/** A column that is narrower than this, its gap included, tells nothing. */
-const NARROWEST = 10;
+/** A column that is cut to less than this tells nothing. */
+const NARROWEST = 8;
+
+const ID_WIDTH = 18;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { type BatchInfo, type ResultRow } from '../../../lib/index';
 import { rangesOf } from '../../../lib/repl/format/outcomes';
 import { present } from '../../../lib/repl/format/present';
+import { field } from '../support/fields';
 import { frameOf } from '../support/frames';
 
 const BATCH_ID = '751QQ000000Cd2YYAS';
@@ -68,6 +69,28 @@ describe('A result as a table', () => {
     const text = table({ [BATCH_ID]: [{ Id: '1' }, { Id: '2' }], '751QQ000000Cd2ZYAS': [{ Id: '3' }] });
     expect(text).to.equal('Id\n──\n1\n2\n3\n3 rows');
     expect(table({ [BATCH_ID]: [] })).to.equal('no rows');
+  });
+
+  it('has a row for each allocation of the org', () => {
+    const text = table({ DailyApiRequests: { max: 100_000, remaining: 9 }, FileStorageMB: { max: 20, remaining: 20 } });
+    expect(text).to.match(
+      /^allocation +max +remaining\n.*\nDailyApiRequests +100,000 +9\nFileStorageMB +20 +20\n2 rows$/,
+    );
+  });
+
+  it('has a row for each field of an object, with what has to be known of it for loading', () => {
+    const fields = [
+      field('LastName', { nillable: false }),
+      field('Ext__c', { externalId: true }),
+      field('AccountId', { type: 'reference', referenceTo: ['Account'] }),
+      field('IsDeleted', { nillable: false, createable: false, type: 'boolean', length: 0 }),
+    ];
+    const lines = table({ name: 'Contact', label: 'Contact', fields }).split('\n');
+    expect(lines[0]).to.match(/^name +type +length +required +external id +refers to +label$/);
+    expect(lines[2]).to.match(/^LastName +string +80 +yes +LastName$/);
+    expect(lines[3]).to.match(/^Ext__c +string +80 +yes +Ext__c$/);
+    expect(lines[4]).to.match(/^AccountId +reference +80 +Account +AccountId$/);
+    expect(lines[5]).to.match(/^IsDeleted +boolean +IsDeleted$/);
   });
 
   it('leaves other values as node shows them', () => {
