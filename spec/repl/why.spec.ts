@@ -5,6 +5,8 @@ import { BULK_ADVICE, LOGIN_ADVICE, REST_ADVICE } from '../../lib/errors/advice'
 import { ROW_ADVICE } from '../../lib/errors/row-advice';
 import { wayBackIn } from '../../lib/repl/format/advice';
 import { codeText, meaningOf, whyText } from '../../lib/repl/format/why-text';
+import { InterruptedError } from '../../lib/repl/interruption';
+import { UsageError } from '../../lib/repl/usage-error';
 import { frameOf } from './support/frames';
 import { runLines, sitDown } from './support/terminals';
 
@@ -56,6 +58,16 @@ describe('Why something failed', () => {
   it('can be asked at the prompt, for the last failure', async () => {
     const { output } = await runLines('.why', "await bulk.batchCreate('x').catch(() => 0)", '.why');
     expect(output).to.match(/^(Nothing has failed so far\. Which rows [^\n]+\n)0\n\1$/);
+  });
+});
+
+describe('What was given up at the prompt', () => {
+  it('is not explained as a fault in what was typed', () => {
+    const frame = { ...frameOf(200), wayBackIn: undefined };
+    for (const error of [new InterruptedError(), new UsageError('nothing was deleted')]) {
+      expect(whyText(error, frame)).to.equal(`Nothing went wrong in the org: ${error.message}`);
+    }
+    expect(whyText(new TypeError('no'), frame)).to.equal('It comes from the code that was typed: TypeError: no');
   });
 });
 

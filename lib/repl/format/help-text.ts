@@ -5,11 +5,17 @@ import { type Frame } from './frame';
 /** What `bulk.jobCreate?` prints. */
 export function methodHelpText(method: MethodHelp, { colors, width }: Frame): string {
   return [
-    colors.bold(`bulk.${method.signature}`),
+    colors.bold(signatureText(method, width)),
     `  ${wrapTo(width - 2, method.summary, '  ')}`,
     `  ${colors.dim('Example')}  ${colors.cyan(method.example)}`,
-    `  ${colors.dim('Costs')}    ${method.cost}`,
+    wrapTo(width, `  ${colors.dim('Costs')}    ${method.cost}`, ' '.repeat('  Costs    '.length)),
   ].join('\n');
+}
+
+/** Each way to call it on a line of its own, where both do not fit on one. */
+function signatureText({ signature }: MethodHelp, width: number): string {
+  const text = `bulk.${signature}`;
+  return text.length <= width ? text : text.replace('  or  ', '\n  or bulk.');
 }
 
 /** Terms and what they mean, side by side. */

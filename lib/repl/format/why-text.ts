@@ -1,4 +1,6 @@
 import { BulkException } from '../../index';
+import { InterruptedError } from '../interruption';
+import { UsageError } from '../usage-error';
 import { adviceOf, adviceOnCode, type Telling } from './advice';
 import { wrapTo } from './cell';
 
@@ -23,6 +25,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 /** The last failure in plain words: what kind of thing it is, where it happened, and what to do. */
 export function whyText(error: unknown, telling: Telling): string {
   const { colors, width } = telling;
+  if (error instanceof InterruptedError || error instanceof UsageError)
+    return wrapTo(width, `Nothing went wrong in the org: ${error.message}`);
   if (!(error instanceof BulkException))
     return wrapTo(width, `It comes from the code that was typed: ${String(error)}`);
   const advice = adviceOf(error, telling);
