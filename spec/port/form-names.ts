@@ -26,6 +26,6 @@ const TABLES: readonly Table[] = [
 /** What the forms of the library tables name with `@`. */
 export function everyFormName(): string[] {
   const forms = TABLES.flatMap((table) => Object.values(table).flatMap(({ forms: own }) => [...own]));
-  const errors = Object.values(ERROR_CLASSES).flatMap(({ test, make }) => [test, make]);
+  const errors = Object.values(ERROR_CLASSES).flatMap(({ test, class: name }) => [test, name]);
   return [...forms, ...errors].flatMap((form) => Array.from(form.matchAll(/@(\w+)/g), ([, name = '']) => name));
 }

@@ -22,6 +22,7 @@ import {
   present,
   setOf,
   STR,
+  tupleListOf,
   type Type,
   UNKNOWN,
 } from './types';
@@ -183,11 +184,14 @@ function bindArguments(def: DefinitionStatement, call: Call, skipped: number, { 
   const positional = def.params.slice(
     def.decorators.some((d) => d.kind === 'name' && d.id === 'staticmethod') ? 0 : skipped,
   );
+  const rest = positional.findIndex(({ star }) => star === '*');
   call.args.forEach((arg, index) => {
-    if (arg.star !== undefined) return;
+    const type = arg.star === undefined ? model.typeOf(arg.value, scope) : ANY;
+    const isGathered = arg.name === undefined && arg.star !== '**' && rest !== -1 && index >= rest;
     const param = arg.name === undefined ? positional[index] : def.params.find(({ name }) => name === arg.name);
-    if (param === undefined || param.star !== undefined || param.annotation !== undefined) return;
-    model.bind(inner.declare(param.name), model.typeOf(arg.value, scope));
+    if (isGathered) model.bind(inner.declare(positional[rest]?.name ?? ''), tupleListOf(type));
+    else if (arg.star === undefined && param?.star === undefined && param?.annotation === undefined)
+      if (param !== undefined) model.bind(inner.declare(param.name), type);
   });
 }
 

@@ -7,6 +7,7 @@ import { namesIn } from '../syntax/targets';
 import { Scope } from './scopes';
 import {
   ANY,
+  asNumber,
   BOOL,
   dictOf,
   elementOf,
@@ -22,6 +23,7 @@ import {
   present,
   setOf,
   STR,
+  tupleListOf,
   tupleOf,
   type Type,
   UNKNOWN,
@@ -76,14 +78,14 @@ const READERS: Readers = {
   slice: (expression, scope, model) => {
     for (const part of [expression.start, expression.end, expression.step]) if (part) typeOf(part, scope, model);
     const type = present(typeOf(expression.object, scope, model));
-    return type.kind === 'tuple' ? listOf(elementOf(type)) : type;
+    return type.kind === 'tuple' ? (slicedTuple(type.items, expression) ?? tupleListOf(elementOf(type))) : type;
   },
   binary: typeOfBinary,
   logic: ({ left, right, operator }, scope, model) => {
     const first = typeOf(left, scope, model);
     return join(operator === 'or' ? present(first) : first, typeOf(right, scope, model));
   },
-  unary: ({ value }, scope, model) => typeOf(value, scope, model),
+  unary: ({ value }, scope, model) => asNumber(typeOf(value, scope, model)),
   conditional: ({ test, then, otherwise }, scope, model) => {
     typeOf(test, scope, model);
     return join(typeOf(then, scope, model), typeOf(otherwise, scope, model));
@@ -102,8 +104,22 @@ const READERS: Readers = {
     widenTarget(target, type, scope, model);
     return type;
   },
+  taken: ({ value }, scope, model) => typeOf(value, scope, model),
   star: ({ value }, scope, model) => elementOf(typeOf(value, scope, model)),
 };
+
+/** `pair[1:]`: which items it holds is known. */
+function slicedTuple(items: readonly Type[], { start, end, step }: ExpressionOf<'slice'>): Type | undefined {
+  const [from, to] = [start, end].map((bound) => (bound === undefined ? undefined : wholeNumber(bound)));
+  const isKnown = (start === undefined || from !== undefined) && (end === undefined || to !== undefined);
+  return isKnown && step === undefined ? tupleOf(...items.slice(from, to)) : undefined;
+}
+
+function wholeNumber(expression: Expression): number | undefined {
+  if (expression.kind === 'number') return Number(expression.text);
+  const isNegative = expression.kind === 'unary' && expression.operator === '-' && expression.value.kind === 'number';
+  return isNegative ? -Number(expression.value.text) : undefined;
+}
 
 function joinAll(items: readonly Expression[], scope: Scope, model: Model): Type {
   return items.map((item) => typeOf(item, scope, model)).reduce(join, UNKNOWN);
@@ -156,13 +172,22 @@ function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Sco
     const method = model.methodOf(owner.class, name);
     if (owner.kind === 'class' && method === undefined && isOwnField(owner.class, name))
       model.factsOf(owner.class).statics.add(name);
-    if (method === undefined) return model.fieldOf(owner.class, name) ?? UNKNOWN;
+    if (method === undefined) return model.fieldOf(owner.class, name) ?? fieldOfError(owner.class, name, model);
     const isProperty = method.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
     return isProperty ? (model.returns.get(method) ?? UNKNOWN) : { kind: 'def', def: method, self: owner.class };
   }
   if (owner.kind === 'instance' && owner.name === 'Arguments') return model.argumentTypes.get(name) ?? ANY;
+  return typeOfLibraryAttribute(owner, name);
+}
+
+function typeOfLibraryAttribute(owner: Type, name: string): Type {
   const attribute = libraryAttribute(owner, name);
   return attribute === undefined ? ANY : typeOfEntry(attribute, { receiver: owner, args: [] });
+}
+
+/** What every exception has, of a class that stands below one. */
+function fieldOfError(owner: ClassStatement, name: string, model: Model): Type {
+  return model.factsOf(owner).error === undefined ? UNKNOWN : typeOfLibraryAttribute(instanceOf('Error'), name);
 }
 
 /** `count = 0` in the class itself. */
@@ -194,8 +219,11 @@ function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model
   if (left.kind === 'set' && ['-', '&', '|', '^'].includes(binary.operator)) return left;
   if (binary.operator === '*' && (left.kind === 'list' || right.kind === 'list'))
     return left.kind === 'list' ? left : right;
+  if (binary.operator === '*' && left.kind === 'tuple') return tupleListOf(elementOf(left));
   if (left.kind === 'str' || right.kind === 'str') return STR;
-  if (isNumber(left) && isNumber(right)) return numberFrom(left, right, binary.operator, model);
+  if (left.kind === 'bool' && right.kind === 'bool' && '&|^'.includes(binary.operator)) return BOOL;
+  const [a, b] = [asNumber(left), asNumber(right)];
+  if (isNumber(a) && isNumber(b)) return numberFrom(a, b, binary.operator, model);
   return join(left, right);
 }
 

@@ -15,8 +15,9 @@ import { typeOfAnnotation } from './annotations';
 import { typeOf } from './infer-expression';
 import { widenTarget } from './widen';
 import { Model } from './model';
+import { joinWithBase } from './overrides';
 import { declareNames, Scope } from './scopes';
-import { ANY, elementOf, instanceOf, iteratorOf, NONE, pathOf, type Type, UNKNOWN } from './types';
+import { ANY, elementOf, instanceOf, isSame, iteratorOf, NONE, pathOf, tupleListOf, type Type, UNKNOWN } from './types';
 import { blocksIn, everyExpression } from './walk';
 
 const ROUNDS = 12;
@@ -102,9 +103,17 @@ function bindName(name: string, type: Type, scope: Scope, model: Model): void {
   model.bind(scope.find(name) ?? scope.declare(name), type);
 }
 
-function visitHandler({ name }: Handler, scope: Scope, model: Model): void {
+/** Of an exception of the script's own, the fields are known. */
+function visitHandler({ name, type }: Handler, scope: Scope, model: Model): void {
+  const caught = type === undefined ? ANY : typeOf(type, scope, model);
   if (name === undefined) return;
-  model.bind(scope.declare(name), instanceOf('Error'));
+  const isOwn = caught.kind === 'class' && model.factsOf(caught.class).error !== undefined;
+  const own: Type = isOwn ? { kind: 'object', class: caught.class } : instanceOf('Error');
+  const variable = scope.declare(name);
+  const isOther = variable.type.kind !== 'unknown' && !isSame(variable.type, own);
+  // The handlers of a function may share a name: what it holds is some error, then.
+  if (isOther) variable.type = instanceOf('Error');
+  else model.bind(variable, own);
 }
 
 /** What `with` gives a name: an object of the program's own says so in `__enter__`. */
@@ -128,7 +137,7 @@ function visitDefinition(def: DefinitionStatement, scope: Scope, model: Model, o
       model.bind(variable, { kind: isClassMethod(def) ? 'class' : 'object', class: owner });
     if (annotation !== undefined) model.bind(variable, typeOfAnnotation(annotation, scope));
     if (fallback !== undefined) model.bind(variable, typeOf(fallback, scope, model));
-    if (star !== undefined) model.bind(variable, star === '*' ? { kind: 'list', of: ANY } : { kind: 'dict', of: ANY });
+    if (star !== undefined) model.bind(variable, star === '*' ? tupleListOf(UNKNOWN) : { kind: 'dict', of: ANY });
   });
   if (def.returns !== undefined) model.bindReturn(def, typeOfAnnotation(def.returns, scope));
   visit(def.body, inner, model);
@@ -189,8 +198,8 @@ function visitClass(owner: ClassStatement, scope: Scope, model: Model): void {
   for (const base of owner.bases) {
     const type = typeOf(base, scope, model);
     if (type.kind === 'class') facts.base = type.class;
-    const isError = type.kind === 'path' && Object.hasOwn(ERROR_CLASSES, type.path);
-    facts.isError ||= isError || (type.kind === 'class' && model.factsOf(type.class).isError);
+    if (type.kind === 'path' && Object.hasOwn(ERROR_CLASSES, type.path)) facts.error = type.path;
+    if (type.kind === 'class') facts.error ??= model.factsOf(type.class).error;
   }
   for (const statement of owner.body.statements) {
     if (statement.kind === 'def') {
@@ -201,4 +210,5 @@ function visitClass(owner: ClassStatement, scope: Scope, model: Model): void {
       for (const target of statement.targets) if (target.kind === 'name') model.bindField(owner, target.id, type);
     }
   }
+  joinWithBase(owner, model);
 }

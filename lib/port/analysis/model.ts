@@ -16,8 +16,8 @@ export interface ClassFacts {
   base: ClassStatement | undefined;
   /** Fields that are read or written by the name of the class. */
   readonly statics: Set<string>;
-  /** It stands below Python's exceptions. */
-  isError: boolean;
+  /** The exception of Python's that it stands below. */
+  error: string | undefined;
 }
 
 export class Model {
@@ -28,6 +28,8 @@ export class Model {
   readonly classes = new Map<ClassStatement, ClassFacts>();
   /** Functions that wait, themselves or by what they call. */
   readonly waiting = new Set<DefinitionStatement>();
+  /** The method of the base class that a method stands in for. */
+  readonly overrides = new Map<DefinitionStatement, DefinitionStatement>();
   readonly generators = new Set<DefinitionStatement>();
   /** The names that `parser.parse_args()` gives, in the whole program. */
   readonly argumentTypes = new Map<string, Type>();
@@ -92,6 +94,11 @@ export class Model {
     return methods.get(name) ?? (base && this.methodOf(base, name));
   }
 
+  /** The class that a method stands in. */
+  ownerOf(def: DefinitionStatement): ClassStatement | undefined {
+    return [...this.classes].find(([, { methods }]) => methods.get(def.name) === def)?.[0];
+  }
+
   factsOf(owner: ClassStatement): ClassFacts {
     const known = this.classes.get(owner);
     if (known !== undefined) return known;
@@ -100,7 +107,7 @@ export class Model {
       methods: new Map(),
       statics: new Set(),
       base: undefined,
-      isError: false,
+      error: undefined,
     };
     this.classes.set(owner, facts);
     return facts;
@@ -133,6 +140,6 @@ function shape(type: Type): unknown {
   if ('class' in type) return [type.kind, type.class.name];
   if (type.kind === 'def') return [type.kind, type.def.from];
   if (type.kind === 'tuple') return [type.kind, type.items.map(shape)];
-  if ('of' in type) return [type.kind, shape(type.of), 'fallback' in type ? type.fallback : ''];
+  if ('of' in type) return { ...type, of: shape(type.of) };
   return type.kind === 'lambda' ? [type.kind, shape(type.returns)] : type;
 }

@@ -18,6 +18,8 @@ export interface Variable {
   type: Type;
   /** Two assignments, or one in a loop, or one in a function inside. */
   assignments: number;
+  /** By a `def`, a `class` or an import. */
+  isDefined?: boolean;
 }
 
 export type Owner = DefinitionStatement | ExpressionOf<'lambda'> | Comprehension | ClassStatement | 'module';
@@ -87,6 +89,7 @@ export function declareNames(block: Block, scope: Scope): void {
           ? (scope.parent?.find(name) ?? scope.module.declare(name))
           : scope.declare(name);
         variable.assignments += statement.kind === 'update' ? 2 : 1;
+        if (['def', 'class', 'import'].includes(statement.kind)) variable.isDefined = true;
       }
       if (statement.kind !== 'def' && statement.kind !== 'class') blocksIn(statement).forEach(declareIn);
     }

@@ -2,10 +2,14 @@
 import { type ClassStatement, type DefinitionStatement } from '../syntax/tree';
 
 export type Type =
-  | { readonly kind: 'unknown' | 'any' | 'str' | 'int' | 'bool' | 'none' }
+  | { readonly kind: 'unknown' | 'str' | 'int' | 'bool' | 'none' }
+  /** `hidesFloat`: a float may be in it, which is not told from an int. */
+  | { readonly kind: 'any'; readonly hidesFloat?: boolean }
   /** `isMixed`: an int here, a float there. */
   | { readonly kind: 'float'; readonly isMixed?: boolean }
-  | { readonly kind: 'list' | 'set' | 'optional' | 'iterator'; readonly of: Type }
+  /** `tuple`: it is a tuple of any length, always or sometimes. */
+  | { readonly kind: 'list'; readonly of: Type; readonly tuple?: 'always' | 'sometimes' }
+  | { readonly kind: 'set' | 'optional' | 'iterator'; readonly of: Type }
   /** `fallback` is what a missing key gives, in TypeScript: `[]` in a `defaultdict(list)`. */
   | { readonly kind: 'dict'; readonly of: Type; readonly fallback?: string }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
@@ -18,7 +22,7 @@ export type Type =
   /** A module of Python's library, or what it holds: `os.path.join`. */
   | { readonly kind: 'path'; readonly path: string };
 
-export type TypeOf<Kind extends Type['kind']> = Extract<Type, { kind: Kind }>;
+export type TypeOf<Kind extends Type['kind']> = Type & { readonly kind: Kind };
 
 export const UNKNOWN: Type = { kind: 'unknown' };
 export const ANY: Type = { kind: 'any' };
@@ -32,6 +36,8 @@ export const listOf = (of: Type): Type => ({ kind: 'list', of });
 export const setOf = (of: Type): Type => ({ kind: 'set', of });
 export const dictOf = (of: Type, fallback?: string): Type => ({ kind: 'dict', of, ...(fallback && { fallback }) });
 export const iteratorOf = (of: Type): Type => ({ kind: 'iterator', of });
+/** A tuple of any length. */
+export const tupleListOf = (of: Type): Type => ({ kind: 'list', of, tuple: 'always' });
 export const tupleOf = (...items: Type[]): Type => ({ kind: 'tuple', items });
 export const instanceOf = (name: string): Type => ({ kind: 'instance', name });
 export const pathOf = (path: string): Type => ({ kind: 'path', path });
@@ -49,6 +55,11 @@ export function isNumber({ kind }: Type): boolean {
   return kind === 'int' || kind === 'float';
 }
 
+/** In sums, true is 1. */
+export function asNumber(type: Type): Type {
+  return type.kind === 'bool' ? INT : type;
+}
+
 /** Text or a number or a boolean: `===` compares it as Python does. */
 export function isPlain(type: Type): boolean {
   return ['str', 'int', 'float', 'bool', 'none'].includes(present(type).kind);
@@ -61,7 +72,8 @@ export function join(a: Type, b: Type): Type {
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind ? a : optional(a.kind === 'none' ? b : a);
   if (a.kind === 'optional' || b.kind === 'optional') return optional(join(present(a), present(b)));
   if (isNumber(a) && isNumber(b)) return joinNumbers(a, b);
-  return a.kind === b.kind ? joinAlike(a, b) : ANY;
+  if (a.kind === b.kind) return joinAlike(a, b);
+  return isSequence(a) && isSequence(b) ? joinSequences(a, b) : anyOf(a, b);
 }
 
 function joinNumbers(a: Type, b: Type): Type {
@@ -70,12 +82,41 @@ function joinNumbers(a: Type, b: Type): Type {
 }
 
 function joinAlike(a: Type, b: Type): Type {
+  if (a.kind === 'list' && b.kind === 'list') return joinSequences(a, b);
   if ('of' in a && 'of' in b) return { ...b, ...a, of: join(a.of, b.of) };
   if (a.kind === 'tuple' && b.kind === 'tuple') {
-    if (a.items.length !== b.items.length) return listOf(ANY);
+    if (a.items.length !== b.items.length) return joinSequences(a, b);
     return tupleOf(...a.items.map((item, index) => join(item, b.items[index] ?? UNKNOWN)));
   }
-  return isSame(a, b) ? a : ANY;
+  return isSame(a, b) ? a : anyOf(a, b);
+}
+
+type Sequence = TypeOf<'list' | 'tuple'>;
+
+function isSequence(type: Type): type is Sequence {
+  return type.kind === 'list' || type.kind === 'tuple';
+}
+
+function joinSequences(a: Sequence, b: Sequence): Type {
+  const of = join(elementOf(a), elementOf(b));
+  const [one, other] = [tupleness(a), tupleness(b)];
+  const tuple = one === other ? one : 'sometimes';
+  return tuple === undefined ? listOf(of) : { kind: 'list', of, tuple };
+}
+
+function tupleness(type: Sequence): 'always' | 'sometimes' | undefined {
+  return type.kind === 'tuple' ? 'always' : type.tuple;
+}
+
+function anyOf(...types: Type[]): Type {
+  return types.some(hidesFloat) ? { kind: 'any', hidesFloat: true } : ANY;
+}
+
+/** Somewhere in it is a float, or what may be one. */
+function hidesFloat(type: Type): boolean {
+  if (type.kind === 'any') return type.hidesFloat === true;
+  if (type.kind === 'tuple') return type.items.some(hidesFloat);
+  return type.kind === 'float' || ('of' in type && hidesFloat(type.of));
 }
 
 export function isSame(a: Type, b: Type): boolean {

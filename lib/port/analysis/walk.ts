@@ -95,6 +95,7 @@ export function subexpressions(expression: Expression): Expression[] {
     case 'unary':
     case 'walrus':
     case 'cast':
+    case 'taken':
     case 'yield':
       return some(expression.value);
     default:

@@ -1,7 +1,10 @@
 import { type ClassStatement, type DefinitionStatement, type Statement, type StatementOf } from '../syntax/tree';
+import { ERROR_CLASSES } from '../library/errors';
+import { fill } from './code';
 import { type Context } from './context';
 import { docComment, docstringOf } from './docs';
-import { bodyWriter, parameterTexts, writeBody, writeFunction } from './functions';
+import { writeConstructor } from './constructors';
+import { writeFunction } from './functions';
 import { tsName } from './names';
 import { typeText } from './types';
 import { type Writer } from './writer';
@@ -22,7 +25,8 @@ export function writeClass(statement: StatementOf<'class'>, writer: Writer): voi
 function baseText(statement: ClassStatement, context: Context): string {
   const facts = context.model.factsOf(statement);
   if (facts.base !== undefined) return ` extends ${tsName(facts.base.name)}`;
-  if (facts.isError) return ' extends Error';
+  const error = facts.error === undefined ? undefined : ERROR_CLASSES[facts.error];
+  if (error !== undefined) return ` extends ${fill(error.class, { args: [], use: context.use }).text}`;
   for (const base of statement.bases)
     context.leaveOut(base, `the base class is left out: ${context.model.textOf(base)}`);
   return '';
@@ -93,66 +97,4 @@ function writeMethod(def: DefinitionStatement, owner: ClassStatement, writer: Wr
   if (def.name === '__repr__' && !hasText) lines.add('', 'toString() {', '  return this.__repr__();', '}');
   if (def.name === '__iter__')
     lines.add('', '[Symbol.iterator](): Iterator<any> {', '  return this.__iter__()[Symbol.iterator]();', '}');
-}
-
-function writeConstructor(def: DefinitionStatement, owner: ClassStatement, writer: Writer): void {
-  const { lines, context } = writer;
-  const facts = context.model.factsOf(owner);
-  const inner = bodyWriter(def, writer);
-  const params = parameterTexts(def, 1, inner.context);
-  if (context.model.waiting.has(def)) {
-    writeFactory(def, owner, params, inner);
-    return;
-  }
-  lines.block(`constructor(${params.join(', ')}) {`, () => {
-    const calls = callsToBase(def, inner.context);
-    if (calls === undefined && (facts.base !== undefined || facts.isError))
-      lines.add(facts.isError ? `super(${messageText(def)});` : 'super();');
-    writeBody(calls === undefined ? def : withoutBaseCall(def, calls.statement), withBaseCall(calls?.text, inner));
-  });
-}
-
-function withBaseCall(text: string | undefined, writer: Writer): Writer {
-  if (text !== undefined) writer.lines.add(text);
-  return writer;
-}
-
-function messageText({ params }: DefinitionStatement): string {
-  const message = params.find(({ name }) => name === 'message' || name === 'msg' || name === 'text');
-  return message === undefined ? '' : tsName(message.name);
-}
-
-function withoutBaseCall(def: DefinitionStatement, call: Statement): DefinitionStatement {
-  return { ...def, body: { ...def.body, statements: def.body.statements.filter((statement) => statement !== call) } };
-}
-
-/** `super().__init__(…)`, `super(Loader, self).__init__(…)`, `Base.__init__(self, …)` */
-function callsToBase(def: DefinitionStatement, context: Context): { statement: Statement; text: string } | undefined {
-  for (const statement of def.body.statements) {
-    if (statement.kind !== 'expression' || statement.value.kind !== 'call') continue;
-    const { callee, args } = statement.value;
-    if (callee.kind !== 'attribute' || callee.name !== '__init__') continue;
-    const given = callee.object.kind === 'call' ? args : args.slice(1);
-    return { statement, text: `super(${given.map(({ value }) => context.text(value)).join(', ')});` };
-  }
-  return undefined;
-}
-
-/** A constructor cannot wait: what waits in `__init__` becomes a method, called by `create`. */
-function writeFactory(
-  def: DefinitionStatement,
-  owner: ClassStatement,
-  params: readonly string[],
-  writer: Writer,
-): void {
-  const { lines } = writer;
-  const names = def.params.slice(1).map(({ name, star }) => `${star === '*' ? '...' : ''}${tsName(name)}`);
-  const name = tsName(owner.name);
-  lines.block(`static async create(${params.join(', ')}): Promise<${name}> {`, () => {
-    lines.add(`const made = new ${name}();`, `await made.initialise(${names.join(', ')});`, 'return made;');
-  });
-  lines.blank();
-  lines.block(`async initialise(${params.join(', ')}) {`, () => {
-    writeBody(def, writer);
-  });
 }

@@ -1,7 +1,7 @@
 /**
  * Python's variables belong to the function, TypeScript's to the block: where each is declared so that every use sees it.
  */
-import { namesBoundBy, type Scope } from '../analysis/scopes';
+import { namesBoundBy, type Scope, type Variable } from '../analysis/scopes';
 import { namesIn } from '../syntax/targets';
 import { blocksIn, everyStatement, expressionsIn, withSubexpressions } from '../analysis/walk';
 import { type Block, type Expression, type Statement } from '../syntax/tree';
@@ -19,6 +19,11 @@ export function placeDeclarations(body: Block, scope: Scope, elsewhere: Readonly
     if (!elsewhere.has(name) && isBound(name, body)) place(name, body, declarations);
   }
   return declarations;
+}
+
+/** A variable may hold a function as well: then it is declared as others are. */
+export function isDeclaredElsewhere({ type, isDefined = false }: Variable): boolean {
+  return type.kind === 'path' || (isDefined && (type.kind === 'def' || type.kind === 'class'));
 }
 
 /** The name of a caught error belongs to its handler. */

@@ -1,4 +1,4 @@
-import { pathOf, present, STR, type Type } from '../analysis/types';
+import { instanceOf, pathOf, present, STR, type Type } from '../analysis/types';
 import { isKnownPath, libraryAttribute, libraryFunction, libraryMethod, libraryValue, normalPath } from '../library';
 import { formFor, type LibraryEntry } from '../library/entry';
 import { type Expression, type ExpressionOf, type Parameter } from '../syntax/tree';
@@ -9,6 +9,7 @@ import { type Context } from './context';
 import { docstringOf } from './docs';
 import { writeKey } from './keys';
 import { nameOf, tsName } from './names';
+import { writeNumber } from './operators/arithmetic';
 import { writeBinary } from './operators/binary';
 import { writeCompare } from './operators/compare';
 import { writeLogic } from './operators/logic';
@@ -16,6 +17,7 @@ import { ownMethod } from './operators/own-method';
 import { writeCondition, writeNot } from './operators/truth';
 import { writeTarget } from './targets';
 import { pieceOf } from './text';
+import { typeText } from './types';
 
 /** A Python expression in TypeScript. */
 export function writeExpression(expression: Expression, context: Context): Code {
@@ -45,7 +47,7 @@ const WRITERS: Writers = {
   compare: writeCompare,
   logic: writeLogic,
   not: writeNot,
-  unary: ({ operator, value }, context) => code(operator + at(Level.Unary, context.sure(value)), Level.Unary),
+  unary: ({ operator, value }, context) => code(operator + at(Level.Unary, writeNumber(value, context)), Level.Unary),
   conditional: ({ test, then, otherwise }, context) => {
     const condition = at(Level.Or, writeCondition(test, context));
     return code(`${condition} ? ${context.text(then)} : ${context.text(otherwise)}`, Level.Conditional);
@@ -55,6 +57,7 @@ const WRITERS: Writers = {
   star: ({ value }, context) => code(`...${context.text(value, Level.Unary)}`, Level.Assign),
   yield: ({ value, isFrom }, context) =>
     code(`yield${isFrom ? '*' : ''}${value === undefined ? '' : ` ${context.text(value)}`}`, Level.Assign),
+  taken: ({ name }) => code(name),
   cast: ({ value, type }, context) =>
     code(`${context.text(value, Level.Compare)} as ${context.use(type)}`, Level.Compare),
   unknown: (expression, context) => context.todo(expression, 'this expression is not understood'),
@@ -143,18 +146,32 @@ function propertyName(key: string): string {
 
 function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context): Code {
   const { object, name } = expression;
+  if (name === '__class__') return code(`${context.use('classOf')}(${context.text(object)})`);
   const owner = present(context.typeOf(object));
   if (owner.kind === 'path') return writePath(normalPath(`${owner.path}.${name}`), expression, context);
   const holder = owner.kind === 'object' ? context.model.staticHolderOf(owner.class, name) : undefined;
   if (holder !== undefined) return code(`${tsName(holder.name)}.${name}`);
-  const attribute = libraryAttribute(owner, name);
   const receiver = context.sure(object);
+  if (isError(owner) && libraryAttribute(owner, name) === undefined) return code(`(${receiver.text} as any).${name}`);
+  const attribute = libraryAttribute(isOwnError(owner, name, context) ? ERROR : owner, name);
   if (attribute?.forms[0] !== undefined) return fill(attribute.forms[0], { receiver, args: [], use: context.use });
   const method = writeBoundMethod(owner, name, receiver, context);
   if (method !== undefined) return method;
   if (owner.kind === 'instance' && owner.name !== 'Arguments')
     return context.todo(expression, `${owner.name} has no counterpart of "${name}"`);
   return code(`${at(Level.Member, receiver)}.${name}`);
+}
+
+const ERROR = instanceOf('Error');
+
+function isError(owner: Type): boolean {
+  return owner.kind === 'instance' && owner.name === 'Error';
+}
+
+/** `error.args`, of an exception of the script's own. */
+function isOwnError(owner: Type, name: string, { model }: Context): boolean {
+  if (owner.kind !== 'object' || model.factsOf(owner.class).error === undefined) return false;
+  return model.fieldOf(owner.class, name) === undefined && model.methodOf(owner.class, name) === undefined;
 }
 
 function writeIndex(expression: ExpressionOf<'index'>, context: Context): Code {
@@ -164,7 +181,7 @@ function writeIndex(expression: ExpressionOf<'index'>, context: Context): Code {
   if (own !== undefined) return code(`${own}(${context.text(index)})`);
   const receiver = context.sure(object);
   const isTuple = owner.kind === 'dict' && ['tuple', 'bool', 'none'].includes(context.kindOf(index));
-  const key = isTuple ? `String(${context.text(index)})` : context.sure(index).text;
+  const key = isTuple ? `String(${context.text(index)})` : writeNumber(index, context).text;
   if (owner.kind === 'instance' && owner.name === 'Environment')
     return code(`${context.use('environmentValue')}(${key})`);
   if (owner.kind === 'instance' && owner.name === 'ConfigParser') return code(`${receiver.text}.section(${key})`);
@@ -181,7 +198,8 @@ export function negative(index: Expression, receiver: string): string | undefine
   return `${receiver}.length - ${index.value.text}`;
 }
 
-function writeSlice({ object, start, end, step }: ExpressionOf<'slice'>, context: Context): Code {
+function writeSlice(slice: ExpressionOf<'slice'>, context: Context): Code {
+  const { object, start, end, step } = slice;
   const receiver = context.sure(object);
   const text = (bound: Expression | undefined): string =>
     bound === undefined ? 'undefined' : context.sure(bound).text;
@@ -190,7 +208,9 @@ function writeSlice({ object, start, end, step }: ExpressionOf<'slice'>, context
   }
   const bounds =
     end === undefined ? (start === undefined ? [] : [text(start)]) : [start ? text(start) : '0', text(end)];
-  return code(`${at(Level.Member, receiver)}.slice(${bounds.join(', ')})`);
+  const sliced = `${at(Level.Member, receiver)}.slice(${bounds.join(', ')})`;
+  const type = context.typeOf(slice);
+  return type.kind === 'tuple' ? code(`${sliced} as ${typeText(type, context)}`, Level.Compare) : code(sliced);
 }
 
 function writeLambda(lambda: ExpressionOf<'lambda'>, context: Context): Code {

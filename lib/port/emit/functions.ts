@@ -1,4 +1,4 @@
-import { isClassMethod, isStatic } from '../analysis/infer';
+import { endsAlways, isClassMethod, isStatic } from '../analysis/infer';
 import { everyExpression } from '../analysis/walk';
 import { type ClassStatement, type DefinitionStatement, type Expression, type Parameter } from '../syntax/tree';
 import { type Context } from './context';
@@ -49,7 +49,12 @@ function keywords(def: DefinitionStatement, { model }: Context, owner?: ClassSta
 export function parameterTexts(def: DefinitionStatement, skipped: number, context: Context): string[] {
   const params = inOrder(def.params.slice(skipped));
   const isLastRequired = params.findLastIndex(({ fallback, star }) => fallback === undefined && star === undefined);
-  return params.map((param, index) => parameterText(param, index < isLastRequired, context));
+  const overridden = context.model.overrides.get(def);
+  const known = overridden?.params.slice(skipped).length ?? params.length;
+  return params.map((param, index) => {
+    const isExtra = index >= known && param.fallback === undefined && param.star === undefined;
+    return isExtra ? `${tsName(param.name)}?: any` : parameterText(param, index < isLastRequired, context);
+  });
 }
 
 /** A rest parameter must be the last one. */
@@ -76,17 +81,23 @@ function isObvious(fallback: Expression, type: string): boolean {
   return fallback.kind === 'constant' && fallback.value !== null && type === 'boolean';
 }
 
-/** Only a function that calls itself must say what it returns. */
+/** Only a function that calls itself must say what it returns, and a method that is overridden: others may give more. */
 function returnText(def: DefinitionStatement, context: Context): string {
-  const isRecursive = [...everyExpression(def.body)].some(
-    (expression) =>
-      expression.kind === 'call' &&
-      ((expression.callee.kind === 'name' && expression.callee.id === def.name) ||
-        (expression.callee.kind === 'attribute' && expression.callee.name === def.name)),
-  );
-  if (!isRecursive || def.name === '__init__') return '';
-  const type = typeText(context.model.returns.get(def) ?? { kind: 'any' }, context).replace(/^null$/, 'void');
-  return context.model.waiting.has(def) ? `: Promise<${type}>` : `: ${type}`;
+  const { model } = context;
+  const isOverridden = [...model.overrides.values()].includes(def);
+  if (def.name === '__init__' || model.generators.has(def) || !(isOverridden || isRecursive(def))) return '';
+  const returned = model.returns.get(def) ?? { kind: 'any' };
+  const isUnsure = returned.kind !== 'none' && !endsAlways(def.body);
+  const type = isUnsure ? 'any' : typeText(returned, context).replace(/^null$/, 'void');
+  return model.waiting.has(def) ? `: Promise<${type}>` : `: ${type}`;
+}
+
+function isRecursive({ name, body }: DefinitionStatement): boolean {
+  return [...everyExpression(body)].some((expression) => {
+    if (expression.kind !== 'call') return false;
+    const { callee } = expression;
+    return (callee.kind === 'name' && callee.id === name) || (callee.kind === 'attribute' && callee.name === name);
+  });
 }
 
 function noteDecorators(def: DefinitionStatement, writer: Writer): void {

@@ -5,7 +5,7 @@ import { type Model } from '../analysis/model';
 import { type Argument, type Block, type DefinitionStatement, type Program, type Statement } from '../syntax/tree';
 import { writePreamble } from '../runtime';
 import { Context, NO_PYTHON, type Note } from './context';
-import { placeDeclarations } from './declarations';
+import { isDeclaredElsewhere, placeDeclarations } from './declarations';
 import { docComment, docstringOf } from './docs';
 import { writeExpression } from './expressions';
 import { layOut } from './layout';
@@ -177,9 +177,9 @@ class ProgramWriter {
       ),
     );
     for (const name of this.#shared) {
-      const type = this.context.scope.find(name)?.type;
-      if (type === undefined || declaredThere.has(name) || ['path', 'def', 'class'].includes(type.kind)) continue;
-      const text = typeText(type, this.context);
+      const variable = this.context.scope.find(name);
+      if (variable === undefined || declaredThere.has(name) || isDeclaredElsewhere(variable)) continue;
+      const text = typeText(variable.type, this.context);
       this.#module.add(`let ${tsName(name)}${text === 'any' ? '' : '!'}: ${text};`);
     }
   }

@@ -11,6 +11,7 @@ import { docComment } from './docs';
 import { writeFunction } from './functions';
 import { flagOf, writeFor } from './loops';
 import { nameOf } from './names';
+import { writeNumber } from './operators/arithmetic';
 import { writeCondition, writeNot } from './operators/truth';
 import { gathered, writeGathering, writeTarget } from './targets';
 import { writeTry } from './try';
@@ -134,7 +135,7 @@ function writeUpdate({ target, operator, value }: StatementOf<'update'>, writer:
   const { lines, context } = writer;
   const type: Type = present(context.typeOf(target));
   const place = writeTarget(target, context);
-  const text = context.sure(value);
+  const text = writeNumber(value, context);
   if (type.kind === 'list' && operator === '+') lines.add(`${place}.push(...${at(Level.Unary, text)});`);
   else if (type.kind === 'set' && operator === '|') lines.add(`${context.use('addAll')}(${place}, ${text.text});`);
   else if (hasFallback(target, context)) lines.add(`${place} = (${place} ?? 0) ${operator} ${at(Level.Times, text)};`);
@@ -148,7 +149,17 @@ function writeUpdate({ target, operator, value }: StatementOf<'update'>, writer:
 }
 
 /** Written out, as what the operator means depends on the value. */
-const NEEDS_WHOLE = new Set<Type['kind']>(['instance', 'optional', 'any', 'unknown', 'list', 'tuple', 'set', 'str']);
+const NEEDS_WHOLE = new Set<Type['kind']>([
+  'instance',
+  'optional',
+  'any',
+  'unknown',
+  'list',
+  'tuple',
+  'set',
+  'str',
+  'bool',
+]);
 
 function hasFallback(target: Expression, context: Context): boolean {
   if (target.kind !== 'index') return false;

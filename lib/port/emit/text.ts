@@ -1,9 +1,10 @@
 /** Text put together: `%`, `.format()`, f-strings, `str()`, as pieces of one template. */
-import { INT, present, STR, type Type } from '../analysis/types';
+import { INT, present, STR } from '../analysis/types';
 import { type Argument, type Expression, type ExpressionOf, type Replacement } from '../syntax/tree';
 import { at, code, type Code, fill, Level, quote, template } from './code';
 import { type Context } from './context';
-import { formText } from './forms';
+import { withForm } from './forms';
+import { takenFirst } from './order';
 import { applyComputedSpec, applySpec } from './format-spec';
 
 export type Piece = string | Code;
@@ -54,14 +55,7 @@ function textCall(expression: Expression, context: Context): string {
   if (type.kind === 'instance' && type.name === 'datetime') return `${context.use('isoFormat')}(${written}, ' ')`;
   if (type.kind === 'instance' && type.name === 'date') return `${context.use('strftime')}(${written}, '%Y-%m-%d')`;
   if (type.kind === 'instance' && type.name === 'timedelta') return `${context.use('timedeltaText')}(${written})`;
-  if (type.kind === 'dict' && type.fallback !== undefined)
-    context.note(expression, 'a Counter or a defaultdict is shown as a plain dictionary');
-  return `${context.use('str')}(${withForm(written, type)})`;
-}
-
-export function withForm(written: string, type: Type): string {
-  const form = formText(type);
-  return form === 'null' ? written : `${written}, ${form}`;
+  return `${context.use('str')}(${withForm(written, expression, context)})`;
 }
 
 /** As an expression of its own, not within a template. */
@@ -80,9 +74,13 @@ function replaced({ value, conversion, spec }: Replacement, context: Context): P
   return [applyComputedSpec(shownFirst, template(pieces), type, context)];
 }
 
+export function reprOf(value: Expression, context: Context): Code {
+  return code(`${context.use('repr')}(${withForm(context.text(value), value, context)})`);
+}
+
 export function formatted(value: Expression, how: { conversion: string; spec: string }, context: Context): Piece[] {
   if (how.conversion === 'r') {
-    const repr = code(`${context.use('repr')}(${withForm(context.text(value), context.typeOf(value))})`);
+    const repr = reprOf(value, context);
     return how.spec === '' ? [repr] : [applySpec(repr, how.spec, STR, context)];
   }
   if (how.spec === '') return shown(value, context);
@@ -98,9 +96,15 @@ const DIRECTIVE = /%(?:\(([^)]*)\))?([-+ #0]*)(\d*)(?:\.(\d+))?[hlL]?([diouxXeEf
 /** `'%s: %5.1f' % (name, rate)` */
 export function percentPieces(format: string, given: Expression, context: Context): Piece[] {
   if (isLeftToRuntime(format, given, context))
-    return [code(`${context.use('percentText')}(${quote(format)}, ${context.text(given)})`)];
+    return [code(`${context.use('percentText')}(${quote(format)}, ${withForm(context.text(given), given, context)})`)];
+  const values = given.kind === 'tuple' ? given.items : [given];
+  return takenFirst(values, context, (taken) => directivePieces(format, taken, context));
+}
+
+function directivePieces(format: string, values: readonly Expression[], context: Context): Piece[] {
   const pieces: Piece[] = [];
-  const items = given.kind === 'tuple' ? [...given.items] : [given];
+  const items = [...values];
+  const [given] = values;
   let end = 0;
   for (const match of format.matchAll(DIRECTIVE)) {
     const [whole, name, flags = '', width = '', precision, type = 's'] = match;
@@ -110,7 +114,7 @@ export function percentPieces(format: string, given: Expression, context: Contex
     else
       pieces.push(
         ...percentPiece(
-          name === undefined ? items.shift() : entryOf(given, name),
+          name === undefined || given === undefined ? items.shift() : entryOf(given, name),
           { flags, width, precision, type },
           context,
         ),
@@ -126,7 +130,13 @@ function isLeftToRuntime(format: string, given: Expression, context: Context): b
     [...format.matchAll(DIRECTIVE)].filter(([, name, , , , type]) => name === undefined && type !== '%').length === 1;
   const kind = context.kindOf(given);
   if (given.kind === 'tuple' || format.includes('%(')) return false;
-  return kind === 'tuple' || (!isOne && kind !== 'str' && kind !== 'int') || kind === 'any';
+  const type = present(context.typeOf(given));
+  return (
+    kind === 'tuple' ||
+    (type.kind === 'list' && type.tuple !== undefined) ||
+    (!isOne && kind !== 'str' && kind !== 'int') ||
+    kind === 'any'
+  );
 }
 
 interface Directive {
@@ -171,6 +181,17 @@ const FIELD = /\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::([^{}]*))?\}/g;
 
 /** `'{}: {name:>10}'.format(…)` */
 export function formatPieces(format: string, args: readonly Argument[], context: Context): Piece[] {
+  const values = args.map(({ value }) => value);
+  return takenFirst(values, context, (taken) =>
+    fieldPieces(
+      format,
+      args.map((arg, index) => ({ ...arg, value: taken[index] ?? arg.value })),
+      context,
+    ),
+  );
+}
+
+function fieldPieces(format: string, args: readonly Argument[], context: Context): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   let next = 0;

@@ -1,5 +1,5 @@
 /** Writes the statements of a block, with the comments and blank lines that stood between them. */
-import { placeDeclarations, type Declarations } from './declarations';
+import { type Declarations, isDeclaredElsewhere, placeDeclarations } from './declarations';
 import { type Scope } from '../analysis/scopes';
 import { type Block, type Comment, type Program, type Statement } from '../syntax/tree';
 import { type Context } from './context';
@@ -96,7 +96,7 @@ export class Writer {
 
   #declare(name: string): void {
     const variable = this.context.scope.find(name);
-    if (variable === undefined || ['path', 'def', 'class'].includes(variable.type.kind)) return;
+    if (variable === undefined || isDeclaredElsewhere(variable)) return;
     const type = typeText(variable.type, this.context);
     this.lines.add(`let ${tsName(name)}${type === 'any' ? '' : '!'}: ${type};`);
   }

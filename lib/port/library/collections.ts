@@ -1,5 +1,6 @@
 import {
   ANY,
+  asNumber,
   BOOL,
   dictOf,
   elementOf,
@@ -11,6 +12,7 @@ import {
   present,
   setOf,
   STR,
+  tupleListOf,
   tupleOf,
   type Type,
 } from '../analysis/types';
@@ -99,12 +101,12 @@ const listOfFirst = (facts: Facts): Type => listOf(first(facts));
 /** Python's built-in functions over collections, and those of `collections` and `itertools`. */
 export const COLLECTION_FUNCTIONS: Table = {
   list: is(listOfFirst, '[]', '[...$1]'),
-  tuple: is(listOfFirst, '[]', '[...$1]'),
+  tuple: is((facts) => tupleListOf(first(facts)), '[]', '[...$1]'),
   set: is((facts) => setOf(first(facts)), 'new Set()', 'new Set($1)'),
   frozenset: is((facts) => setOf(first(facts)), 'new Set()', 'new Set($1)'),
   reversed: is(listOfFirst, '[...$1].reverse()'),
   sorted: named('iterable key reverse', is(listOfFirst, '@sorted($1)', '@sorted($1, $2)', '@sorted($1, $2, $3)')),
-  sum: is((facts) => first(facts), '@sum($1)', '@sum($1, $2)'),
+  sum: is((facts) => asNumber(first(facts)), '@sum($1)', '@sum($1, $2)'),
   any: is(BOOL, '@any($1)'),
   all: is(BOOL, '@all($1)'),
   range: is(listOf(INT), '@range(0, $1)', '@range($1, $2)', '@range($1, $2, $3)'),

@@ -3,13 +3,13 @@
 export interface ErrorClass {
   /** The condition of the handler, with `$0` for what was caught; '' catches everything. */
   readonly test: string;
-  /** What `raise` makes; `@name` is a helper. */
-  readonly make: string;
+  /** What `raise` makes, and what a class of the script stands below; `@name` is a helper. */
+  readonly class: string;
 }
 
-const own = (name: string): ErrorClass => ({ test: `$0 instanceof @${name}`, make: `new @${name}($*)` });
-const everything: ErrorClass = { test: '', make: 'new Error($*)' };
-const system: ErrorClass = { test: '@isSystemError($0)', make: 'new Error($*)' };
+const own = (name: string): ErrorClass => ({ test: `$0 instanceof @${name}`, class: `@${name}` });
+const everything: ErrorClass = { test: '', class: '@Exception' };
+const system: ErrorClass = { test: '$0 instanceof @OSError || @isSystemError($0)', class: '@OSError' };
 
 export const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   Exception: everything,
@@ -19,14 +19,14 @@ export const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   ValueError: own('ValueError'),
   KeyError: own('KeyError'),
   IndexError: own('IndexError'),
-  LookupError: { test: '$0 instanceof @KeyError || $0 instanceof @IndexError', make: 'new @KeyError($*)' },
-  TypeError: { test: '$0 instanceof TypeError', make: 'new TypeError($*)' },
-  AttributeError: { test: '$0 instanceof TypeError', make: 'new TypeError($*)' },
+  LookupError: { test: '$0 instanceof @KeyError || $0 instanceof @IndexError', class: '@KeyError' },
+  TypeError: { test: '$0 instanceof TypeError', class: 'TypeError' },
+  AttributeError: { test: '$0 instanceof TypeError', class: 'TypeError' },
   AssertionError: own('AssertionError'),
   NotImplementedError: own('NotImplementedError'),
   StopIteration: own('StopIteration'),
-  ImportError: { test: "@isSystemError($0, 'MODULE_NOT_FOUND')", make: 'new Error($*)' },
-  ModuleNotFoundError: { test: "@isSystemError($0, 'MODULE_NOT_FOUND')", make: 'new Error($*)' },
+  ImportError: { test: "@isSystemError($0, 'MODULE_NOT_FOUND')", class: '@Exception' },
+  ModuleNotFoundError: { test: "@isSystemError($0, 'MODULE_NOT_FOUND')", class: '@Exception' },
   UnicodeDecodeError: own('ValueError'),
   UnicodeEncodeError: own('ValueError'),
   EOFError: own('StopIteration'),
@@ -36,13 +36,13 @@ export const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   IOError: system,
   OSError: system,
   EnvironmentError: system,
-  FileNotFoundError: { test: "@isSystemError($0, 'ENOENT')", make: 'new Error($*)' },
-  PermissionError: { test: "@isSystemError($0, 'EACCES')", make: 'new Error($*)' },
-  FileExistsError: { test: "@isSystemError($0, 'EEXIST')", make: 'new Error($*)' },
-  'sfbulk.BulkException': { test: '$0 instanceof @BulkException', make: 'new @BulkException($*)' },
-  'json.JSONDecodeError': { test: '$0 instanceof SyntaxError', make: 'new SyntaxError($*)' },
-  'ConfigParser.NoSectionError': own('KeyError'),
-  'ConfigParser.NoOptionError': own('KeyError'),
-  'configparser.NoSectionError': own('KeyError'),
-  'configparser.NoOptionError': own('KeyError'),
+  FileNotFoundError: { test: "@isSystemError($0, 'ENOENT')", class: '@OSError' },
+  PermissionError: { test: "@isSystemError($0, 'EACCES')", class: '@OSError' },
+  FileExistsError: { test: "@isSystemError($0, 'EEXIST')", class: '@OSError' },
+  'sfbulk.BulkException': { test: '$0 instanceof @BulkException', class: '@BulkException' },
+  'json.JSONDecodeError': { test: '$0 instanceof SyntaxError', class: 'SyntaxError' },
+  'ConfigParser.NoSectionError': own('NoSectionError'),
+  'ConfigParser.NoOptionError': own('NoOptionError'),
+  'configparser.NoSectionError': own('NoSectionError'),
+  'configparser.NoOptionError': own('NoOptionError'),
 };

@@ -1,5 +1,18 @@
 /** The methods of objects that Python's library makes; in the output they are helpers of the same make. */
-import { ANY, BOOL, dictOf, FLOAT, INT, instanceOf, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
+import {
+  ANY,
+  BOOL,
+  dictOf,
+  FLOAT,
+  INT,
+  instanceOf,
+  listOf,
+  NONE,
+  optional,
+  STR,
+  tupleListOf,
+  tupleOf,
+} from '../analysis/types';
 import { DICT_METHODS } from './collections';
 import { DATE_ATTRIBUTES, DATE_METHODS, DAY_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
 import { is, type LibraryEntry, type Table } from './entry';
@@ -85,10 +98,10 @@ export const INSTANCE_ATTRIBUTES: Readonly<Record<string, Table>> = {
   CsvReader: { line_num: is(INT, '$0.line_num') },
   Error: {
     message: is(STR, '@messageOf($0)'),
-    args: is(listOf(ANY), '[@messageOf($0)]'),
+    args: is(tupleListOf(ANY), '@argsOf($0)'),
     code: is(ANY, '($0 as any).code'),
     errno: is(ANY, '-($0 as any).errno'),
-    strerror: is(STR, '@messageOf($0)'),
+    strerror: is(STR, '@systemText($0)'),
     filename: is(STR, '($0 as any).path'),
   },
 };

@@ -1,4 +1,4 @@
-import { BOOL, INT, listOf, STR, tupleOf } from '../analysis/types';
+import { BOOL, INT, listOf, STR, tupleListOf, tupleOf } from '../analysis/types';
 import { is, named, type Table } from './entry';
 
 const AS_IT_IS = 'text is Unicode in TypeScript: encoding and decoding it is left out';
@@ -48,6 +48,6 @@ export const TEXT_METHODS: Table = {
 /** Of a regular expression and of its match. */
 export const MATCH_METHODS: Table = {
   group: is(STR, '$0[0]', '@groupOf($0, $1)'),
-  groups: is(listOf(STR), '$0.slice(1)'),
+  groups: is(tupleListOf(STR), '$0.slice(1)'),
   start: is(INT, '$0.index'),
 };

@@ -41,7 +41,7 @@ function itemAt<Value>(collection: ArrayLike<Value> | Record<string, Value>, key
   const isList = Array.isArray(collection) || typeof collection === 'string';
   const place = isList && Number(key) < 0 ? collection.length + Number(key) : key;
   if (!(place in Object(collection)))
-    throw isList ? new IndexError('list index out of range') : new KeyError(\`'\${key}'\`);
+    throw isList ? new IndexError('list index out of range') : new KeyError(key);
   return (collection as Record<string, Value>)[place]!;
 }`,
   lengthOf: `
@@ -188,7 +188,7 @@ function addAll<Item>(set: Set<Item>, items: Iterable<Item>): void {
   takenOut: `
 function takenOut<Value>(dictionary: Record<string, Value>, key: string, otherwise?: Value): Value {
   const value = Object.hasOwn(dictionary, key) ? dictionary[key] : otherwise;
-  if (value === undefined) throw new KeyError(\`'\${key}'\`);
+  if (value === undefined) throw new KeyError(key);
   delete dictionary[key];
   return value;
 }`,

@@ -64,27 +64,33 @@ function truncated(value: unknown): number {
 }`,
   percentText: `
 /** Python's \`format % given\`. */
-function percentText(format: string, given: unknown): string {
-  const items: unknown[] = Array.isArray(given) ? [...given] : [given];
-  return format.replace(
-    /%(?:\\(([^)]*)\\))?([-+0 #]*)(\\*|\\d*)(?:\\.(\\d+))?[hlL]?([diuoxXfFeEgGcrsa%])/g,
-    (_whole, name, flags, space, digits, letter) => {
-      if (letter === '%') return '%';
-      const width = space === '*' ? String(items.shift()) : space;
-      const value = name === undefined ? items.shift() : (given as Record<string, unknown>)[name];
-      return percentValue(value, { flags, width, digits, letter });
-    },
-  );
+function percentText(format: string, given: unknown, form: Form = null): string {
+  const directive = /%(?:\\(([^)]*)\\))?([-+0 #]*)(\\*|\\d*)(?:\\.(\\d+))?[hlL]?([diuoxXfFeEgGcrsa%])/g;
+  const wanted = [...format.replaceAll('%%', '').matchAll(directive)].map(([, , , width]) => (width === '*' ? 2 : 1));
+  const count = wanted.reduce((all: number, own) => all + own, 0);
+  const isTuple = Array.isArray(given) && (count !== 1 || given.length === 1);
+  const items: unknown[] = isTuple ? [...given] : [given];
+  let place = 0;
+  return format.replace(directive, (_whole, name, flags, space, digits, letter) => {
+    if (letter === '%') return '%';
+    const width = space === '*' ? String(items[place++]) : space;
+    const own = isTuple ? formWithin(form, place) : form;
+    const value = name === undefined ? items[place++] : (given as Record<string, unknown>)[name];
+    return percentValue(value, { flags, width, digits, letter }, own);
+  });
 }`,
   percentValue: `
-function percentValue(value: unknown, how: { flags: string; width: string; digits?: string; letter: string }): string {
-  const { flags, width, digits, letter } = how;
+function percentValue(
+  value: unknown,
+  { flags, width, digits, letter }: { flags: string; width: string; digits?: string; letter: string },
+  form: Form,
+): string {
   const isText = 'rsa'.includes(letter);
   const side = flags.includes('-') ? '<' : isText ? '>' : '';
   const zero = flags.includes('0') && !flags.includes('-') && !isText ? '0' : '';
   const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   const code = 'iu'.includes(letter) ? 'd' : isText ? '' : letter;
-  const shown = isText ? (letter === 's' ? str(value) : repr(value)) : 'diu'.includes(letter) ? truncated(value) : value;
+  const shown = isText ? (letter === 's' ? str(value, form) : repr(value, form)) : 'diu'.includes(letter) ? truncated(value) : value;
   const precision = digits === undefined ? '' : \`.\${digits}\`;
   return formatted(shown, side + sign + (flags.includes('#') ? '#' : '') + zero + width + precision + code);
 }`,

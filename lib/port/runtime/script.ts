@@ -36,7 +36,7 @@ function printLine(text: string): void {
   environmentValue: `
 function environmentValue(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new KeyError(\`'\${name}'\`);
+  if (value === undefined) throw new KeyError(name);
   return value;
 }`,
   ask: `
@@ -153,7 +153,7 @@ class ConfigParser {
 
   section(name: string): Record<string, string> {
     const section = this.#sections[name];
-    if (section === undefined) throw new KeyError(\`No section: '\${name}'\`);
+    if (section === undefined) throw new NoSectionError(\`No section: '\${name}'\`);
     return { ...this.#sections['DEFAULT'], ...section };
   }
 
@@ -167,7 +167,7 @@ class ConfigParser {
 
   get(section: string, option: string): string {
     const value = this.section(section)[option.toLowerCase()];
-    if (value === undefined) throw new KeyError(\`No option '\${option}' in section: '\${section}'\`);
+    if (value === undefined) throw new NoOptionError(\`No option '\${option}' in section: '\${section}'\`);
     return value;
   }
 

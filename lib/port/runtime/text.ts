@@ -3,14 +3,14 @@ export const TEXT_HELPERS: Readonly<Record<string, string>> = {
 /** A value as Python prints it. */
 function str(value: unknown, form: Form = null): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return value.message;
+  if (value instanceof Error) return messageOf(value);
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
   const isOwn = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
   return isOwn && Object.getPrototypeOf(value) !== Object.prototype ? String(value) : repr(value, form);
 }`,
   Form: `
 /** What a value does not know of itself: that 3 is a float, that a list is a tuple. */
-type Form = 'float' | null | readonly Form[] | { of: Form };`,
+type Form = 'float' | null | readonly Form[] | { of: Form; isTuple?: true };`,
   formWithin: `
 function formWithin(form: Form, index: number): Form {
   if (form === null || typeof form === 'string') return null;
@@ -25,7 +25,8 @@ function repr(value: unknown, form: Form = null): string {
   if (typeof value === 'number') return form === 'float' ? floatText(value) : numberText(value);
   const inside = (items: readonly unknown[]): string =>
     items.map((item, index) => repr(item, formWithin(form, index))).join(', ');
-  if (Array.isArray(value) && Array.isArray(form)) return value.length === 1 ? \`(\${inside(value)},)\` : \`(\${inside(value)})\`;
+  const isTuple = Array.isArray(form) || (typeof form === 'object' && form !== null && 'isTuple' in form);
+  if (Array.isArray(value) && isTuple) return value.length === 1 ? \`(\${inside(value)},)\` : \`(\${inside(value)})\`;
   if (Array.isArray(value)) return \`[\${inside(value)}]\`;
   if (value instanceof Set) return value.size === 0 ? 'set()' : \`{\${inside([...value])}}\`;
   if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return ownText(value);
@@ -35,7 +36,8 @@ function repr(value: unknown, form: Form = null): string {
   ownText: `
 /** Of an object with a \`__repr__\`, that. */
 function ownText(value: any): string {
-  return typeof value.__repr__ === 'function' ? value.__repr__() : String(value);
+  if (typeof value.__repr__ === 'function') return value.__repr__();
+  return value instanceof Error ? \`\${value.name}(\${quotedText(value.message)})\` : String(value);
 }`,
   quotedText: `
 function quotedText(text: string): string {

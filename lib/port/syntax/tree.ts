@@ -91,6 +91,8 @@ export type ExpressionKind =
   | { readonly kind: 'yield'; readonly value?: Expression; readonly isFrom: boolean }
   /** Made while writing: a type of TypeScript is claimed. */
   | { readonly kind: 'cast'; readonly value: Expression; readonly type: string }
+  /** Made while writing: the value was taken before, under this name. */
+  | { readonly kind: 'taken'; readonly name: string; readonly value: Expression }
   | { readonly kind: 'unknown' };
 
 export interface Comparison {

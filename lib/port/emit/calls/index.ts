@@ -11,6 +11,7 @@ import {
   type Parameter,
 } from '../../syntax/tree';
 import { at, code, type Code, fill, Level } from '../code';
+import { factoryName } from '../constructors';
 import { type Context } from '../context';
 import { inOrder } from '../functions';
 import { tsName } from '../names';
@@ -34,7 +35,10 @@ function writeFunction(path: string, call: Call, context: Context): Code {
   if (special !== undefined) return special(call, context);
   const error = Object.hasOwn(ERROR_CLASSES, path) ? ERROR_CLASSES[path] : undefined;
   if (error !== undefined)
-    return fill(error.make, { args: call.args.map(({ value }) => context.write(value)), use: context.use });
+    return fill(`new ${error.class}($*)`, {
+      args: call.args.map(({ value }) => context.write(value)),
+      use: context.use,
+    });
   const entry = libraryFunction(path);
   return entry === undefined
     ? context.todo(call, 'this is not known')
@@ -170,6 +174,6 @@ function writeConstruction(owner: Extract<Type, { kind: 'class' }>['class'], cal
   const args = init === undefined ? argumentTexts(call.args, context) : ownArguments(init, call, 1, context);
   const name = context.text(call.callee, Level.Member);
   if (init !== undefined && model.waiting.has(init))
-    return code(`await ${name}.create(${args.join(', ')})`, Level.Await);
+    return code(`await ${name}.${factoryName(model.ownerOf(init) ?? owner, model)}(${args.join(', ')})`, Level.Await);
   return code(`new ${name}(${args.join(', ')})`);
 }

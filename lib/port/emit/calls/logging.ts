@@ -43,8 +43,8 @@ function writeLogged(call: Call, method: string, context: Context): Code {
 function formattedMessage(format: Expression, values: readonly Expression[], context: Context): Code {
   const { from, to } = format;
   const all: Expression = { kind: 'tuple', items: values, from, to };
-  const [only = all, ...others] = values;
+  const isNamed = format.kind === 'string' && format.value.includes('%(');
   return format.kind === 'string'
-    ? template(percentPieces(format.value, others.length === 0 ? only : all, context))
+    ? template(percentPieces(format.value, isNamed ? (values[0] ?? all) : all, context))
     : code(`${context.use('percentText')}(${context.text(format)}, ${context.text(all)})`);
 }

@@ -1,6 +1,7 @@
 import { type Argument, type Expression, type ExpressionOf } from '../../syntax/tree';
 import { code, type Code, quote, template } from '../code';
 import { type Context } from '../context';
+import { takenFirst } from '../order';
 import { type Piece, shown, shownAlone } from '../text';
 
 /** `print(…)`, and the print statement as the parser hands it on. */
@@ -14,7 +15,10 @@ export function writePrint({ args }: ExpressionOf<'call'>, context: Context): Co
     return plainPrint(values, 'console.log', context);
   if (file !== undefined && end === undefined && isStandardError(file))
     return plainPrint(values, 'console.error', context);
-  const text = template([...joined(values, separator, context), ...(end === undefined ? ['\n'] : shown(end, context))]);
+  const text = template([
+    ...joinedInOrder(values, separator, context),
+    ...(end === undefined ? ['\n'] : shown(end, context)),
+  ]);
   return code(`${file === undefined ? 'process.stdout' : context.text(file)}.write(${text.text})`);
 }
 
@@ -29,7 +33,7 @@ function plainPrint(values: readonly Argument[], method: string, context: Contex
   if (values.length > 1 && isSafeFormat(first) && values.every(({ star }) => star === undefined)) {
     return code(`${method}(${values.map(({ value }) => printed(value, context)).join(', ')})`);
   }
-  return code(`${method}(${values.length === 0 ? '' : template(joined(values, undefined, context)).text})`);
+  return code(`${method}(${values.length === 0 ? '' : template(joinedInOrder(values, undefined, context)).text})`);
 }
 
 /** The first of several arguments is a format string to `console.log`: nothing in it may look like one. */
@@ -40,6 +44,18 @@ function isSafeFormat(first: Argument | undefined): boolean {
 function printed(value: Expression, context: Context): string {
   const { kind } = context.typeOf(value);
   return kind === 'str' || kind === 'int' ? context.text(value) : shownAlone(value, context).text;
+}
+
+function joinedInOrder(values: readonly Argument[], separator: Expression | undefined, context: Context): Piece[] {
+  const given = values.map(({ value }) => value);
+  if (values.some(({ star }) => star !== undefined)) return joined(values, separator, context);
+  return takenFirst(given, context, (taken) =>
+    joined(
+      taken.map((value) => ({ value })),
+      separator,
+      context,
+    ),
+  );
 }
 
 function joined(values: readonly Argument[], separator: Expression | undefined, context: Context): Piece[] {

@@ -2,7 +2,7 @@
 import { type Code, code, Level } from '../code';
 import { type Context } from '../context';
 import { ownMethod } from '../operators/own-method';
-import { memberText, shownAlone, withForm } from '../text';
+import { memberText, reprOf, shownAlone } from '../text';
 import { type Call, type Functions } from './special';
 
 export const VALUE_FUNCTIONS: Functions = {
@@ -73,7 +73,7 @@ function writeLength(call: Call, context: Context): Code {
 function writeRepr(call: Call, context: Context): Code {
   const [first] = call.args;
   if (first === undefined) return context.todo(call, 'repr() needs an argument');
-  return code(`${context.use('repr')}(${withForm(context.text(first.value), context.typeOf(first.value))})`);
+  return reprOf(first.value, context);
 }
 
 function writeStr({ args }: Call, context: Context): Code {

@@ -15,11 +15,11 @@ export function writeArithmetic(expression: ExpressionOf<'binary'>, context: Con
   const { operator, left, right } = expression;
   const helper = helperFor(expression, context);
   if (helper !== undefined)
-    return code(`${context.use(helper)}(${context.sure(left).text}, ${context.sure(right).text})`);
+    return code(`${context.use(helper)}(${writeNumber(left, context).text}, ${writeNumber(right, context).text})`);
   const level = LEVELS[operator] ?? Level.Or;
-  const operand = (part: Expression, extra: number): string => at(level + extra, context.sure(part));
+  const operand = (part: Expression, extra: number): string => at(level + extra, writeNumber(part, context));
   if (isFloored(expression, context)) {
-    const text = `${at(Level.Times, context.sure(left))} / ${at(Level.Times + 1, context.sure(right))}`;
+    const text = `${at(Level.Times, writeNumber(left, context))} / ${at(Level.Times + 1, writeNumber(right, context))}`;
     return code(`Math.floor(${text})`);
   }
   if (LEVELS[operator] === undefined) return code(`(${operand(left, 0)} ${operator} ${operand(right, 1)})`);
@@ -27,6 +27,12 @@ export function writeArithmetic(expression: ExpressionOf<'binary'>, context: Con
     `${operand(left, operator === '**' ? 1 : 0)} ${operator} ${operand(right, operator === '**' ? 0 : 1)}`,
     level,
   );
+}
+
+/** An operand of a sum: true is 1 in Python. */
+export function writeNumber(part: Expression, context: Context): Code {
+  const written = context.sure(part);
+  return context.kindOf(part) === 'bool' ? code(`Number(${written.text})`) : written;
 }
 
 /** The helper that does what Python does, where JavaScript's operator may do something else. */

@@ -2,8 +2,9 @@ import { present, type Type } from '../../analysis/types';
 import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { code, type Code, Level, template } from '../code';
 import { type Context } from '../context';
+import { withForm } from '../forms';
 import { percentPieces, pieceOf } from '../text';
-import { LEVELS, writeArithmetic } from './arithmetic';
+import { LEVELS, writeArithmetic, writeNumber } from './arithmetic';
 
 export function writeBinary(expression: ExpressionOf<'binary'>, context: Context): Code {
   const left = present(context.typeOf(expression.left));
@@ -29,6 +30,7 @@ const setOperation =
 
 const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Special>>>>> = {
   str: { '+': addTexts, '%': formatText, '*': repeatText },
+  bool: { '&': bothOf('&&', Level.And), '|': bothOf('||', Level.Or), '^': bothOf('!==', Level.Equal) },
   list: { '+': joinLists, '*': repeatList },
   tuple: { '+': joinLists, '*': repeatList },
   set: {
@@ -42,6 +44,17 @@ const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Speci
   },
 };
 
+/** Of two booleans; with a number beside it, a boolean is a number. */
+function bothOf(mark: string, level: Level): Special {
+  return (expression, context) => {
+    const { left, right } = expression;
+    if (context.kindOf(right) !== 'bool') return writeArithmetic(expression, context);
+    // Python calls what stands on the right, whatever the left is.
+    if (right.kind === 'call') return code(`Boolean(${writeArithmetic(expression, context).text})`);
+    return code(`${context.text(left, level)} ${mark} ${context.text(right, level + 1)}`, level);
+  };
+}
+
 function addTexts({ left, right }: ExpressionOf<'binary'>, context: Context): Code {
   const pieces = [...pieceOf(left, context), ...pieceOf(right, context)];
   if (pieces.some((piece) => typeof piece === 'string')) return template(pieces);
@@ -51,16 +64,16 @@ function addTexts({ left, right }: ExpressionOf<'binary'>, context: Context): Co
 function formatText(expression: ExpressionOf<'binary'>, context: Context): Code {
   const { left, right } = expression;
   if (left.kind === 'string') return template(percentPieces(left.value, right, context));
-  return code(`${context.use('percentText')}(${context.text(left)}, ${context.text(right)})`);
+  return code(`${context.use('percentText')}(${context.text(left)}, ${withForm(context.text(right), right, context)})`);
 }
 
 function repeatText({ left, right }: ExpressionOf<'binary'>, context: Context): Code {
   const [text, times] = context.kindOf(left) === 'str' ? [left, right] : [right, left];
-  return code(`${context.text(text, Level.Member)}.repeat(${context.text(times)})`);
+  return code(`${context.text(text, Level.Member)}.repeat(${writeNumber(times, context).text})`);
 }
 
 function repeatList({ left, right }: ExpressionOf<'binary'>, context: Context): Code {
-  return code(`${context.use('repeated')}(${context.text(left)}, ${context.text(right)})`);
+  return code(`${context.use('repeated')}(${context.text(left)}, ${writeNumber(right, context).text})`);
 }
 
 function writeDates(expression: ExpressionOf<'binary'>, left: Type, right: Type, context: Context): Code {

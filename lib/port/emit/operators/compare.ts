@@ -2,6 +2,7 @@ import { present } from '../../analysis/types';
 import { type Comparison, type Expression, type ExpressionOf } from '../../syntax/tree';
 import { at, code, type Code, Level } from '../code';
 import { type Context } from '../context';
+import { writeNumber } from './arithmetic';
 import { writeEquality } from './equality';
 import { writeMembership } from './membership';
 
@@ -39,7 +40,7 @@ function writeComparison(left: Expression, { operator, right }: Comparison, cont
   const [a, b] = [left, right].map((part) => {
     const type = present(context.typeOf(part));
     const isDate = type.kind === 'instance' && (type.name === 'datetime' || type.name === 'date');
-    return isDate ? `${context.text(part, Level.Member)}.getTime()` : at(Level.Plus, context.sure(part));
+    return isDate ? `${context.text(part, Level.Member)}.getTime()` : at(Level.Plus, writeNumber(part, context));
   });
   return code(`${a ?? ''} ${operator} ${b ?? ''}`, Level.Compare);
 }
