@@ -1,23 +1,31 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { type Writable } from 'node:stream';
 import papaparse from 'papaparse';
 import { naming } from './output-error';
 
 type Cells = Readonly<Record<string, unknown>>;
 
+/** Where the text goes. */
+interface Target {
+  readonly write: (text: string) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
 /** A CSV file that grows by rows. Its columns are those of the first row and, where there is none, those that are given. */
 export class CsvFile {
   readonly #path: string;
-  readonly #file: FileHandle;
+  readonly #target: Target;
   #columns: readonly string[] | undefined;
   #waiting: Cells[] = [];
 
-  private constructor(path: string, file: FileHandle) {
+  private constructor(path: string, target: Target) {
     this.#path = path;
-    this.#file = file;
+    this.#target = target;
   }
 
-  static async create(path: string): Promise<CsvFile> {
-    return new CsvFile(path, await open(path, 'w').catch(naming(path)));
+  /** @param path `-` is stdout */
+  static async create(path: string, stdout: Writable): Promise<CsvFile> {
+    return new CsvFile(path, path === '-' ? targetOf(stdout) : await open(path, 'w').catch(naming(path)));
   }
 
   async add(row: Cells): Promise<void> {
@@ -32,7 +40,7 @@ export class CsvFile {
   }
 
   async close(): Promise<void> {
-    await this.#file.close();
+    await this.#target.close();
   }
 
   async #flush(): Promise<void> {
@@ -45,8 +53,22 @@ export class CsvFile {
   }
 
   async #write(text: string): Promise<void> {
-    await this.#file.write(text).catch(naming(this.#path));
+    await this.#target.write(text).catch(naming(this.#path));
   }
+}
+
+/** Left open: it is not ours. */
+function targetOf(stdout: Writable): Target {
+  return {
+    write: (text) =>
+      new Promise<void>((resolve, reject) => {
+        stdout.write(text, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+    close: () => Promise.resolve(),
+  };
 }
 
 const ROWS_AT_ONCE = 1_000;

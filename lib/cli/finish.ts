@@ -99,10 +99,13 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
   const receipt = await bulk.jobReceipt();
   const exitCode = exitCodeFor(job, receipt);
   if (exitCode !== EXIT.ok) await sayWhy(bulk, { job, receipt }, finishing);
-  if (options.json === true) terminal.stdout.write(`${JSON.stringify({ receipt, state: job.state, exitCode })}\n`);
-  else terminal.stdout.write(`${String(receipt)}\n`);
+  const { success, errors } = options;
+  const { stdout, stderr } = terminal;
+  const text = options.json === true ? JSON.stringify({ receipt, state: job.state, exitCode }) : String(receipt);
+  (success === '-' || errors === '-' ? stderr : stdout).write(`${text}\n`);
   // After the account, which is of more use than they are should the disk be full.
-  if (options.success !== undefined || options.errors !== undefined) await writeOutcomes(bulk, options, originals?.());
+  if (success !== undefined || errors !== undefined)
+    await writeOutcomes(bulk, { files: options, stdout, originals: originals?.() });
   return exitCode;
 }
 

@@ -4,8 +4,11 @@ import { InvalidArgumentError, type Command } from 'commander';
 export function addFinishOptions(command: Command): Command {
   return addWaitOptions(
     command
-      .option('--success <file>', 'where rows go that succeeded: their own columns, sf__Id and sf__Created')
-      .option('--errors <file>', 'where rows go that did not: their own columns and sf__Error'),
+      .option(
+        '--success <file>',
+        'where rows go that succeeded: their own columns, sf__Id and sf__Created; - is stdout',
+      )
+      .option('--errors <file>', 'where rows go that did not: their own columns and sf__Error; - is stdout'),
   );
 }
 

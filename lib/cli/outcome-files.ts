@@ -1,21 +1,27 @@
+import { type Writable } from 'node:stream';
 import { errorText, type Bulk } from '../index';
 import { CsvFile } from './csv-file';
 import { type CsvRow } from './mapping';
 
-/** Where the rows are to be written, beside what became of them. */
+/** Where the rows are to be written, beside what became of them; `-` is stdout. */
 export interface OutcomeFiles {
   readonly success?: string;
   readonly errors?: string;
 }
 
+interface Writing {
+  readonly files: OutcomeFiles;
+  readonly stdout: Writable;
+  readonly originals: AsyncIterable<CsvRow> | undefined;
+}
+
 /** Writes the rows with their own columns, those that succeeded and those that did not. One pass over the results. */
 export async function writeOutcomes(
   bulk: Bulk,
-  { success, errors }: OutcomeFiles,
-  originals: AsyncIterable<CsvRow> | undefined,
+  { files: { success, errors }, stdout, originals }: Writing,
 ): Promise<void> {
-  const good = success === undefined ? undefined : await CsvFile.create(success);
-  const bad = errors === undefined ? undefined : await CsvFile.create(errors);
+  const good = success === undefined ? undefined : await CsvFile.create(success, stdout);
+  const bad = errors === undefined ? undefined : await CsvFile.create(errors, stdout);
   try {
     await divide(bulk, { good, bad }, originals);
   } finally {

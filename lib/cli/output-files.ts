@@ -13,6 +13,8 @@ type Files = Readonly<Record<string, string | undefined>>;
  */
 export async function checkOutputs(outputs: Files, input?: string): Promise<void> {
   const taken = new Map(input === undefined || input === '-' ? [] : [[resolve(input), 'the file with the rows']]);
+  if (outputs['--success'] === '-' && outputs['--errors'] === '-')
+    throw new UsageError('--success and --errors cannot both be stdout: name a file for one of them');
   for (const [name, path] of Object.entries(outputs)) {
     if (path === undefined || path === '-') continue;
     const other = taken.get(resolve(path));

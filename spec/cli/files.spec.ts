@@ -28,7 +28,21 @@ describe('The files of a command', () => {
     expect(await refused('insert', 'Contact', rows, '--success', at('x'), '--errors', at('x'))).to.equal(
       '--errors would write over the file of --success: give it another name\n',
     );
+    expect(await refused('insert', 'Contact', rows, '--success', '-', '--errors', '-')).to.equal(
+      '--success and --errors cannot both be stdout: name a file for one of them\n',
+    );
     expect(readFileSync(rows, 'utf8')).to.equal('LastName\nHopp\n');
+  });
+
+  it('may be stdout: the rows go on into another command, and the account to stderr', async () => {
+    writeFileSync(rows, 'LastName,FirstName\nHopp,Grace\n,Alan\n');
+    const failed = await run(['insert', 'Contact', rows, '--errors', '-']);
+    expect(failed.output).to.match(/^LastName,FirstName,sf__Error\n,Alan,REQUIRED_FIELD_MISSING[^\n]*\n$/);
+    expect(failed.errors).to.match(/\nrows +2\n/);
+    const { output, errors } = await run(['insert', 'Contact', rows, '--success', '-', '--json']);
+    expect(output).to.match(/^LastName,FirstName,sf__Id,sf__Created\nHopp,Grace,003\w{15},true\n$/);
+    expect(errors).to.include('{"receipt":{');
+    expect(existsSync('-')).to.equal(false);
   });
 
   it('are known to be writable before anything is sent', async () => {
