@@ -18,8 +18,9 @@ export class ProgressLine {
   readonly onProgress = (progress: Progress): void => {
     this.#last = progress;
     if (this.#stderr.isTTY !== true) return;
-    const text = progressText(progress, this.#rowsDue).slice(0, (this.#stderr.columns ?? 80) - 1);
-    this.#stderr.write(`${ERASE_LINE}${text}`);
+    const width = (this.#stderr.columns ?? 80) - 1;
+    const text = progressText(progress, { rowsDue: this.#rowsDue, width });
+    this.#stderr.write(`${ERASE_LINE}${text.slice(0, width)}`);
     this.#isShown = true;
   };
 
@@ -37,20 +38,28 @@ export class ProgressLine {
 }
 
 const ERASE_LINE = '\r\u001B[K';
-const BAR = 20;
+const LONGEST_BAR = 20;
+const SHORTEST_BAR = 5;
 
-/** `██████░░░░ 3 of 7 batches, 30,000 of 61,220 rows, 5,120 rows/s, 6 s left` */
-export function progressText(progress: Progress, rowsDue: number | undefined): string {
+interface Measures {
+  /** How many rows there are, where that is known. */
+  readonly rowsDue: number | undefined;
+  /** What there is room for. */
+  readonly width: number;
+}
+
+/** `██████░░░░ 3 of 7 batches, 30,000 of 61,220 rows, 5,120 rows/s, 6 s left`: the bar has the room that is left over. */
+export function progressText(progress: Progress, { rowsDue, width }: Measures): string {
   const { phase, rows, batches, rate } = progress;
-  const share = shareOf(progress, rowsDue);
   const seconds = progress.eta ?? (rate === null || rowsDue === undefined ? null : (rowsDue - rows) / rate);
-  const done = phase === 'upload' ? `${numbered(batches.ended, 'batch')} sent` : endedText(batches);
-  return [
-    `${share === undefined ? '' : barText(share)}${done}`,
+  const text = [
+    phase === 'upload' ? `${numbered(batches.ended, 'batch')} sent` : endedText(batches),
     countOf(rows, rowsDue),
     ...(rate === null ? [] : [`${Math.round(rate).toLocaleString('en-US')} rows/s`]),
     ...(seconds === null ? [] : [`${durationText(seconds)} left`]),
   ].join(', ');
+  const share = shareOf(progress, rowsDue);
+  return share === undefined ? text : `${barText(share, width - text.length - 1)}${text}`;
 }
 
 /** How much is done, from 0 to 1; undefined while nobody knows how much there is. */
@@ -60,9 +69,11 @@ function shareOf({ phase, rows, batches }: Progress, rowsDue = 0): number | unde
   return batches.total === 0 ? 0 : batches.ended / batches.total;
 }
 
-function barText(share: number): string {
-  const filled = Math.round(share * BAR);
-  return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} `;
+function barText(share: number, room: number): string {
+  if (room < SHORTEST_BAR) return '';
+  const length = Math.min(room, LONGEST_BAR);
+  const filled = Math.round(share * length);
+  return `${'█'.repeat(filled)}${'░'.repeat(length - filled)} `;
 }
 
 function endedText({ ended, total }: Progress['batches']): string {
