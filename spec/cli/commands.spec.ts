@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { progressText } from '../../lib/cli/progress';
 import { type Progress } from '../../lib/index';
 import { PracticeOrg } from '../../lib/practice-org';
+import { promptOrg } from '../helpers/prompt-org';
 import { runIn } from './command-run';
 import { useWorkplace } from './workplace';
 
@@ -41,6 +42,16 @@ describe('The commands on queries and jobs', () => {
     await slow.stop();
   });
 
+  it('say of a job that has ended that there is nothing to abort', async () => {
+    const { output } = await run(['query', 'SELECT Id FROM Account', '-o', at('any.csv'), '--json']);
+    const { jobId } = JSON.parse(output) as { jobId: string };
+    expect(await run(['abort', jobId])).to.deep.equal({
+      exitCode: 3,
+      output: '',
+      errors: `The job has ended already, and nothing was aborted; sfbulk result ${jobId} fetches its results\n`,
+    });
+  });
+
   it('are done with 2 for a query without an object, and with 3 for one that the org refuses', async () => {
     expect(await run(['query', 'SELECT Id'])).to.include({ exitCode: 2, errors: 'The query has no FROM\n' });
     expect(await run(['query', 'SELECT Nonsense FROM Account'])).to.include({ exitCode: 3 });
@@ -58,23 +69,34 @@ describe('The progress of a command', () => {
     calls: 9,
   };
 
+  const inRoomFor = (width: number) => ({ rowsDue: 61_220, width });
+
   it('is a line with rate and time left', () => {
-    expect(progressText(progress, 61_220)).to.equal(
+    expect(progressText(progress, inRoomFor(120))).to.equal(
       '██████████░░░░░░░░░░ 3 of 7 batches, 30,000 of 61,220 rows, 5,120 rows/s, 7 s left',
     );
-    expect(progressText({ ...progress, rate: null, eta: null }, undefined)).to.match(/ 3 of 7 batches, 30,000 rows$/);
+    const early = { ...progress, rate: null, eta: null };
+    expect(progressText(early, { rowsDue: undefined, width: 120 })).to.match(/ 3 of 7 batches, 30,000 rows$/);
   });
 
   it('tells of rows that go up, too; of those that come from stdin it shows no share', () => {
     const upload: Progress = { ...progress, phase: 'upload', eta: null };
-    expect(progressText(upload, 61_220)).to.equal(
+    expect(progressText(upload, inRoomFor(120))).to.equal(
       '██████████░░░░░░░░░░ 3 batches sent, 30,000 of 61,220 rows, 5,120 rows/s, 7 s left',
     );
-    expect(progressText(upload, undefined)).to.equal('3 batches sent, 30,000 rows, 5,120 rows/s');
+    expect(progressText(upload, { rowsDue: undefined, width: 120 })).to.equal(
+      '3 batches sent, 30,000 rows, 5,120 rows/s',
+    );
+  });
+
+  it('has a shorter bar, or none, where the time left would not fit beside it', () => {
+    const text = '3 of 7 batches, 30,000 of 61,220 rows, 5,120 rows/s, 7 s left';
+    expect(progressText(progress, inRoomFor(text.length + 11))).to.equal(`█████░░░░░ ${text}`);
+    expect(progressText(progress, inRoomFor(text.length + 5))).to.equal(text);
   });
 
   it('is shown on a terminal only', async () => {
-    const org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0 });
+    const org = await promptOrg();
     const words = ['insert', 'Account', '-'];
     const quiet = await runIn(org, words, { stdin: 'Name\nAcme\n' });
     expect(quiet.errors).not.to.include('1 of 1 batch');

@@ -1,10 +1,10 @@
-import { Bulk, type BatchInfo, type JobInfo } from '../../index';
+import { Bulk, RefusedException, type BatchInfo, type JobInfo } from '../../index';
 import { endAsJob } from '../failure';
 import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
 import { numbered } from '../plan';
-import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
+import { addSignInOptions, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
 import { finishQuery } from './query';
 
@@ -108,7 +108,17 @@ async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>):
 }
 
 async function abortJob({ bulk, options, terminal: { stdout } }: JobCall<StatusOptions>): Promise<number> {
-  const job = await bulk.jobAbort();
+  const job = await bulk.jobAbort().catch(sayIfEnded(options));
   stdout.write(options.json === true ? `${JSON.stringify({ job })}\n` : `${job.id} is ${job.state}\n`);
   return EXIT.ok;
+}
+
+/** What the library advises is to make another job, which is not what was wanted. */
+function sayIfEnded(options: StatusOptions): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof RefusedException) || error.code !== 'InvalidJobState') throw error;
+    const { jobId = 'JOB' } = error;
+    const way = `sfbulk result ${jobId}${orgWords(options) ?? ''}`;
+    throw new Error(`The job has ended already, and nothing was aborted; ${way} fetches its results`, { cause: error });
+  };
 }
