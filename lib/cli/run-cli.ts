@@ -49,6 +49,7 @@ function newProgram({ stdout, stderr }: Terminal): Command {
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
+    .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(add --help for help)')
     .exitOverride()
     .configureOutput({
@@ -56,6 +57,12 @@ function newProgram({ stdout, stderr }: Terminal): Command {
       writeErr: (text) => stderr.write(text),
     });
 }
+
+const EXAMPLES = `
+Examples:
+  sfbulk insert Contact contacts.csv --practice --errors failed.csv
+  sfbulk query 'SELECT Id, Name FROM Contact' --practice -o contacts.csv
+  sfbulk insert --help`;
 
 /** Of the package, found by its name: sources and compiled files lie at different depths. */
 function version(): string {
