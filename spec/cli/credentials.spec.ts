@@ -88,7 +88,8 @@ describe('Each way of signing in that the environment may hold', () => {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const place = useWorkplace({ connectedApp: { publicKey } });
+  // What is signed says until when it may be used.
+  const place = useWorkplace({ connectedApp: { publicKey }, clock: 'real', queueDelay: 0, processingDelay: 0 });
 
   const app = (): NodeJS.ProcessEnv => {
     const { clientId, clientSecret } = place.org.connectedApp;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
+import { promptOrg } from '../helpers/prompt-org';
 import { runIn, type Ended } from './command-run';
 
 /** Where the commands of a suite work: an org that keeps nobody waiting, and a folder of their own. */
@@ -28,7 +29,7 @@ export class Workplace {
     runIn(this.org, words, options);
 
   async open(options: PracticeOrgOptions): Promise<void> {
-    this.#org = await PracticeOrg.start({ queueDelay: 0, processingDelay: 0, ...options });
+    this.#org = await (options.clock === 'real' ? PracticeOrg.start(options) : promptOrg(options));
     this.#folder = mkdtempSync(join(tmpdir(), 'sfbulk-cli-'));
   }
 
