@@ -1,6 +1,7 @@
 import { Bulk as PlainBulk, type LoginInfo } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
 import { complete, type CommandWords } from './completion';
+import { DeletionConsent } from './deletion-consent';
 import { Dictionary } from './dictionary';
 import { Evaluator, type Evaluation } from './evaluator';
 import { wayBackIn, type Telling } from './format/advice';
@@ -43,7 +44,7 @@ export class Session {
   #info: LoginInfo;
   readonly #dictionary = new Dictionary(() => this.bulk);
   #jobObject: string | undefined;
-  #mayDeleteIn: string | undefined;
+  readonly #deletionConsent = new DeletionConsent();
   #failedCodes: readonly string[] = [];
   #current = new AbortController();
 
@@ -173,7 +174,7 @@ export class Session {
       onProgress: (progress) => {
         this.screen.progress(progressText(progress));
       },
-      confirm: (info, deletion) => this.#confirm(info, deletion),
+      confirm: (info, name) => this.#deletionConsent.require({ info, name, practiceUrl: this.org.url, ask: this.ask }),
       onJob: ({ object }) => {
         this.#jobObject = object;
       },
@@ -184,15 +185,6 @@ export class Session {
         this.#moved(bulk, info);
       },
     };
-  }
-
-  /** Once for each org; a script knows what it does. */
-  async #confirm(info: LoginInfo, deletion: string): Promise<void> {
-    const place = placeOf(info, this.org.url);
-    if (place === 'practice' || this.ask === undefined || this.#mayDeleteIn === info.instanceUrl) return;
-    const answer = await this.ask(`${deletion} in a ${place} org, ${info.instanceUrl}: is that meant? (y/N) `);
-    if (!/^\s*y/i.test(answer)) throw new UsageError('nothing was deleted');
-    this.#mayDeleteIn = info.instanceUrl;
   }
 
   #moved(bulk: PlainBulk, info: LoginInfo): void {
