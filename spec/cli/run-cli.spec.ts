@@ -21,7 +21,9 @@ describe('The command line', () => {
   it('helps, with examples for each command', async () => {
     const run = new CommandRun(['--help']);
     expect(await run.exitCode).to.equal(0);
-    expect(run.output.text).to.include('practice-org').and.match(/\nExamples:\n  sfbulk insert /);
+    expect(run.output.text)
+      .to.include('practice-org')
+      .and.match(/\nExamples:\n {2}sfbulk insert /);
     const more = new CommandRun(['practice-org', '--help']);
     expect(await more.exitCode).to.equal(0);
     expect(more.output.text).to.include('Examples:').and.include('--port 8080');
