@@ -1,7 +1,9 @@
 import { Writable } from 'node:stream';
 import { createInterface } from 'node:readline/promises';
 import { type Keyboard } from './keyboard';
-import { type Ask } from './session';
+
+/** Asks the person at the terminal. `secret` answers are not echoed. */
+export type Ask = (question: string, options?: { secret: boolean }) => Promise<string>;
 
 export interface Asking {
   readonly keyboard: Keyboard;

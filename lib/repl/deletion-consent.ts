@@ -1,6 +1,6 @@
 import { type LoginInfo } from '../index';
+import { type Ask } from './ask';
 import { placeOf } from './place';
-import { type Ask } from './session';
 import { UsageError } from './usage-error';
 
 interface Deletion {

@@ -1,5 +1,6 @@
 import { Bulk as PlainBulk, type LoginInfo } from '../index';
 import { type PracticeOrg } from '../practice-org/index';
+import { type Ask } from './ask';
 import { complete, type CommandWords } from './completion';
 import { DeletionConsent } from './deletion-consent';
 import { Dictionary } from './dictionary';
@@ -24,9 +25,6 @@ export interface SessionParts {
   readonly org: PracticeOrg;
   readonly screen: Screen;
 }
-
-/** Asks the person at the terminal. `secret` answers are not echoed. */
-export type Ask = (question: string, options?: { secret: boolean }) => Promise<string>;
 
 /** What a REPL is about, whether lines come from a person or from a file: the org, `bulk`, and how results are shown. */
 export class Session {

@@ -1,8 +1,9 @@
 import { type Credentials, type LoginInfo } from '../../index';
+import { type Ask } from '../ask';
 import { type Command } from '../command';
 import { fromEnvironment } from '../saved-script/secrets';
 import { UsageError } from '../usage-error';
-import { type Ask, type Session } from '../session';
+import { type Session } from '../session';
 
 export const login: Command = {
   name: 'login',

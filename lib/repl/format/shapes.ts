@@ -51,7 +51,7 @@ function shapeOfList(values: readonly unknown[]): Shape {
 
 /** What has to be known of a field for loading it. */
 function fieldRecord(field: FieldDescription): FlatRecord {
-  const { name, type, length, nillable, defaultedOnCreate, createable, externalId, referenceTo, label } = field;
+  const { name, type, length, nillable, defaultedOnCreate, createable, externalId, referenceTo } = field;
   return {
     name,
     type,
@@ -59,7 +59,6 @@ function fieldRecord(field: FieldDescription): FlatRecord {
     required: createable && !nillable && !defaultedOnCreate ? 'yes' : null,
     'external id': externalId ? 'yes' : null,
     'refers to': referenceTo.join(', '),
-    label,
   };
 }
 

@@ -86,11 +86,11 @@ describe('A result as a table', () => {
       field('IsDeleted', { nillable: false, createable: false, type: 'boolean', length: 0 }),
     ];
     const lines = table({ name: 'Contact', label: 'Contact', fields }).split('\n');
-    expect(lines[0]).to.match(/^name +type +length +required +external id +refers to +label$/);
-    expect(lines[2]).to.match(/^LastName +string +80 +yes +LastName$/);
-    expect(lines[3]).to.match(/^Ext__c +string +80 +yes +Ext__c$/);
-    expect(lines[4]).to.match(/^AccountId +reference +80 +Account +AccountId$/);
-    expect(lines[5]).to.match(/^IsDeleted +boolean +IsDeleted$/);
+    expect(lines[0]).to.match(/^name +type +length +required +external id +refers to$/);
+    expect(lines[2]).to.match(/^LastName +string +80 +yes$/);
+    expect(lines[3]).to.match(/^Ext__c +string +80 +yes$/);
+    expect(lines[4]).to.match(/^AccountId +reference +80 +Account$/);
+    expect(lines[5]).to.match(/^IsDeleted +boolean$/);
   });
 
   it('leaves other values as node shows them', () => {
