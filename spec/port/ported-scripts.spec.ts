@@ -11,6 +11,12 @@ interface Expected extends Partial<Ran> {
   env?: Record<string, string>;
 }
 
+const ADA = {
+  SF_USER: 'ada@example.com',
+  SF_PASSWORD: 'practice-password',
+  SF_TOKEN: 'PracticeSecurityToken024',
+};
+
 const text = (...lines: string[]): string => lines.map((line) => `${line}\n`).join('');
 
 /** What the Python script prints. */
@@ -130,7 +136,7 @@ const EXPECTED: Record<string, Expected> = {
       'all loaded',
       'False',
     ),
-    error: text('WARNING:reload:batch: Completed', 'WARNING:reload:batch: Completed'),
+    error: text('batch: Completed', 'batch: Completed'),
   },
   two_jobs: {
     out: text(
@@ -156,6 +162,63 @@ const EXPECTED: Record<string, Expected> = {
       `['Turi, "Prof"', 'Johns']`,
       'cannot open',
     ),
+  },
+  export_args: {
+    argv: ['export', 'Contact', '-f', 'Id', '-f', 'LastName', '--limit=3', '-vv'],
+    env: ADA,
+    out: text(
+      '"Id","LastName"',
+      '"003QQ0000000008YAA","Boat"',
+      '"003QQ0000000009YAA","Daub"',
+      '"003QQ0000000004YAA","Dyk"',
+    ),
+    error: text('SOQL: SELECT Id, LastName FROM Contact ORDER BY LastName ASC LIMIT 3', 'waited True', '3 rows'),
+  },
+  accounts_ini: {
+    out: text(
+      'mail to nobody',
+      'Some contacts     4 Contact',
+      'Some leads        2 Lead',
+      'False 2.5',
+      'error: no such file: missing.ini',
+    ),
+    error: text('default for mail.to: NoSectionError'),
+    exitCode: 2,
+  },
+  getpass_login: {
+    env: { ...ADA, SALESFORCE_USER: 'ada@example.com', ASSUME_YES: '1' },
+    out: text(
+      "logged in as 'ada@example.com' (********",
+      "4 ['Company', 'Id', 'LastName'] True",
+      '2 deleted, 0 failed',
+      'bye!',
+    ),
+  },
+  batches_csv: {
+    out: text(
+      'WARNING  columns that are missing: FirstName',
+      'INFO     4 rows, 2 batches',
+      'ERROR    attempt 1/3: connection reset; again in 1s',
+      'INFO     batch 1 of 2: 50%',
+      'INFO     batch 2 of 2: 100%',
+      "INFO     states: {'Completed': 2}",
+      'INFO     ok: 3, failed: 1',
+      'WARNING  REQUIRED_FIELD_MISSING x1',
+      '13 WARNING  columns that are missing: FirstName | DEBUG    took less than a minute',
+    ),
+    exitCode: 1,
+  },
+  bulk_loader: {
+    out: text(
+      'AccountLoader: 3 loaded, first: True',
+      '    connected; 3 results; closed',
+      "BrokenLoader: 2 of 2 failed ['REQUIRED_FIELD_MISSING']",
+      '    connected; 2 results; closed',
+      'EmptyLoader: not there: rows() of EmptyLoader',
+      '    connected; failed: rows() of EmptyLoader; closed',
+      '3 loaders insert Lead',
+    ),
+    exitCode: 2,
   },
 };
 

@@ -148,14 +148,29 @@ function typeOfParser(method: string, call: Call, { scope, model }: At): Type {
   const action = option('action');
   const type = option('type');
   const isSwitch = action?.kind === 'string' && action.value.startsWith('store_');
-  const value = isSwitch ? BOOL : type === undefined ? STR : typeOfAnnotation(type, scope);
+  const isCount = action?.kind === 'string' && action.value === 'count';
+  const value = isSwitch ? BOOL : isCount ? INT : type === undefined ? STR : typeRead(type, scope, model);
   const many = option('nargs');
-  const isMany = many?.kind === 'string' && many.value !== '?';
-  const isSure =
-    isSwitch || option('default') !== undefined || option('required') !== undefined || !call.args.some(isFlag);
+  const isAppended = action?.kind === 'string' && action.value === 'append';
+  const isMany = isAppended || (many !== undefined && !(many.kind === 'string' && many.value === '?'));
+  const isSure = isSwitch || isGiven(option('default')) || option('required') !== undefined || !call.args.some(isFlag);
   const single = isSure ? value : optional(value);
-  model.argumentTypes.set(name, isMany ? listOf(value) : single);
+  const list = isAppended && !isSure ? optional(listOf(value)) : listOf(value);
+  model.argumentTypes.set(name, isMany ? list : single);
   return NONE;
+}
+
+/** `type=int`, or a function of the script's own. */
+function typeRead(type: Expression, scope: Scope, model: Model): Type {
+  const own = model.typeOf(type, scope);
+  if (own.kind !== 'def') return typeOfAnnotation(type, scope);
+  const [text] = own.def.params;
+  if (text !== undefined) model.bind(model.scopeOf(own.def).declare(text.name), STR);
+  return model.returns.get(own.def) ?? ANY;
+}
+
+function isGiven(value: Expression | undefined): boolean {
+  return value !== undefined && !(value.kind === 'constant' && value.value === null);
 }
 
 function isFlag({ value, name }: Argument): boolean {

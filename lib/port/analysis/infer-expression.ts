@@ -51,7 +51,7 @@ type Read<Kind> = (expression: Kind, scope: Scope, model: Model) => Type;
 type Readers = { [Kind in Expression['kind']]?: Read<ExpressionOf<Kind>> };
 
 const READERS: Readers = {
-  name: ({ id }, scope) => scope.find(id)?.type ?? (isKnownPath(id) ? pathOf(id) : ANY),
+  name: ({ id }, scope) => scope.find(id)?.type ?? typeOfBuiltin(id),
   number: ({ text }) => (/^0[xXoObB]|^[\d_]+$/.test(text) ? INT : FLOAT),
   constant: ({ value }) => (value === null ? NONE : BOOL),
   list: ({ items }, scope, model) => listOf(joinAll(items, scope, model)),
@@ -125,6 +125,12 @@ function joinAll(items: readonly Expression[], scope: Scope, model: Model): Type
   return items.map((item) => typeOf(item, scope, model)).reduce(join, UNKNOWN);
 }
 
+function typeOfBuiltin(id: string): Type {
+  const value = libraryValue(id);
+  if (value !== undefined) return typeOfEntry(value, { receiver: UNKNOWN, args: [] });
+  return isKnownPath(id) ? pathOf(id) : ANY;
+}
+
 function elementOfDict(type: Type): Type {
   const held = present(type);
   return held.kind === 'dict' ? held.of : ANY;
@@ -170,8 +176,7 @@ function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Sco
   }
   if (owner.kind === 'object' || owner.kind === 'class') {
     const method = model.methodOf(owner.class, name);
-    if (owner.kind === 'class' && method === undefined && isOwnField(owner.class, name))
-      model.factsOf(owner.class).statics.add(name);
+    if (owner.kind === 'class' && method === undefined) noteStatic(owner.class, name, model);
     if (method === undefined) return model.fieldOf(owner.class, name) ?? fieldOfError(owner.class, name, model);
     const isProperty = method.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
     return isProperty ? (model.returns.get(method) ?? UNKNOWN) : { kind: 'def', def: method, self: owner.class };
@@ -188,6 +193,13 @@ function typeOfLibraryAttribute(owner: Type, name: string): Type {
 /** What every exception has, of a class that stands below one. */
 function fieldOfError(owner: ClassStatement, name: string, model: Model): Type {
   return model.factsOf(owner).error === undefined ? UNKNOWN : typeOfLibraryAttribute(instanceOf('Error'), name);
+}
+
+/** A field is reached by the name of its class: it is none of the object, neither there nor in related classes. */
+function noteStatic(owner: ClassStatement, name: string, model: Model): void {
+  const root = model.rootOf(owner);
+  for (const [other, { statics }] of model.classes)
+    if (model.isBelow(other, root) && isOwnField(other, name)) statics.add(name);
 }
 
 /** `count = 0` in the class itself. */

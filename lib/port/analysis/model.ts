@@ -53,10 +53,32 @@ export class Model {
   }
 
   bind(variable: Variable, type: Type): void {
-    const joined = join(variable.type, type);
+    const joined = this.#joined(variable.type, type);
     if (JSON.stringify(shape(joined)) === JSON.stringify(shape(variable.type))) return;
     variable.type = joined;
     this.hasChanged = true;
+  }
+
+  /** Objects of two classes are objects of the class that both stand below. */
+  #joined(a: Type, b: Type): Type {
+    if (a.kind !== 'object' || b.kind !== 'object') return join(a, b);
+    const common = this.#lineOf(a.class).find((owner) => this.isBelow(b.class, owner));
+    return common === undefined ? join(a, b) : { kind: 'object', class: common };
+  }
+
+  /** Or the class itself. */
+  isBelow(owner: ClassStatement, other: ClassStatement): boolean {
+    return this.#lineOf(owner).includes(other);
+  }
+
+  /** The class that stands above all others of its line. */
+  rootOf(owner: ClassStatement): ClassStatement {
+    return this.#lineOf(owner).at(-1) ?? owner;
+  }
+
+  #lineOf(owner: ClassStatement): ClassStatement[] {
+    const { base } = this.factsOf(owner);
+    return base === undefined ? [owner] : [owner, ...this.#lineOf(base)];
   }
 
   bindReturn(def: DefinitionStatement, type: Type): void {

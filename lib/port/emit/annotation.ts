@@ -13,8 +13,14 @@ export function annotationFor(name: string, value: Expression, context: Context)
     value.callee.kind === 'name' &&
     value.args.length === 0 &&
     ['list', 'dict', 'set'].includes(type.kind);
+  // TypeScript would take either type, and only what both have.
+  const isEither = value.kind === 'conditional' && type.kind === 'any';
   const isSaid =
-    isMade || isEmptyHanded(value) || !isSame(type, context.typeOf(value)) || context.write(value).text === '{}';
+    isMade ||
+    isEither ||
+    isEmptyHanded(value) ||
+    !isSame(type, context.typeOf(value)) ||
+    context.write(value).text === '{}';
   const text = typeText(type, context);
   return isSaid && type.kind !== 'lambda' ? `: ${text}` : '';
 }

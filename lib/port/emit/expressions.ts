@@ -1,7 +1,7 @@
 import { instanceOf, pathOf, present, STR, type Type } from '../analysis/types';
 import { isKnownPath, libraryAttribute, libraryFunction, libraryMethod, libraryValue, normalPath } from '../library';
 import { formFor, type LibraryEntry } from '../library/entry';
-import { type Expression, type ExpressionOf, type Parameter } from '../syntax/tree';
+import { type ClassStatement, type Expression, type ExpressionOf, type Parameter } from '../syntax/tree';
 import { writeCall } from './calls';
 import { at, code, type Code, escapeTemplate, fill, Level, LINE_BREAK, quote, template } from './code';
 import { writeComprehension } from './comprehensions';
@@ -17,7 +17,7 @@ import { ownMethod } from './operators/own-method';
 import { writeCondition, writeNot } from './operators/truth';
 import { writeTarget } from './targets';
 import { pieceOf } from './text';
-import { typeText } from './types';
+import { castOfTuple, typeText } from './types';
 
 /** A Python expression in TypeScript. */
 export function writeExpression(expression: Expression, context: Context): Code {
@@ -56,7 +56,10 @@ const WRITERS: Writers = {
   walrus: ({ target, value }, context) => code(`${context.text(target)} = ${context.text(value)}`, Level.Assign),
   star: ({ value }, context) => code(`...${context.text(value, Level.Unary)}`, Level.Assign),
   yield: ({ value, isFrom }, context) =>
-    code(`yield${isFrom ? '*' : ''}${value === undefined ? '' : ` ${context.text(value)}`}`, Level.Assign),
+    code(
+      `yield${isFrom ? '*' : ''}${value === undefined ? '' : ` ${context.text(value)}${isFrom ? '' : castOfTuple(value, context)}`}`,
+      Level.Assign,
+    ),
   taken: ({ name }) => code(name),
   cast: ({ value, type }, context) =>
     code(`${context.text(value, Level.Compare)} as ${context.use(type)}`, Level.Compare),
@@ -150,7 +153,7 @@ function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context)
   const owner = present(context.typeOf(object));
   if (owner.kind === 'path') return writePath(normalPath(`${owner.path}.${name}`), expression, context);
   const holder = owner.kind === 'object' ? context.model.staticHolderOf(owner.class, name) : undefined;
-  if (holder !== undefined) return code(`${tsName(holder.name)}.${name}`);
+  if (holder !== undefined) return writeStatic(holder, expression, context);
   const receiver = context.sure(object);
   if (isError(owner) && libraryAttribute(owner, name) === undefined) return code(`(${receiver.text} as any).${name}`);
   const attribute = libraryAttribute(isOwnError(owner, name, context) ? ERROR : owner, name);
@@ -160,6 +163,16 @@ function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context)
   if (owner.kind === 'instance' && owner.name !== 'Arguments')
     return context.todo(expression, `${owner.name} has no counterpart of "${name}"`);
   return code(`${at(Level.Member, receiver)}.${name}`);
+}
+
+/** Where a class below has another value, it is that of the object's own class. */
+function writeStatic(holder: ClassStatement, { object, name }: ExpressionOf<'attribute'>, context: Context): Code {
+  const { model } = context;
+  const holders = [...model.classes].filter(
+    ([other, { statics }]) => statics.has(name) && model.isBelow(other, holder),
+  );
+  if (holders.length === 1) return code(`${tsName(holder.name)}.${name}`);
+  return code(`(${context.text(object, Level.Member)}.constructor as typeof ${tsName(holder.name)}).${name}`);
 }
 
 const ERROR = instanceOf('Error');

@@ -72,16 +72,23 @@ function groupsIn(line: string): Group[] {
   return groups;
 }
 
-/** The places outside strings, templates and comments. */
+/** The places outside strings, templates and comments; a template may hold code, and that another template. */
 function* codeIndexes(line: string): Generator<number> {
-  let quote = '';
+  const around: string[] = [];
   for (let index = 0; index < line.length; index += 1) {
     const mark = line.charAt(index);
-    if (quote !== '') {
+    const quote = around.at(-1) ?? '';
+    if (`'"\``.includes(quote) && quote !== '') {
       if (mark === '\\') index += 1;
-      else if (mark === quote) quote = '';
-    } else if (`'"\``.includes(mark)) quote = mark;
+      else if (mark === quote) around.pop();
+      else if (quote === '`' && line.startsWith('${', index)) {
+        around.push('{');
+        index += 1;
+      }
+    } else if (`'"\``.includes(mark)) around.push(mark);
+    else if (mark === '{' && around.length > 0) around.push('{');
+    else if (mark === '}' && around.length > 0) around.pop();
     else if (mark === '/' && line.charAt(index + 1) === '/') return;
-    else yield index;
+    else if (around.length === 0) yield index;
   }
 }

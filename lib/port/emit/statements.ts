@@ -15,7 +15,7 @@ import { writeNumber } from './operators/arithmetic';
 import { writeCondition, writeNot } from './operators/truth';
 import { gathered, writeGathering, writeTarget } from './targets';
 import { writeTry } from './try';
-import { typeText } from './types';
+import { castOfTuple } from './types';
 import { writeWith } from './with';
 import { type Writer } from './writer';
 
@@ -71,13 +71,6 @@ const WRITERS: Writers = {
     writer.dropCommentsUntil(statement.to);
   },
 };
-
-/** TypeScript makes one list of values that are of several types. */
-function castOfTuple(value: Expression, context: Context): string {
-  if (value.kind !== 'tuple') return '';
-  const types = value.items.map((item) => typeText(context.typeOf(item), context));
-  return new Set(types).size > 1 && !types.includes('any') ? ` as [${types.join(', ')}]` : '';
-}
 
 function writeExpressionStatement({ value }: StatementOf<'expression'>, { lines, context }: Writer): void {
   if (value.kind === 'string') lines.add(...docComment(value.value));

@@ -1,4 +1,5 @@
 import { present, type Type } from '../analysis/types';
+import { type Expression } from '../syntax/tree';
 import { type Context } from './context';
 import { tsName } from './names';
 
@@ -31,6 +32,8 @@ const HELPER_CLASSES = new Set([
   'CsvDictWriter',
   'Logger',
   'ConfigParser',
+  'Handler',
+  'Formatter',
   'ArgumentParser',
   'Arguments',
 ]);
@@ -63,4 +66,11 @@ export function typeText(type: Type, context: Context): string {
 function arrayText(of: Type, context: Context): string {
   const item = typeText(of, context);
   return item.includes(' ') && !/^[[{]|^Record</.test(item) ? `(${item})[]` : `${item}[]`;
+}
+
+/** TypeScript makes one list of values that are of several types. */
+export function castOfTuple(value: Expression, context: Context): string {
+  if (value.kind !== 'tuple') return '';
+  const types = value.items.map((item) => typeText(context.typeOf(item), context));
+  return new Set(types).size > 1 && !types.includes('any') ? ` as [${types.join(', ')}]` : '';
 }

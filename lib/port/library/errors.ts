@@ -39,6 +39,7 @@ export const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   FileNotFoundError: { test: "@isSystemError($0, 'ENOENT')", class: '@OSError' },
   PermissionError: { test: "@isSystemError($0, 'EACCES')", class: '@OSError' },
   FileExistsError: { test: "@isSystemError($0, 'EEXIST')", class: '@OSError' },
+  'argparse.ArgumentTypeError': own('ArgumentTypeError'),
   'sfbulk.BulkException': { test: '$0 instanceof @BulkException', class: '@BulkException' },
   'json.JSONDecodeError': { test: '$0 instanceof SyntaxError', class: 'SyntaxError' },
   'ConfigParser.NoSectionError': own('NoSectionError'),

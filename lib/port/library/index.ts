@@ -27,7 +27,7 @@ export function libraryFunction(path: string): LibraryEntry | undefined {
   const [, level] = /^logging\.(\w+)$/.exec(path) ?? [];
   const logged = level === undefined ? undefined : LOGGER_METHODS[level];
   if (logged !== undefined)
-    return { ...logged, forms: logged.forms.map((form) => form.replace('$0', "@getLogger('root')")) };
+    return { ...logged, forms: logged.forms.map((form) => form.replace('$0', '@rootLogger()')) };
   return own(FUNCTIONS, path);
 }
 

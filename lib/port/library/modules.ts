@@ -11,6 +11,18 @@ const open = is(
 const ask = waits(named('prompt', is(STR, "await @ask('Password: ')", 'await @ask($1)')));
 const random = is(ANY, '@pickOne($1)');
 
+const settings = named(
+  'defaults dict_type allow_no_value interpolation',
+  is(
+    instanceOf('ConfigParser'),
+    'new @ConfigParser()',
+    'new @ConfigParser($1)',
+    'new @ConfigParser($1)/*$2*/',
+    'new @ConfigParser($1)/*$2$3*/',
+    'new @ConfigParser($1)/*$2$3$4*/',
+  ),
+);
+
 export const MODULE_FUNCTIONS: Table = {
   'sys.exit': is(NONE, '@exit()', '@exit($1)'),
   'os._exit': is(NONE, '@exit()', '@exit($1)'),
@@ -101,27 +113,46 @@ export const MODULE_FUNCTIONS: Table = {
     ),
   ),
   'argparse.ArgumentParser': named(
-    'description',
-    is(instanceOf('ArgumentParser'), "new @ArgumentParser('')", 'new @ArgumentParser($1)'),
+    'description prog usage epilog formatter_class add_help',
+    is(
+      instanceOf('ArgumentParser'),
+      "new @ArgumentParser('')",
+      'new @ArgumentParser($1)',
+      'new @ArgumentParser($1)/*$2*/',
+      'new @ArgumentParser($1)/*$2$3*/',
+      'new @ArgumentParser($1)/*$2$3$4*/',
+      'new @ArgumentParser($1)/*$2$3$4$5*/',
+      'new @ArgumentParser($1)/*$2$3$4$5$6*/',
+    ),
   ),
-  'ConfigParser.ConfigParser': is(instanceOf('ConfigParser'), 'new @ConfigParser()'),
-  'ConfigParser.RawConfigParser': is(instanceOf('ConfigParser'), 'new @ConfigParser()'),
-  'ConfigParser.SafeConfigParser': is(instanceOf('ConfigParser'), 'new @ConfigParser()'),
-  'configparser.ConfigParser': is(instanceOf('ConfigParser'), 'new @ConfigParser()'),
-  'configparser.RawConfigParser': is(instanceOf('ConfigParser'), 'new @ConfigParser()'),
+  'ConfigParser.ConfigParser': settings,
+  'ConfigParser.RawConfigParser': settings,
+  'ConfigParser.SafeConfigParser': settings,
   'logging.getLogger': is(instanceOf('Logger'), "@getLogger('root')", '@getLogger($1)'),
   'logging.basicConfig': named(
-    'level format filename datefmt stream',
+    'level format filename filemode datefmt stream handlers',
     is(
       NONE,
       '@logging.basicConfig({})',
       '@logging.basicConfig({ level: $1 })',
       '@logging.basicConfig({ level: $1, format: $2 })',
       '@logging.basicConfig({ level: $1, format: $2, filename: $3 })',
-      '@logging.basicConfig({ level: $1, format: $2, filename: $3, datefmt: $4 })',
-      '@logging.basicConfig({ level: $1, format: $2, filename: $3, datefmt: $4, stream: $5 })',
+      '@logging.basicConfig({ level: $1, format: $2, filename: $3, filemode: $4 })',
+      '@logging.basicConfig({ level: $1, format: $2, filename: $3, filemode: $4, datefmt: $5 })',
+      '@logging.basicConfig({ level: $1, format: $2, filename: $3, filemode: $4, datefmt: $5, stream: $6 })',
+      '@logging.basicConfig({ level: $1, format: $2, filename: $3, filemode: $4, datefmt: $5, stream: $6, handlers: $7 })',
     ),
   ),
+  'logging.Formatter': named(
+    'fmt datefmt',
+    is(instanceOf('Formatter'), 'new @Formatter()', 'new @Formatter($1)', 'new @Formatter($1, $2)'),
+  ),
+  'logging.FileHandler': named(
+    'filename mode encoding',
+    is(instanceOf('Handler'), '@fileHandler($1)', '@fileHandler($1, $2)', '@fileHandler($1, $2)/*$3*/'),
+  ),
+  'logging.StreamHandler': named('stream', is(instanceOf('Handler'), '@streamHandler()', '@streamHandler($1)')),
+  'logging.shutdown': is(NONE, 'void 0'),
   're.compile': is(instanceOf('Pattern'), '@regexOf($1)', '@regexOf($1, $2)'),
   're.match': is(optional(instanceOf('Match')), '@matchStart($1, $2)'),
   're.search': is(optional(instanceOf('Match')), '$2.match($1)'),
@@ -146,6 +177,9 @@ export const MODULE_VALUES: Table = {
   'csv.QUOTE_ALL': is(STR, "'all'"),
   'csv.QUOTE_MINIMAL': is(STR, "'minimal'"),
   'csv.QUOTE_NONNUMERIC': is(STR, "'all'"),
+  'argparse.RawDescriptionHelpFormatter': is(ANY, 'null'),
+  'argparse.RawTextHelpFormatter': is(ANY, 'null'),
+  'argparse.ArgumentDefaultsHelpFormatter': is(ANY, 'null'),
   'logging.DEBUG': is(INT, '@logging.DEBUG'),
   'logging.INFO': is(INT, '@logging.INFO'),
   'logging.WARNING': is(INT, '@logging.WARNING'),

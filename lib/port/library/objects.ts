@@ -31,11 +31,17 @@ export const LOGGER_METHODS: Table = {
   fatal: at('critical'),
   exception: at('exception'),
   setLevel: is(NONE, '$0.setLevel($1)'),
+  addHandler: is(NONE, '$0.addHandler($1)'),
 };
 
 export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
   Bulk: BULK_METHODS,
   Logger: LOGGER_METHODS,
+  Handler: {
+    setLevel: is(NONE, '$0.setLevel($1)'),
+    setFormatter: is(NONE, '$0.setFormatter($1)'),
+    close: is(NONE, '$0.close()'),
+  },
   Match: MATCH_METHODS,
   Output: OUTPUT_METHODS,
   datetime: DATE_METHODS,

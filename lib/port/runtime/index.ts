@@ -1,4 +1,5 @@
 /** What a ported script needs beside the language: imports, and helpers that are written into it when they are used. */
+import { ARGUMENT_HELPERS } from './argparse';
 import { COLLECTION_HELPERS } from './collections';
 import { CSV_HELPERS } from './csv';
 import { DATE_HELPERS } from './dates';
@@ -41,6 +42,7 @@ const WHOLE = new Set(['nodePath']);
 /** TypeScript by name; other helpers and imports that it names are written as well. */
 export const HELPERS: Readonly<Record<string, string>> = {
   ...ERROR_HELPERS,
+  ...ARGUMENT_HELPERS,
   ...TEXT_HELPERS,
   ...FORMAT_HELPERS,
   ...COLLECTION_HELPERS,

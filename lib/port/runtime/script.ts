@@ -64,79 +64,22 @@ function printCaught(error?: unknown): void {
 function caughtText(error?: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }`,
-  ArgumentParser: `
-interface ArgumentOptions {
-  names: string[];
-  dest: string;
-  type?: 'number';
-  action?: 'store_true' | 'store_false';
-  default?: any;
-  required?: boolean;
-  help?: string;
-  choices?: readonly any[];
-  nargs?: any;
-  metavar?: string;
-}
-
-class ArgumentParser {
-  readonly #options: ArgumentOptions[] = [];
-
-  constructor(readonly description: string) {}
-
-  add_argument(options: ArgumentOptions): void {
-    this.#options.push(options);
-  }
-
-  help(): string {
-    const lines = this.#options.map(({ names, help = '' }) => \`  \${names.join(', ').padEnd(22)} \${help}\`);
-    return [this.description, ...lines].join('\\n');
-  }
-
-  error(text: string): never {
-    console.error(\`\${this.help()}\\nerror: \${text}\`);
-    throw new SystemExit(2);
-  }
-
-  parse_args<Given>(given: readonly string[] = process.argv.slice(2)): Given {
-    const values = Object.fromEntries(this.#options.map((option) => [option.dest, this.#otherwise(option)]));
-    const places = this.#options.filter(({ names }) => !names[0]!.startsWith('-'));
-    const found = new Set<string>();
-    const rest = [...given];
-    for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-      const [name = '', attached] = word.startsWith('--') ? word.split(/=(.*)/s) : [word];
-      const option = word.startsWith('-') ? this.#options.find(({ names }) => names.includes(name)) : places.shift();
-      if (option === undefined) this.error(\`unrecognized arguments: \${word}\`);
-      found.add(option.dest);
-      if (option.action !== undefined) values[option.dest] = option.action === 'store_true';
-      else if (word.startsWith('-')) values[option.dest] = this.#value(option, attached ?? rest.shift());
-      else values[option.dest] = this.#value(option, word);
-    }
-    const isMissing = ({ names, required, dest, nargs }: ArgumentOptions): boolean =>
-      !found.has(dest) && (required === true || (!names[0]!.startsWith('-') && nargs === undefined));
-    const missing = this.#options.filter(isMissing).map(({ names }) => names[0]);
-    if (missing.length > 0) this.error(\`the following arguments are required: \${missing.join(', ')}\`);
-    return values as Given;
-  }
-
-  #otherwise({ action, default: given }: ArgumentOptions): unknown {
-    return given ?? (action === undefined ? null : action === 'store_false');
-  }
-
-  #value({ type, choices, dest }: ArgumentOptions, text: string | undefined): unknown {
-    if (text === undefined) this.error(\`argument \${dest}: expected one argument\`);
-    const value = type === 'number' ? Number(text) : text;
-    if (choices !== undefined && !choices.includes(value)) this.error(\`argument \${dest}: invalid choice: '\${text}'\`);
-    return value;
-  }
-}`,
   Operation: `
 type Operation = Parameters<Bulk['job_create']>[0];`,
   ConfigParser: `
 class ConfigParser {
   readonly #sections: Record<string, Record<string, string>> = {};
+  readonly #defaults: Record<string, string> = {};
 
-  read(file: string): string[] {
-    if (!existsSync(file)) return [];
+  constructor(defaults: Record<string, any> | null = null) {
+    for (const [name, value] of Object.entries(defaults ?? {})) this.#defaults[name.toLowerCase()] = str(value);
+  }
+
+  read(files: string | readonly string[]): string[] {
+    return [files].flat().flatMap((file) => (existsSync(file) ? this.#readOne(file) : []));
+  }
+
+  #readOne(file: string): string[] {
     let section: Record<string, string> = {};
     for (const line of readFileSync(file, 'utf8').split(/\\r?\\n/)) {
       const [, name] = /^\\[(.*)\\]$/.exec(line.trim()) ?? [];
@@ -154,7 +97,7 @@ class ConfigParser {
   section(name: string): Record<string, string> {
     const section = this.#sections[name];
     if (section === undefined) throw new NoSectionError(\`No section: '\${name}'\`);
-    return { ...this.#sections['DEFAULT'], ...section };
+    return { ...this.#defaults, ...this.#sections['DEFAULT'], ...section };
   }
 
   has_section(name: string): boolean {

@@ -7,19 +7,18 @@ import { type Call, type Methods } from './special';
 
 export const ARGUMENT_PARSER_METHODS: Methods = { add_argument: writeArgument, parse_args: writeParse };
 
-const OPTIONS = ['default', 'required', 'help', 'choices', 'nargs', 'metavar'];
+const OPTIONS = ['type', 'default', 'required', 'help', 'choices', 'nargs', 'metavar', 'version'];
+const ACTIONS = ['store_true', 'store_false', 'append', 'count', 'version'];
 
 /** `parser.add_argument('--sandbox', action='store_true')` */
 function writeArgument(call: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {
   const option = (key: string): Expression | undefined => call.args.find(({ name }) => name === key)?.value;
   const names = call.args.flatMap(({ name, value }) => (name === undefined ? [context.text(value)] : []));
   const parts = [`names: [${names.join(', ')}]`, `dest: '${argumentName(call.args)}'`];
-  const type = option('type');
   const action = option('action');
-  if (type?.kind === 'name' && ['int', 'float'].includes(type.id)) parts.push("type: 'number'");
-  if (action?.kind === 'string' && action.value === 'store_true') parts.push("action: 'store_true'");
-  else if (action?.kind === 'string' && action.value === 'store_false') parts.push("action: 'store_false'");
-  else if (action !== undefined) return context.todo(call, 'this action is not translated');
+  if (action?.kind === 'string' && ACTIONS.includes(action.value)) parts.push(`action: '${action.value}'`);
+  else if (action !== undefined && !(action.kind === 'string' && action.value === 'store'))
+    return context.todo(call, 'this action is not translated');
   for (const key of OPTIONS) {
     const value = option(key);
     if (value !== undefined) parts.push(`${key}: ${context.text(value)}`);

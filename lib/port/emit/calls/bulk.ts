@@ -19,7 +19,7 @@ function writeLogin(call: Call, callee: ExpressionOf<'attribute'>, context: Cont
     const place = name === undefined ? index : PARAMS.indexOf(OTHER_NAMES[name] ?? name);
     if (star === '**')
       PARAMS.slice(0, 3).forEach((param, at) => (texts[at] ??= `${context.text(value, Level.Member)}['${param}']`));
-    else if (star === '*') texts[index] = `...(${context.text(value)} as [string, string])`;
+    else if (star === '*') texts[index] = `...(${context.text(value)} as unknown as [string, string, string])`;
     else if (place === -1) context.leaveOut(call, `login() has no argument "${name ?? ''}": it is left out`);
     else if (place !== VERSION || !isRetired(value, context)) texts[place] = textFor(value, context);
   }

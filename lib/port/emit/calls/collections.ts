@@ -17,19 +17,17 @@ export const LIST_METHODS: Methods = { sort: writeSort };
 export const DICT_METHODS: Methods = { update: writeUpdate };
 
 function writeDictCall({ args }: Call, context: Context): Code {
-  const [first, ...rest] = args;
-  if (first === undefined) return code('{}');
-  const named = [first, ...rest].flatMap(({ name, value }) =>
-    name === undefined ? [] : [`${name}: ${context.text(value)}`],
-  );
-  const spread = args.flatMap(({ star, value }) => (star === '**' ? [`...${context.text(value, Level.Unary)}`] : []));
-  if (first.name !== undefined || first.star === '**') return code(`{ ${[...spread, ...named].join(', ')} }`);
-  const isDict = context.kindOf(first.value) === 'dict';
-  const copied = isDict
-    ? `...${context.text(first.value, Level.Unary)}`
-    : `...Object.fromEntries(${context.text(first.value)})`;
-  if (!isDict && named.length === 0) return code(`Object.fromEntries(${context.text(first.value)})`);
-  return code(`{ ${[copied, ...named].join(', ')} }`);
+  const [only, ...others] = args;
+  if (only === undefined) return code('{}');
+  const isPairs = only.name === undefined && only.star === undefined && context.kindOf(only.value) !== 'dict';
+  if (isPairs && others.length === 0) return code(`Object.fromEntries(${context.text(only.value)})`);
+  const parts = args.map(({ name, value }, index) => {
+    if (name !== undefined) return `${name}: ${context.text(value)}`;
+    return isPairs && index === 0
+      ? `...Object.fromEntries(${context.text(value)})`
+      : `...${context.text(value, Level.Unary)}`;
+  });
+  return code(`{ ${parts.join(', ')} }`);
 }
 
 function writeDefaultDict(call: Call, context: Context): Code {

@@ -53,6 +53,8 @@ function writeMethod(call: Call, callee: ExpressionOf<'attribute'>, context: Con
   if (entry !== undefined) return writeEntry({ entry, call, context, receiver: callee.object });
   if (type.kind !== 'any' && type.kind !== 'unknown')
     return context.todo(call, `there is no counterpart of "${callee.name}" here`);
+  if ([...context.model.waiting].some(({ name }) => name === callee.name))
+    context.leaveOut(call, `a function named "${callee.name}" waits: if it is this one, write await before it`);
   return code(
     `${at(Level.Member, context.sure(callee.object))}.${callee.name}(${argumentTexts(call.args, context).join(', ')})`,
   );
@@ -135,11 +137,19 @@ function calleeText(callee: Expression, context: Context): string {
 export function ownArguments(def: DefinitionStatement, call: Call, skipped: number, context: Context): string[] {
   const params = inOrder(def.params.slice(skipped));
   const named = call.args.filter(({ name }) => name !== undefined);
-  const texts = call.args
-    .filter(({ name, star }) => name === undefined && star !== '**')
-    .map((arg, index) =>
-      arg.star === '*' ? spreadText(arg.value, params.slice(index), context) : context.text(arg.value),
-    );
+  const texts: string[] = [];
+  for (const arg of call.args.filter(({ name, star }) => name === undefined && star !== '**')) {
+    const left = params.slice(texts.length).filter(({ name }) => !named.some((other) => other.name === name));
+    if (arg.star !== '*') texts.push(context.text(arg.value));
+    else
+      texts.push(
+        spreadText(arg.value, left, context),
+        ...left
+          .filter(isRequired)
+          .slice(1)
+          .map(() => TAKEN),
+      );
+  }
   const extra: string[] = [];
   for (const { name = '', value } of named) {
     const place = params.findIndex((param) => param.name === name && param.star === undefined);
@@ -156,7 +166,14 @@ export function ownArguments(def: DefinitionStatement, call: Call, skipped: numb
   if (extra.length > 0 && rest === -1)
     context.leaveOut(call, 'arguments by name that the function does not name are left out');
   if (extra.length > 0 && rest !== -1) texts[rest] = `{ ${extra.join(', ')} }`;
-  return Array.from(texts, (text: string | undefined) => text ?? 'undefined');
+  return Array.from(texts, (text: string | undefined) => text ?? 'undefined').filter((text) => text !== TAKEN);
+}
+
+/** The place of an argument that values spread before it come to. */
+const TAKEN = '';
+
+function isRequired({ star, fallback }: Parameter): boolean {
+  return star === undefined && fallback === undefined;
 }
 
 /** TypeScript wants to know how many values are spread, unless a rest parameter takes them. */

@@ -28,7 +28,7 @@ function writeExtreme(call: Call, helper: string, context: Context): Code {
   return code(`${context.use(helper)}(${list}${key === undefined ? '' : `, ${context.text(key)}`})`);
 }
 
-function iterated(value: Expression, context: Context): string {
+export function iterated(value: Expression, context: Context): string {
   const { text } = context.sure(value);
   return context.kindOf(value) === 'dict' ? `Object.keys(${text})` : text;
 }

@@ -19,7 +19,7 @@ const LEVELS: readonly (readonly [string, string])[] = [
 export const LOGGING_FUNCTIONS: Functions = Object.fromEntries(
   LEVELS.map(([name, method]) => [
     `logging.${name}`,
-    (call: Call, context: Context): Code => writeLogged(call, `${context.use('getLogger')}('root').${method}`, context),
+    (call: Call, context: Context): Code => writeLogged(call, `${context.use('rootLogger')}().${method}`, context),
   ]),
 );
 

@@ -1,6 +1,7 @@
 import { type Argument, type Expression, type ExpressionOf } from '../../syntax/tree';
 import { code, type Code, quote, template } from '../code';
 import { type Context } from '../context';
+import { iterated } from './iteration';
 import { takenFirst } from '../order';
 import { type Piece, shown, shownAlone } from '../text';
 
@@ -33,7 +34,7 @@ function plainPrint(values: readonly Argument[], method: string, context: Contex
   if (values.length > 1 && isSafeFormat(first) && values.every(({ star }) => star === undefined)) {
     return code(`${method}(${values.map(({ value }) => printed(value, context)).join(', ')})`);
   }
-  return code(`${method}(${values.length === 0 ? '' : template(joinedInOrder(values, undefined, context)).text})`);
+  return code(`${method}(${values.length === 0 ? '' : joinedText(values, context)})`);
 }
 
 /** The first of several arguments is a format string to `console.log`: nothing in it may look like one. */
@@ -44,6 +45,12 @@ function isSafeFormat(first: Argument | undefined): boolean {
 function printed(value: Expression, context: Context): string {
   const { kind } = context.typeOf(value);
   return kind === 'str' || kind === 'int' ? context.text(value) : shownAlone(value, context).text;
+}
+
+function joinedText(values: readonly Argument[], context: Context): string {
+  const pieces = joinedInOrder(values, undefined, context);
+  const [only] = pieces;
+  return pieces.length === 1 && only !== undefined && typeof only !== 'string' ? only.text : template(pieces).text;
 }
 
 function joinedInOrder(values: readonly Argument[], separator: Expression | undefined, context: Context): Piece[] {
@@ -60,13 +67,17 @@ function joinedInOrder(values: readonly Argument[], separator: Expression | unde
 
 function joined(values: readonly Argument[], separator: Expression | undefined, context: Context): Piece[] {
   const between = separator === undefined ? [' '] : shown(separator, context);
-  return values.flatMap(({ value, star }, index) => {
-    const pieces = star === '*' ? [starred(value, between, context)] : shown(value, context);
-    return index === 0 ? pieces : [...between, ...pieces];
+  if (values.some(({ star }) => star !== undefined)) return [starred(values, between, context)];
+  return values.flatMap(({ value }, index) => {
+    return index === 0 ? shown(value, context) : [...between, ...shown(value, context)];
   });
 }
 
-function starred(value: Expression, [between = ' ']: Piece[], context: Context): Code {
-  const items = `[...${context.text(value)}].map((item) => ${context.use('str')}(item))`;
-  return code(`${items}.join(${typeof between === 'string' ? quote(between) : between.text})`);
+/** How many values there are to print is not known. */
+function starred(values: readonly Argument[], [between = ' ']: Piece[], context: Context): Code {
+  const items = values.map(({ value, star }) => {
+    if (star === undefined) return template(shown(value, context)).text;
+    return `...Array.from(${iterated(value, context)}, (item) => ${context.use('str')}(item))`;
+  });
+  return code(`[${items.join(', ')}].join(${typeof between === 'string' ? quote(between) : between.text})`);
 }
