@@ -39,6 +39,8 @@ interface OnJob {
   readonly terminal: Terminal;
   /** How many rows there are, where that is known. */
   readonly rows?: number | undefined;
+  /** What gives the rows again to who resumes, where the journal does not lead to them: ` - --map contacts.sdl`. */
+  readonly rowsAgain?: string;
 }
 
 /**
@@ -48,7 +50,7 @@ interface OnJob {
  */
 export async function onJob<Result>(
   bulk: Bulk | undefined,
-  { options, terminal, rows }: OnJob,
+  { options, terminal, rows, rowsAgain = '' }: OnJob,
   work: (finishing: Finishing) => Promise<Result>,
 ): Promise<Result> {
   const line = new ProgressLine(terminal, rows);
@@ -57,7 +59,11 @@ export async function onJob<Result>(
   } catch (error) {
     if (!isCutShort(error, { options, line })) throw error;
     const sent = line.sentSoFar;
-    throw new Unfinished(error, [...(sent === undefined ? [] : [sent]), ...(await waysOn(bulk, options))]);
+    const isSent = bulk !== undefined && sent === undefined;
+    throw new Unfinished(error, [
+      ...(sent === undefined ? [] : [sent]),
+      ...(await waysOn(bulk, { options, rowsAgain: isSent ? '' : rowsAgain })),
+    ]);
   } finally {
     line.clear();
   }
@@ -74,10 +80,13 @@ function isCutShort(error: unknown, { options, line }: Pick<Finishing, 'line' | 
 /** Failures of the way to the org rather than of the job. */
 const PASSING = [ConnectionException, ServiceException, SessionException];
 
-async function waysOn(bulk: Bulk | undefined, options: FinishOptions): Promise<string[]> {
+async function waysOn(
+  bulk: Bulk | undefined,
+  { options, rowsAgain }: Required<Pick<OnJob, 'options' | 'rowsAgain'>>,
+): Promise<string[]> {
   const words = orgWords(options);
   if (words === undefined) return ['The practice org of this command, and the job in it, are gone'];
-  if (options.journal !== undefined) return [`To go on: sfbulk resume ${options.journal}${words}`];
+  if (options.journal !== undefined) return [`To go on: sfbulk resume ${options.journal}${rowsAgain}${words}`];
   if (bulk === undefined) return [];
   // Who is told how to go on must not be told of a second failure instead.
   const { ids, isOfTwo } = await serverJobs(bulk).catch(() => ({ ids: [], isOfTwo: false }));

@@ -43,6 +43,11 @@ async function requireFile(path: string): Promise<void> {
   if (!found.isFile()) throw new UsageError(`"${path}" is not a file`);
 }
 
+/** The words that give rows again to `sfbulk resume`. */
+export function rowsAgain(file: string, map: string | undefined): string {
+  return ` ${file}${map === undefined ? '' : ` --map ${map}`}`;
+}
+
 /** Adds the rows to the job. */
 export function send(bulk: Bulk, { path, isMapped, data }: LoadInput, options: UploadOptions): Promise<BatchInfo[]> {
   if (path !== undefined && !isMapped) return bulk.batchCreateFromCsv(path, options);

@@ -155,6 +155,19 @@ describe('The commands that load', () => {
     expect(await run(['upsert', 'Contact', path])).to.include({ exitCode: 2 });
   });
 
+  it('say how the rows are given again to who goes on, where the journal does not lead to them', async () => {
+    const journal = at('cut.journal');
+    const [rows, map] = [file('mapped.csv', 'Surname\nCut\n'), file('cut.map', 'Surname=LastName\n')];
+    place.org.faults.add({ on: 'batch 1', do: 'expire-session' });
+    const cut = await run(['insert', 'Contact', rows, '--map', map, '--journal', journal]);
+    const [, way = ''] = /To go on: sfbulk (.*)\n/.exec(cut.errors) ?? [];
+    expect(way).to.equal(`resume ${journal} ${rows} --map ${map}`);
+    const env = { SF_ACCESS_TOKEN: 'ended, too', SF_INSTANCE_URL: place.org.url };
+    const stillCut = new CommandRun(way.split(' '), { env });
+    expect(await stillCut.exitCode).not.to.equal(0);
+    expect(stillCut.errors.text).to.include(`To go on: sfbulk ${way}\n`);
+  });
+
   for (const source of ['a file', 'stdin']) {
     it(`go on after a crash by their journal, and send nothing twice: the rows came from ${source}`, async () => {
       const rows = `FirstName,LastName\nGrace,From ${source}\nAlan,\n`;

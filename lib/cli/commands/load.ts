@@ -5,7 +5,7 @@ import { showRequests } from '../dry-run';
 import { endAsJob, textOf } from '../failure';
 import { finishLoad, onJob, type FinishOptions } from '../finish';
 import { requireField } from '../header';
-import { openInput, send, type LoadInput } from '../load-input';
+import { openInput, rowsAgain, send, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
 import { planLoad, planText, planTextOfStdin, type Plan, type Planning } from '../plan';
@@ -25,6 +25,7 @@ interface LoadOptions extends FinishOptions {
 interface Load {
   readonly operation: Operation;
   readonly object: string;
+  readonly file: string;
   readonly options: LoadOptions;
   readonly terminal: Terminal;
   readonly input: LoadInput;
@@ -55,7 +56,7 @@ export const addLoads: AddCommand = (program, world) => {
           await checkFiles(object, file, options);
           const input = await openInput(file, options.map, terminal);
           if (operation !== 'insert') requireField(input.fields, { field: options.externalId ?? 'Id', path: file });
-          return load({ operation, object, options, terminal, input });
+          return load({ operation, object, file, options, terminal, input });
         }),
       );
     if (operation === 'upsert') command.requiredOption('--external-id <field>', 'the field that names the record');
@@ -129,12 +130,13 @@ function planningOf({ operation, object, options, terminal }: Load): Planning {
 }
 
 async function run(call: Load, credentials: Credentials, plan: Plan | undefined): Promise<number> {
-  const { operation, object, options, terminal, input } = call;
+  const { operation, object, file, options, terminal, input } = call;
   const { journal, batchSize } = options;
   const bulk = new Bulk({ ...bulkOptions(options, terminal), ...(journal === undefined ? {} : { journal }) });
   await bulk.login(credentials);
   await bulk.jobCreate(operation, object, jobOptions(options));
-  return onJob(bulk, { options, terminal, rows: plan?.rows }, async (finishing) => {
+  const again = file === '-' || input.isMapped ? { rowsAgain: rowsAgain(file, options.map) } : {};
+  return onJob(bulk, { options, terminal, rows: plan?.rows, ...again }, async (finishing) => {
     const { onProgress } = finishing.line;
     const size = batchSize === undefined ? {} : { maxRecords: batchSize };
     await send(bulk, input, { ...size, signal: terminal.signal, onProgress }).catch((error: unknown) =>

@@ -1,7 +1,7 @@
 import { Bulk } from '../../index';
 import { endAsJob } from '../failure';
 import { finishLoad, onJob, type Finishing, type FinishOptions } from '../finish';
-import { openInput, type LoadInput } from '../load-input';
+import { openInput, rowsAgain, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
 import { addSignInOptions, bulkOptions, withCredentials } from '../sign-in';
@@ -52,7 +52,8 @@ async function resume({ journal, file, options, terminal }: Resume): Promise<num
   return withCredentials(options, terminal, async (credentials) => {
     const { onWarning } = bulkOptions(options, terminal);
     const source = input?.path === undefined ? {} : { source: input.path };
-    return onJob(undefined, { options: { ...options, journal }, terminal }, async (finishing) => {
+    const again = file === undefined ? {} : { rowsAgain: rowsAgain(file, map) };
+    return onJob(undefined, { options: { ...options, journal }, terminal, ...again }, async (finishing) => {
       const { signal } = terminal;
       const { onProgress } = finishing.line;
       const bulk = await Bulk.resume(journal, { credentials, onWarning, signal, onProgress, ...source });
