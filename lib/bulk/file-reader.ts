@@ -2,8 +2,8 @@ import { open, type FileHandle, type FileReadResult } from 'node:fs/promises';
 import { type Payload } from '../records/types';
 import { type FileMark } from './batch-input';
 
-/** Bytes. Enough that a batch is a few reads, and few enough that what waits for its batches stays small. */
-const CHUNK = 400_000;
+/** Bytes: about one batch, so that most batches are in two parts. */
+const CHUNK = 1_000_000;
 
 /** Chunks that are waited for; what lies further back is left to the collector. */
 const MOST_WAITED_FOR = 64;
