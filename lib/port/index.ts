@@ -1,5 +1,6 @@
 /** From a Python sfbulk script to TypeScript. A pure function: nothing is read, nothing is written. */
 import { analyse } from './analysis/infer';
+import { withOwnNames } from './analysis/rebound';
 import { type Note } from './emit/context';
 import { writeProgram } from './emit/program';
 import { parse } from './syntax/parse';
@@ -19,7 +20,7 @@ export interface Port {
 }
 
 export function portScript(source: string, options: PortOptions = {}): Port {
-  const program = parse(source);
+  const program = withOwnNames(parse(source));
   const { code, notes } = writeProgram(program, analyse(program));
   const head = options.fileName === undefined ? '' : `// Ported from ${options.fileName}\n`;
   return { code: head + code, notes, environment: environmentOf(code) };

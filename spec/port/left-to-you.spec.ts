@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { portScript, type Note } from '../../lib/port';
+import { complaintsAbout } from './type-check';
 
 /** What the port of these lines leaves to a person. */
 function todosOf(...lines: string[]): Pick<Note, 'line' | 'text'>[] {
@@ -31,6 +32,28 @@ describe('What a port leaves to a person', () => {
   it('is said above the statement even when there is a block below it', () => {
     const { code } = portScript('import lock\nif lock.held(1):\n    x = 2\n');
     expect(code).to.match(/\/\/ TODO: this is not known: if lock\.held\(1\):\n +if \(/);
+  });
+
+  it('is a subclass of dict, in TypeScript that type-checks all the same', () => {
+    const { code } = portScript("class Row(dict):\n    pass\nrow = Row()\nrow['a'] = 1\nprint(row['a'])\n");
+    expect(complaintsAbout({ row: code })).to.deep.equal([]);
+    expect(todosOf('class Row(dict):', '    pass')).to.deep.equal([
+      { line: 1, text: 'the base class is left out: dict' },
+    ]);
+  });
+
+  it('is the order of keys that nobody wrote down, as advice where it shows', () => {
+    const adviceOf = (source: string): number[] => portScript(source).notes.map(({ line }) => line);
+    const filled = "d = {}\nfor key in ['10', '9']:\n    d[key] = 1\n";
+    expect(adviceOf(`${filled}for key in d.keys():\n    x = key\n`)).to.deep.equal([4]);
+    expect(adviceOf(`${filled}print(d)\n`)).to.deep.equal([4]);
+    expect(adviceOf(`${filled}print(sorted(d))\n`)).to.deep.equal([]);
+    expect(adviceOf("d = {}\nd['a'] = 1\nprint(d)\n")).to.deep.equal([]);
+  });
+
+  it('is what may be a tuple or a list, as advice where it is printed', () => {
+    const { notes } = portScript('import sys\nx = [1]\nif sys.argv:\n    x = (1, 2)\nprint(x)\n');
+    expect(notes.map(({ kind, line }) => ({ kind, line }))).to.deep.equal([{ kind: 'advice', line: 5 }]);
   });
 
   it('is nothing of a default that is shared in Python: that is worth a look', () => {

@@ -11,7 +11,8 @@ export type Type =
   | { readonly kind: 'list'; readonly of: Type; readonly tuple?: 'always' | 'sometimes' }
   | { readonly kind: 'set' | 'optional' | 'iterator'; readonly of: Type }
   /** `fallback` is what a missing key gives, in TypeScript: `[]` in a `defaultdict(list)`. */
-  | { readonly kind: 'dict'; readonly of: Type; readonly fallback?: string }
+  /** `hasAnyKeys`: it is filled under keys that are not written in the script. */
+  | { readonly kind: 'dict'; readonly of: Type; readonly fallback?: string; readonly hasAnyKeys?: boolean }
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
   /** Of a class that the library tables know. */
   | { readonly kind: 'instance'; readonly name: string }

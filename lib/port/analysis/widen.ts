@@ -36,7 +36,9 @@ export function widen(target: Expression, type: Type, scope: Scope, model: Model
   } else if (target.kind === 'index') {
     const owner = present(model.typeOf(target.object, scope));
     model.typeOf(target.index, scope);
-    if (owner.kind === 'dict') widen(target.object, dictOf(type), scope, model);
+    const isWritten = target.index.kind === 'string';
+    if (owner.kind === 'dict')
+      widen(target.object, isWritten ? dictOf(type) : { kind: 'dict', of: type, hasAnyKeys: true }, scope, model);
     if (owner.kind === 'list') widen(target.object, listOf(type), scope, model);
   }
 }

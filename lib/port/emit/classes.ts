@@ -1,4 +1,10 @@
-import { type ClassStatement, type DefinitionStatement, type Statement, type StatementOf } from '../syntax/tree';
+import {
+  type ClassStatement,
+  type Expression,
+  type DefinitionStatement,
+  type Statement,
+  type StatementOf,
+} from '../syntax/tree';
 import { ERROR_CLASSES } from '../library/errors';
 import { fill } from './code';
 import { type Context } from './context';
@@ -14,6 +20,7 @@ export function writeClass(statement: StatementOf<'class'>, writer: Writer): voi
   const documentation = docstringOf(statement.body);
   if (documentation !== undefined) lines.add(...docComment(documentation));
   lines.block(`class ${tsName(statement.name)}${baseText(statement, context)} {`, () => {
+    if (statement.bases.some((base) => isDictionary(base, context))) lines.add('[key: string]: any;');
     writeMembers(
       statement,
       documentation === undefined ? 0 : 1,
@@ -30,6 +37,12 @@ function baseText(statement: ClassStatement, context: Context): string {
   for (const base of statement.bases)
     context.leaveOut(base, `the base class is left out: ${context.model.textOf(base)}`);
   return '';
+}
+
+/** Its entries are read and written with brackets. */
+function isDictionary(base: Expression, context: Context): boolean {
+  const type = context.typeOf(base);
+  return type.kind === 'path' && ['dict', 'collections.OrderedDict', 'collections.defaultdict'].includes(type.path);
 }
 
 function writeMembers(owner: ClassStatement, start: number, writer: Writer): void {

@@ -2,6 +2,7 @@
 import { type Type } from '../analysis/types';
 import { type Expression } from '../syntax/tree';
 import { type Context } from './context';
+import { noteOrder } from './keys';
 
 /** What is handed to a helper that shows it: the value, and its form where it needs one. */
 export function withForm(written: string, value: Expression, context: Context): string {
@@ -15,6 +16,7 @@ export function withForm(written: string, value: Expression, context: Context): 
 function noteDoubts(type: Type, value: Expression, context: Context): void {
   if (isSomewhere(type, (part) => part.kind === 'list' && part.tuple === 'sometimes'))
     context.note(value, 'this may be a tuple or a list: it is shown as a list');
+  noteOrder(value, context);
   if (isSomewhere(type, hidesFloat)) context.note(value, 'a whole float in this may be shown without its ".0"');
   if (type.kind === 'dict' && type.fallback !== undefined)
     context.note(value, 'a Counter or a defaultdict is shown as a plain dictionary');

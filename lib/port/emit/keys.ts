@@ -1,5 +1,5 @@
 /** The keys of an object are text, in JavaScript: what Python keeps under other keys is another dictionary here. */
-import { type Type } from '../analysis/types';
+import { present, type Type } from '../analysis/types';
 import { type Expression } from '../syntax/tree';
 import { code, type Code } from './code';
 import { type Context } from './context';
@@ -18,4 +18,13 @@ export function writeKey(key: Expression, context: Context): Code {
   if (!isOtherKey(kind) || (kind === 'optional' && context.kindOf(key) === 'str')) return context.write(key);
   context.leaveOut(key, KEYS_BECOME_TEXT);
   return kind === 'int' || kind === 'float' ? context.write(key) : code(`String(${context.text(key)})`);
+}
+
+/** Beside what goes through a dictionary in the order of keys that nobody wrote down. */
+export function noteOrder(source: Expression, context: Context): void {
+  const isMethod = source.kind === 'call' && source.callee.kind === 'attribute';
+  const dictionary = isMethod && source.callee.kind === 'attribute' ? source.callee.object : source;
+  const type = present(context.typeOf(dictionary));
+  if (type.kind === 'dict' && type.hasAnyKeys === true)
+    context.note(source, 'keys that are whole numbers come first here, in order');
 }

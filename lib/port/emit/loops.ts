@@ -3,6 +3,7 @@ import { namesIn } from '../syntax/targets';
 import { type Argument, type Expression, type ExpressionOf, type StatementOf } from '../syntax/tree';
 import { at, Level } from './code';
 import { type Context } from './context';
+import { noteOrder } from './keys';
 import { tsName } from './names';
 import { typeText } from './types';
 import { gathers, takenApart, writeGathering, writeTarget } from './targets';
@@ -100,6 +101,7 @@ function itemsText({ target, source }: StatementOf<'for'>, call: BuiltinCall | u
 
 function sourceText(source: Expression, call: BuiltinCall | undefined, context: Context): string {
   const [first, second] = call?.args ?? [];
+  noteOrder(source, context);
   if (call?.name === 'enumerate' && first !== undefined && second === undefined) {
     const kind = context.kindOf(first.value);
     if (kind === 'list') return `${context.text(first.value, Level.Member)}.entries()`;
@@ -108,5 +110,12 @@ function sourceText(source: Expression, call: BuiltinCall | undefined, context: 
   if (isCopied) return `[...${context.text(first.value, Level.Unary)}]`;
   const text = context.sure(source).text;
   if (waits(source, context)) return text.replace(/^await collected\((.*)\)$/, '$1');
-  return present(context.typeOf(source)).kind === 'dict' ? `Object.keys(${text})` : text;
+  return isKeyed(source, context) ? `Object.keys(${text})` : text;
+}
+
+/** A dictionary, or an object of a class below it. */
+function isKeyed(source: Expression, context: Context): boolean {
+  const type = present(context.typeOf(source));
+  if (type.kind !== 'object') return type.kind === 'dict';
+  return type.class.bases.length > 0 && context.model.methodOf(type.class, '__iter__') === undefined;
 }
