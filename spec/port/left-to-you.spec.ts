@@ -48,6 +48,7 @@ describe('What a port leaves to a person', () => {
     expect(adviceOf(`${filled}for key in d.keys():\n    x = key\n`)).to.deep.equal([4]);
     expect(adviceOf(`${filled}print(d)\n`)).to.deep.equal([4]);
     expect(adviceOf(`${filled}print(sorted(d))\n`)).to.deep.equal([]);
+    expect(adviceOf(`${filled}print(d.get('9'))\n`)).to.deep.equal([]);
     expect(adviceOf("d = {}\nd['a'] = 1\nprint(d)\n")).to.deep.equal([]);
   });
 

@@ -22,9 +22,15 @@ export function writeKey(key: Expression, context: Context): Code {
 
 /** Beside what goes through a dictionary in the order of keys that nobody wrote down. */
 export function noteOrder(source: Expression, context: Context): void {
-  const isMethod = source.kind === 'call' && source.callee.kind === 'attribute';
-  const dictionary = isMethod && source.callee.kind === 'attribute' ? source.callee.object : source;
-  const type = present(context.typeOf(dictionary));
+  const type = present(context.typeOf(dictionaryIn(source)));
   if (type.kind === 'dict' && type.hasAnyKeys === true)
     context.note(source, 'keys that are whole numbers come first here, in order');
+}
+
+const WHOLE = /^(iter)?(keys|values|items)$/;
+
+/** `counts` of `counts.items()`. */
+function dictionaryIn(source: Expression): Expression {
+  if (source.kind !== 'call' || source.callee.kind !== 'attribute') return source;
+  return WHOLE.test(source.callee.name) ? source.callee.object : source;
 }
