@@ -168,6 +168,17 @@ describe('The commands that load', () => {
     expect(stillCut.errors.text).to.include(`To go on: sfbulk ${way}\n`);
   });
 
+  it('ask for the rows when all that was done before the crash was to create the job', async () => {
+    const [journal, rows] = [at('early.journal'), file('early.csv', 'LastName\nEarly\n')];
+    const bulk = new Bulk({ journal });
+    await bulk.login(place.org.accessToken());
+    await bulk.jobCreate('insert', 'Contact');
+    const unasked = await run(['resume', journal]);
+    expect(unasked).to.include({ exitCode: 2 });
+    expect(unasked.errors).to.include('The journal does not lead to the rows: give them again');
+    expect((await run(['resume', journal, rows])).output).to.match(/succeeded +1 \(1 created\)/);
+  });
+
   for (const source of ['a file', 'stdin']) {
     it(`go on after a crash by their journal, and send nothing twice: the rows came from ${source}`, async () => {
       const rows = `FirstName,LastName\nGrace,From ${source}\nAlan,\n`;

@@ -57,15 +57,24 @@ async function resume({ journal, file, options, terminal }: Resume): Promise<num
       const { signal } = terminal;
       const { onProgress } = finishing.line;
       const bulk = await Bulk.resume(journal, { credentials, onWarning, signal, onProgress, ...source });
-      if (bulk.isAwaitingData) await bulk.batchCreate(dataFor(input), { signal, onProgress });
+      if (bulk.isAwaitingData || (await hasNothing(bulk)))
+        await bulk.batchCreate(dataFor(input), { signal, onProgress });
       return finish(bulk, { ...finishing, originals: input?.originals }, output);
     });
   });
 }
 
+/** Cut off before the first row was planned: the journal knows of no rows that are missing. */
+async function hasNothing(bulk: Bulk): Promise<boolean> {
+  const { state } = await bulk.jobStatus();
+  return state === 'Open' && Object.keys(await bulk.batchStatus()).length === 0;
+}
+
 function dataFor(input: LoadInput | undefined): ReturnType<LoadInput['data']> {
   if (input !== undefined) return input.data();
-  throw new UsageError('The rows of this load were no file, or were mapped: give them again, with --map as before');
+  throw new UsageError(
+    'The journal does not lead to the rows: give them again, as a file or by -, with --map as before',
+  );
 }
 
 async function finish(bulk: Bulk, finishing: Finishing, output: string): Promise<number> {
