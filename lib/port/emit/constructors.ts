@@ -3,6 +3,7 @@ import { type Model } from '../analysis/model';
 import { type ClassStatement, type DefinitionStatement, type Statement } from '../syntax/tree';
 import { ownArguments } from './calls';
 import { type Context } from './context';
+import { factoryName, hasHeirs } from './factory-name';
 import { bodyWriter, parameterTexts, writeBody } from './functions';
 import { tsName } from './names';
 import { type Writer } from './writer';
@@ -93,16 +94,6 @@ function writeFactory(
       'return made;',
     );
   });
-}
-
-/** Classes that stand below each other have a factory each, as these take different arguments. */
-export function factoryName(owner: ClassStatement, model: Model): string {
-  const isAlone = model.factsOf(owner).base === undefined && !hasHeirs(owner, model);
-  return isAlone ? 'create' : `create${owner.name}`;
-}
-
-function hasHeirs(owner: ClassStatement, model: Model): boolean {
-  return [...model.classes.values()].some(({ base }) => base === owner);
 }
 
 /** Each class has its own, for they take different arguments. */

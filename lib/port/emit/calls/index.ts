@@ -11,8 +11,8 @@ import {
   type Parameter,
 } from '../../syntax/tree';
 import { at, code, type Code, fill, Level } from '../code';
-import { factoryName } from '../constructors';
 import { type Context } from '../context';
+import { factoryName } from '../factory-name';
 import { inOrder } from '../functions';
 import { tsName } from '../names';
 import { type Call, specialFunction, specialMethod } from './special';
