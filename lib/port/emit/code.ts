@@ -90,8 +90,11 @@ function withoutBrackets(text: string): string {
   return inner === text ? text : withoutBrackets(inner);
 }
 
+/** What a text is put together from: text of its own, or code that gives some. */
+export type Piece = string | Code;
+
 /** Text and code in turns, as a template or as the shortest thing that says the same. */
-export function template(pieces: readonly (string | Code)[]): Code {
+export function template(pieces: readonly Piece[]): Code {
   if (pieces.every((piece) => typeof piece === 'string')) return code(quote(pieces.join('')));
   const inner = pieces.map((piece) => (typeof piece === 'string' ? escapeTemplate(piece) : `\${${piece.text}}`));
   return code(`\`${inner.join('')}\``);

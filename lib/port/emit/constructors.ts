@@ -1,5 +1,4 @@
 /** `__init__`: a constructor, or a factory where it waits. */
-import { type Model } from '../analysis/model';
 import { type ClassStatement, type DefinitionStatement, type Statement } from '../syntax/tree';
 import { ownArguments } from './calls';
 import { type Context } from './context';

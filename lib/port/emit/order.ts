@@ -3,9 +3,8 @@ import { present } from '../analysis/types';
 import { withSubexpressions } from '../analysis/walk';
 import { libraryMethod } from '../library';
 import { type Expression, type ExpressionOf } from '../syntax/tree';
-import { code, template } from './code';
+import { code, type Piece, template } from './code';
 import { type Context } from './context';
-import { type Piece } from './text';
 
 /** What shows the values writes them, or names for them where all must be taken before any is shown. */
 export function takenFirst(

@@ -1,13 +1,11 @@
 /** Text put together: `%`, `.format()`, f-strings, `str()`, as pieces of one template. */
 import { INT, present, STR } from '../analysis/types';
 import { type Argument, type Expression, type ExpressionOf, type Replacement } from '../syntax/tree';
-import { at, code, type Code, fill, Level, quote, template } from './code';
+import { at, code, type Code, fill, Level, type Piece, quote, template } from './code';
 import { type Context } from './context';
 import { withForm } from './forms';
 import { takenFirst } from './order';
 import { applyComputedSpec, applySpec } from './format-spec';
-
-export type Piece = string | Code;
 
 /** An expression of text as the pieces of a template. */
 export function pieceOf(expression: Expression, context: Context): Piece[] {

@@ -3,7 +3,7 @@ import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { code, type Code } from '../code';
 import { type Context } from '../context';
 import { memberText } from '../text';
-import { type Call, type Methods } from './special';
+import { type Call, type Methods } from './writers';
 
 export const ARGUMENT_PARSER_METHODS: Methods = { add_argument: writeArgument, parse_args: writeParse };
 

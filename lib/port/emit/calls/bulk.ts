@@ -2,7 +2,7 @@ import { BULK_METHODS as KNOWN, OTHER_NAMES } from '../../library/sfbulk';
 import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { at, code, type Code, Level } from '../code';
 import { type Context } from '../context';
-import { type Call, type Methods } from './special';
+import { type Call, type Methods } from './writers';
 
 export const BULK_METHODS: Methods = { login: writeLogin, job_create: writeJobCreate };
 

@@ -4,7 +4,7 @@ import { type Argument, type Expression, type ExpressionOf } from '../../syntax/
 import { at, code, type Code, Level } from '../code';
 import { type Context } from '../context';
 import { isOtherKey, KEYS_BECOME_TEXT } from '../keys';
-import { type Call, type Functions, type Methods } from './special';
+import { type Call, type Functions, type Methods } from './writers';
 
 export const COLLECTION_FUNCTIONS: Functions = {
   dict: writeDictCall,

@@ -15,7 +15,8 @@ import { type Context } from '../context';
 import { factoryName } from '../factory-name';
 import { inOrder } from '../functions';
 import { tsName } from '../names';
-import { type Call, specialFunction, specialMethod } from './special';
+import { specialFunction, specialMethod } from './special';
+import { type Call } from './writers';
 
 export function writeCall(call: Call, context: Context): Code {
   const type = present(context.typeOf(call.callee));

@@ -2,7 +2,7 @@
 import { type Expression } from '../../syntax/tree';
 import { type Code, code, Level } from '../code';
 import { type Context } from '../context';
-import { type Call, type Functions } from './special';
+import { type Call, type Functions } from './writers';
 
 export const ITERATION_FUNCTIONS: Functions = {
   max: (call, context) => writeExtreme(call, 'greatest', context),

@@ -3,7 +3,7 @@ import { type Argument, type ExpressionOf } from '../../syntax/tree';
 import { at, code, type Code, Level } from '../code';
 import { type Context } from '../context';
 import { formText } from '../forms';
-import { type Functions } from './special';
+import { type Functions } from './writers';
 
 export const JSON_FUNCTIONS: Functions = { 'json.dump': writeDump, 'json.dumps': writeDumps };
 

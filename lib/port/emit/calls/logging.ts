@@ -2,7 +2,7 @@ import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { type Code, code, template } from '../code';
 import { type Context } from '../context';
 import { memberText, percentPieces, shownAlone } from '../text';
-import { type Call, type Functions, type Methods } from './special';
+import { type Call, type Functions, type Methods } from './writers';
 
 /** The names that Python has for the levels, and those of the helper. */
 const LEVELS: readonly (readonly [string, string])[] = [

@@ -1,9 +1,9 @@
 import { type Argument, type Expression, type ExpressionOf } from '../../syntax/tree';
-import { code, type Code, quote, template } from '../code';
+import { code, type Code, type Piece, quote, template } from '../code';
 import { type Context } from '../context';
 import { iterated } from './iteration';
 import { takenFirst } from '../order';
-import { type Piece, shown, shownAlone } from '../text';
+import { shown, shownAlone } from '../text';
 
 /** `print(…)`, and the print statement as the parser hands it on. */
 export function writePrint({ args }: ExpressionOf<'call'>, context: Context): Code {

@@ -1,8 +1,5 @@
 /** Calls that need more than a form of the library tables. */
 import { present, type Type } from '../../analysis/types';
-import { type ExpressionOf } from '../../syntax/tree';
-import { type Code } from '../code';
-import { type Context } from '../context';
 import { ARGUMENT_PARSER_METHODS } from './argument-parser';
 import { BULK_METHODS } from './bulk';
 import { COLLECTION_FUNCTIONS, DICT_METHODS, LIST_METHODS } from './collections';
@@ -12,13 +9,7 @@ import { LOGGER_METHODS, LOGGING_FUNCTIONS } from './logging';
 import { writePrint } from './print';
 import { STARTS_AND_ENDS, TEXT_FUNCTIONS, TEXT_METHODS } from './text-methods';
 import { VALUE_FUNCTIONS } from './values';
-
-export type Call = ExpressionOf<'call'>;
-export type WriteFunction = (call: Call, context: Context) => Code;
-/** `undefined` leaves the call to the library tables. */
-export type WriteMethod = (call: Call, callee: ExpressionOf<'attribute'>, context: Context) => Code | undefined;
-export type Functions = Readonly<Record<string, WriteFunction>>;
-export type Methods = Readonly<Record<string, WriteMethod>>;
+import { type Functions, type Methods, type WriteFunction, type WriteMethod } from './writers';
 
 const FUNCTIONS: Functions = {
   print: writePrint,

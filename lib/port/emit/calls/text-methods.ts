@@ -2,7 +2,7 @@ import { type ExpressionOf } from '../../syntax/tree';
 import { type Code, code, Level, template } from '../code';
 import { type Context } from '../context';
 import { formatPieces, memberText } from '../text';
-import { type Call, type Functions, type Methods } from './special';
+import { type Call, type Functions, type Methods } from './writers';
 
 export const TEXT_FUNCTIONS: Functions = { 're.sub': writeSubstitution };
 

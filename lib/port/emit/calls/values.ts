@@ -3,7 +3,7 @@ import { type Code, code, Level } from '../code';
 import { type Context } from '../context';
 import { ownMethod } from '../operators/own-method';
 import { memberText, reprOf, shownAlone } from '../text';
-import { type Call, type Functions } from './special';
+import { type Call, type Functions } from './writers';
 
 export const VALUE_FUNCTIONS: Functions = {
   isinstance: writeIsInstance,
