@@ -52,6 +52,19 @@ describe('The commands on queries and jobs', () => {
     });
   });
 
+  it('say so of a job of 2.0, too', async () => {
+    const slow = await PracticeOrg.start({ clock: 'manual' });
+    const { errors } = await runIn(slow, ['query', 'SELECT Id FROM Account', '--wait', '0', '--api', '2.0']);
+    const [job = ''] = /750\w{15}/.exec(errors) ?? [];
+    await slow.clock.advance('1 min');
+    const { exitCode, errors: reason } = await runIn(slow, ['abort', job, '--api', '2.0']);
+    expect(reason).to.equal(
+      `The job has ended already, and nothing was aborted; sfbulk result ${job} --api 2.0 fetches its results\n`,
+    );
+    expect(exitCode).to.equal(3);
+    await slow.stop();
+  });
+
   it('are done with 2 for a query without an object, and with 3 for one that the org refuses', async () => {
     expect(await run(['query', 'SELECT Id'])).to.include({ exitCode: 2, errors: 'The query has no FROM\n' });
     expect(await run(['query', 'SELECT Nonsense FROM Account'])).to.include({ exitCode: 3 });

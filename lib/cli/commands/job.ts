@@ -116,9 +116,10 @@ async function abortJob({ bulk, options, terminal: { stdout } }: JobCall<StatusO
 /** What the library advises is to make another job, which is not what was wanted. */
 function sayIfEnded(options: StatusOptions): (error: unknown) => never {
   return (error) => {
-    if (!(error instanceof RefusedException) || error.code !== 'InvalidJobState') throw error;
-    const { jobId = 'JOB' } = error;
-    const way = `sfbulk result ${jobId}${orgWords(options) ?? ''}`;
+    if (!(error instanceof RefusedException) || error.code?.toLowerCase() !== 'invalidjobstate') throw error;
+    const { jobId = 'JOB', code } = error;
+    const api = code === 'INVALIDJOBSTATE' ? ' --api 2.0' : '';
+    const way = `sfbulk result ${jobId}${orgWords(options) ?? ''}${api}`;
     throw new Error(`The job has ended already, and nothing was aborted; ${way} fetches its results`, { cause: error });
   };
 }

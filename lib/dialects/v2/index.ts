@@ -68,9 +68,11 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     getJob: async (job) => withCounters(job.info, await listBatches(job)),
     closeJob: (job) => Promise.resolve({ ...withCounters(job.info, [...job.seen.values()]), state: 'Closed' }),
     abortJob: async (job) => {
-      for (const { id } of (await listBatches(job)).filter((batch) => !isEnded(batch))) {
-        await askDone(api, requests.abort(job, id)).catch(unlessCode('INVALIDJOBSTATE'));
-      }
+      const underWay = (await listBatches(job)).filter((batch) => !isEnded(batch));
+      for (const { id } of underWay) await askDone(api, requests.abort(job, id)).catch(unlessCode('INVALIDJOBSTATE'));
+      // A job that was looked up is one of the server's: that it has ended is for the server to say.
+      const isServerJob = job.batchIds.includes(job.info.id);
+      if (underWay.length === 0 && isServerJob) await askDone(api, requests.abort(job, job.info.id));
       return { ...job.info, state: 'Aborted' };
     },
     deleteJob: async (job) => {
