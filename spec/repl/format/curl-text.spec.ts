@@ -80,7 +80,9 @@ describe('An exchange as a curl command', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 40, size: 'max' }), (bodies) => {
         const commands = bodies.map((body) => curlText(exchangeOf({ method: 'POST', body: whole(body) })));
-        const arrived = callsOf(commands).map(({ words, stdin }) => (words.at(-1) === '@-' ? stdin : words.at(-1)));
+        const arrived = callsOf(commands).map(({ words, stdin }) =>
+          words.at(-2) === '--data-binary' ? stdin : words.at(-1),
+        );
         expect(arrived).to.deep.equal(bodies);
       }),
       // A shell costs milliseconds, a text next to nothing.
