@@ -4,7 +4,6 @@ import { type BatchLimits, type KnownJob } from '../dialects/dialect';
 import { InputException } from '../errors';
 import { sourceOf, type BatchData, type BatchSource } from '../records/batch-data';
 import { CHECKS, rowCheck, type Checks } from '../records/checks';
-import { csvEncoder, type RowEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
 import { resumed } from '../records/given';
 import { groupRows } from '../records/group-rows';
@@ -78,8 +77,7 @@ async function* payloadsOf(source: BatchSource, plan: LoadPlan): AsyncGenerator<
 /** Rows become text in the format of the job. */
 function rowPayloads(blocks: AsyncIterable<InputRow[]>, plan: LoadPlan): AsyncGenerator<Payload> {
   const { checks, style, groupBy } = plan;
-  const format = dataFormat(plan.contentType);
-  const encode: RowEncoder = format === 'CSV' ? csvEncoder(style) : FORMATS[format].encode;
+  const encode = FORMATS[dataFormat(plan.contentType)].encoder(style);
   const records = Math.min(checkedRecords(plan), ROWS_HELD);
   const batching = { bytes: plan.limits.bytes, records, check: rowCheck(checks), encode };
   if (isZip(plan)) return rowsToZips(blocks, { ...batching, checkZip: checks.zip });

@@ -1,5 +1,4 @@
 import { refuseUnknown, within } from '../options';
-import { csvEncoder } from '../records/encoders';
 import { dataFormat, FORMATS } from '../records/formats';
 import { given } from '../records/given';
 import { rowsToBatches } from '../records/rows-to-batches';
@@ -77,12 +76,11 @@ async function passingFailures(
 function sendAgain(work: Work, outcomes: readonly Outcome[], attempt: number): Promise<BatchInfo[]> {
   const job = work.state.open('jobRetry');
   const { contentType, limits, style } = loadPlan(work, job, 'the rows');
-  const format = dataFormat(contentType);
   const payloads = rowsToBatches(given(outcomes.map(({ input }) => input ?? {})), {
     records: Math.min(limits.records, RETRIED_AT_ONCE),
     bytes: limits.bytes,
     check: () => undefined,
-    encode: format === 'CSV' ? csvEncoder(style) : FORMATS[format].encode,
+    encode: FORMATS[dataFormat(contentType)].encoder(style),
   });
   return upload(work, job, { payloads: withRowNumbers(payloads, outcomes), attempt });
 }

@@ -1,4 +1,5 @@
 /** The three formats of 1.0, side by side: how rows are written, and how results are read. */
+import { type CsvStyle } from '../codecs/csv-writer';
 import { type ContentType } from '../wire/v1';
 import { readQueryRows, readResultRows } from './csv-result-rows';
 import { csvEncoder, encodeJson, encodeXml, type RowEncoder } from './encoders';
@@ -9,8 +10,8 @@ import { readXmlQueryRows, readXmlResultRows } from './xml-result-rows';
 export type DataFormat = 'CSV' | 'XML' | 'JSON';
 
 export interface Format {
-  /** Rows into the body of a batch. */
-  readonly encode: RowEncoder;
+  /** Rows into the body of a batch; only CSV is written in more than one style. */
+  readonly encoder: (style: CsvStyle) => RowEncoder;
   /** The results of a load, in blocks. */
   readonly readResultRows: (source: AsyncIterable<Uint8Array>) => AsyncIterable<ResultRow[]>;
   /** The rows of one result set of a query, in blocks. */
@@ -18,9 +19,9 @@ export interface Format {
 }
 
 export const FORMATS: Record<DataFormat, Format> = {
-  CSV: { encode: (rows) => csvEncoder()(rows), readResultRows, readQueryRows },
-  XML: { encode: encodeXml, readResultRows: readXmlResultRows, readQueryRows: readXmlQueryRows },
-  JSON: { encode: encodeJson, readResultRows: readJsonResultRows, readQueryRows: readJsonQueryRows },
+  CSV: { encoder: csvEncoder, readResultRows, readQueryRows },
+  XML: { encoder: () => encodeXml, readResultRows: readXmlResultRows, readQueryRows: readXmlQueryRows },
+  JSON: { encoder: () => encodeJson, readResultRows: readJsonResultRows, readQueryRows: readJsonQueryRows },
 };
 
 /** The format of the rows, whether or not they travel in a zip. */
