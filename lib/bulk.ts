@@ -312,7 +312,11 @@ export class Bulk {
     return endJob(work, work.state.open('jobClose'), 'Closed');
   }
 
-  /** Aborts the job: batches that wait are not processed; what has been processed stays. */
+  /**
+   * Aborts the job: batches that wait are not processed; what has been processed stays.
+   *
+   * @throws {RefusedException} for a job of the service's that has ended
+   */
   async jobAbort(): Promise<JobInfo> {
     const work = this.#work('jobAbort');
     return endJob(work, work.state.known('jobAbort'), 'Aborted');

@@ -107,18 +107,22 @@ async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>):
   );
 }
 
-async function abortJob({ bulk, options, terminal: { stdout } }: JobCall<StatusOptions>): Promise<number> {
-  const job = await bulk.jobAbort().catch(sayIfEnded(options));
-  stdout.write(options.json === true ? `${JSON.stringify({ job })}\n` : `${job.id} is ${job.state}\n`);
+async function abortJob(call: JobCall<StatusOptions>): Promise<number> {
+  const { bulk, options, terminal } = call;
+  const job = await bulk.jobAbort().catch(sayIfEnded(call));
+  terminal.stdout.write(options.json === true ? `${JSON.stringify({ job })}\n` : `${job.id} is ${job.state}\n`);
   return EXIT.ok;
 }
 
+/** What the two APIs say of a job that has ended. */
+const ENDED = new Set(['InvalidJobState', 'INVALIDJOBSTATE']);
+
 /** What the library advises is to make another job, which is not what was wanted. */
-function sayIfEnded(options: StatusOptions): (error: unknown) => never {
+function sayIfEnded({ options, terminal }: JobCall<StatusOptions>): (error: unknown) => never {
   return (error) => {
-    if (!(error instanceof RefusedException) || error.code?.toLowerCase() !== 'invalidjobstate') throw error;
-    const { jobId = 'JOB', code } = error;
-    const api = code === 'INVALIDJOBSTATE' ? ' --api 2.0' : '';
+    if (!(error instanceof RefusedException) || !ENDED.has(error.code ?? '')) throw error;
+    const { jobId = 'JOB' } = error;
+    const api = bulkOptions(options, terminal).api === '2.0' ? ' --api 2.0' : '';
     const way = `sfbulk result ${jobId}${orgWords(options) ?? ''}${api}`;
     throw new Error(`The job has ended already, and nothing was aborted; ${way} fetches its results`, { cause: error });
   };
