@@ -1,3 +1,4 @@
+import { prepareXml } from '../codecs/xml';
 import { type Dialect } from '../dialects/dialect';
 import { restClient, type Rest } from '../dialects/rest';
 import { v1Dialect } from '../dialects/v1';
@@ -5,7 +6,6 @@ import { v2Dialect } from '../dialects/v2';
 import { type Settings } from '../options';
 import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
-import { prepareXml } from '../codecs/xml';
 import { withWholeAnswers } from '../session/whole-answers';
 import { withSession } from '../session/with-session';
 import type * as AxiosTransport from '../transport/axios-transport';

@@ -51,13 +51,6 @@ export class FileReader implements AsyncIterable<Uint8Array> {
     }
   }
 
-  #read(file: FileHandle): Promise<FileReadResult<Buffer>> {
-    const reading = file.read(this.#freeMemory(), 0, this.#chunkBytes);
-    // Whoever does not read on does not want to know.
-    reading.catch(() => undefined);
-    return reading;
-  }
-
   /** Leaves the bytes of a batch as they are until it has arrived; for good when it has not. Batches come in their order. */
   async keep<Result>({ range }: Payload, send: () => Promise<Result>): Promise<Result> {
     if (range === undefined) return send();
@@ -66,6 +59,13 @@ export class FileReader implements AsyncIterable<Uint8Array> {
     const result = await send();
     this.#underWay.delete(range.start);
     return result;
+  }
+
+  #read(file: FileHandle): Promise<FileReadResult<Buffer>> {
+    const reading = file.read(this.#freeMemory(), 0, this.#chunkBytes);
+    // Whoever does not read on does not want to know.
+    reading.catch(() => undefined);
+    return reading;
   }
 
   #freeMemory(): Buffer {

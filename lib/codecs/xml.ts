@@ -114,7 +114,7 @@ export function prepareXml(): void {
   xml2js();
 }
 
-/** Loaded when it is first used: most who only look at a job never do. */
+/** Loaded when it is first used: who signs in to nothing, or speaks 2.0 alone, may never do. */
 function xml2js(): typeof Xml2js {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded at once, or can only be waited for
   return require('xml2js') as typeof Xml2js;
