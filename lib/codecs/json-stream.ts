@@ -1,69 +1,127 @@
+import { TextDecoder } from 'node:util';
+
 /** Thrown for bytes that are not the JSON that is due. */
 export class JsonSyntaxError extends Error {}
 
 /** Characters: longer than any record may be, though each character be escaped. */
 const LONGEST_MEMBER = 16_000_000;
 
-/** Few records are as long as this; one that is may be no record at all. */
-const SUSPICIOUS = 1 << 18;
+/** Deeper than any record of five parents. */
+const DEEPEST = 32;
 
-/** Each level takes many times its one character in memory. */
-const DEEPEST = 100_000;
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Reads the members of one large array as they come, so that the array is never held whole. */
+/**
+ * Reads the members of one large array as they come, so that the array is never held whole. Here is only found where
+ * each of them ends; what it says is left to `JSON.parse`.
+ */
 export async function* readJsonArray(source: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
-  const { JSONParser } = await import('@streamparser/json');
-  let members: unknown[] = [];
-  const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
-  parser.onValue = ({ key, value }) => {
-    if (typeof key !== 'number') throw new JsonSyntaxError('this is no array');
-    members.push(value);
-  };
+  // What a decoder may take for a byte order mark is the first character of a text.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const unended = new UnendedMember();
+  const reader = new ArrayReader();
   for await (const chunk of source) {
-    const text = guard(() => {
-      const decoded = escapeMarks(decoder.decode(chunk, { stream: true }));
-      parser.write(decoded);
-      return decoded;
-    });
-    unended.add(text, members.length > 0);
-    if (members.length === 0) continue;
-    yield members;
-    members = [];
+    reader.write(decode(decoder, chunk));
+    const members = reader.take();
+    if (members.length > 0) yield members;
   }
-  if (!parser.isEnded) throw new JsonSyntaxError('the array has no end');
+  reader.close();
 }
 
-/** The parser takes a U+FEFF at the beginning of a text for a byte order mark, and drops it. */
-function escapeMarks(text: string): string {
-  return text.replaceAll('\ufeff', '\\ufeff');
-}
-
-/** A member that goes on and on is not waited for. */
-class UnendedMember {
-  #length = 0;
+class ArrayReader {
+  #members: unknown[] = [];
+  #count = 0;
+  /** What was read since the last place where something ended. */
+  #unended = '';
+  #hasBegun = false;
+  /** How many brackets are open: none around the array, 1 between its members. */
   #depth = 0;
+  #isInText = false;
+  #isEscaped = false;
 
-  add(text: string, hasEnded: boolean): void {
-    if (hasEnded) this.#length = this.#depth = 0;
-    else this.#length += text.length;
-    if (this.#length > LONGEST_MEMBER) throw new JsonSyntaxError('a member of the array is longer than any record');
-    if (this.#length < SUSPICIOUS) return;
-    // Brackets in texts count, too: no text has so many that are not closed.
-    this.#depth += countOf(/[[{]/g, text) - countOf(/[\]}]/g, text);
-    if (this.#depth > DEEPEST) throw new JsonSyntaxError(`its values nest deeper than ${DEEPEST}`);
+  write(piece: string): void {
+    let start = 0;
+    for (let at = 0; at < piece.length; at++) {
+      const character = piece.charCodeAt(at);
+      if (this.#isInText) this.#passText(character);
+      else if (character === QUOTE) this.#isInText = true;
+      else if (this.#isEnd(character)) {
+        this.#end(this.#unended + piece.slice(start, at), character);
+        this.#unended = '';
+        start = at + 1;
+      }
+    }
+    this.#unended += piece.slice(start);
+    if (this.#unended.length > LONGEST_MEMBER) {
+      throw new JsonSyntaxError('a member of the array is longer than any record');
+    }
+  }
+
+  /** The members that have ended since the last call. */
+  take(): unknown[] {
+    const members = this.#members;
+    if (members.length > 0) this.#members = [];
+    return members;
+  }
+
+  close(): void {
+    if (!this.#hasBegun) throw new JsonSyntaxError('this is no array');
+    if (this.#depth > 0) throw new JsonSyntaxError('the array has no end');
+    if (!isBlank(this.#unended)) throw new JsonSyntaxError('something follows the array');
+  }
+
+  #passText(character: number): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (character === BACKSLASH) this.#isEscaped = true;
+    else if (character === QUOTE) this.#isInText = false;
+  }
+
+  /** Whether this ends a member, or what is before or behind the array. */
+  #isEnd(character: number): boolean {
+    switch (character) {
+      case COMMA:
+        return this.#depth === 1;
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        if (this.#depth === DEEPEST) throw new JsonSyntaxError(`its values nest deeper than ${DEEPEST}`);
+        return this.#depth++ === 0;
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        return --this.#depth === 0;
+      default:
+        return false;
+    }
+  }
+
+  #end(text: string, character: number): void {
+    if (character === OPEN_BRACKET || character === OPEN_BRACE) this.#begin(text, character);
+    else if (character === COMMA || this.#count > 0 || !isBlank(text)) this.#addMember(text);
+  }
+
+  #begin(text: string, bracket: number): void {
+    if (bracket !== OPEN_BRACKET || this.#hasBegun || !isBlank(text)) throw new JsonSyntaxError('this is no array');
+    this.#hasBegun = true;
+  }
+
+  #addMember(text: string): void {
+    this.#count += 1;
+    try {
+      this.#members.push(JSON.parse(text));
+    } catch (error) {
+      throw new JsonSyntaxError(`member ${this.#count}: ${(error as Error).message}`);
+    }
   }
 }
 
-function countOf(pattern: RegExp, text: string): number {
-  return text.match(pattern)?.length ?? 0;
+/** A byte order mark counts as blank. */
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
-function guard<Result>(read: () => Result): Result {
+function decode(decoder: TextDecoder, chunk: Uint8Array): string {
   try {
-    return read();
-  } catch (error) {
-    throw new JsonSyntaxError((error as Error).message);
+    return decoder.decode(chunk, { stream: true });
+  } catch {
+    throw new JsonSyntaxError('it is not UTF-8');
   }
 }

@@ -70,8 +70,8 @@ const CASES: readonly Case[] = [
   ...cases({ api: '1.0', operation: 'query', contentType: 'JSON' }, QUERY, {
     'a value': { head: '[{"Name":"', block: TEXT, message: /longer than any record/ },
     'a list of fields': { head: '[{', block: '"a":"",', message: /longer than any record/ },
-    'its nesting': { head: '[', block: '[', message: /nest deeper than 100000/ },
-    'its nesting in names': { head: '[', block: '{"a":', message: /nest deeper than 100000/ },
+    'its nesting': { head: '[', block: '[', message: /nest deeper than 32/ },
+    'its nesting in names': { head: '[', block: '{"a":', message: /nest deeper than 32/ },
     'a gap': { head: '[', block: ' ', message: /longer than any record/ },
   }),
   ...cases({ api: '1.0', operation: 'insert', contentType: 'CSV' }, LOAD, {

@@ -143,7 +143,7 @@ describe('Rows in a result of any format', () => {
   const notInXml = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
   const text = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1 }).map((any) => `${any.replace(notInXml, '')}.`),
-    fc.constantFrom('"', ',', '\n', '&amp;', ']]>', "'", '\\u0041', 'Records not found for this query'),
+    fc.constantFrom('"', ',', '\n', '&amp;', ']]>', "'", '\\u0041', '\ufeff.', 'Records not found for this query'),
   );
   const table = fc.array(fc.array(text, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 });
   const toRow = (values: readonly string[]): RawRow =>
