@@ -40,14 +40,14 @@ export class Receipt {
   }
 
   toString(): string {
-    const lines: [string, string | number][] = [
+    const lines: [string, string][] = [
       ['job', `${this.jobId} (${this.operation} ${this.object})`],
-      ['rows', this.rows],
-      ['succeeded', `${this.succeeded} (${this.created} created)`],
-      ['failed', this.failed],
-      ['not processed', this.notProcessed],
-      ['batches', this.batches],
-      ['API calls', this.calls],
+      ['rows', numberText(this.rows)],
+      ['succeeded', `${numberText(this.succeeded)} (${numberText(this.created)} created)`],
+      ['failed', numberText(this.failed)],
+      ['not processed', numberText(this.notProcessed)],
+      ['batches', numberText(this.batches)],
+      ['API calls', numberText(this.calls)],
       ...this.failures.map((group): [string, string] => [group.statusCode, textOf(group)]),
     ];
     const width = Math.max(...lines.map(([name]) => name.length));
@@ -56,8 +56,14 @@ export class Receipt {
 }
 
 function textOf({ rows, firstRows }: FailureGroup): string {
-  if (firstRows.length === 0) return `${rows}`;
-  return `${rows} (rows ${firstRows.join(', ')}${rows > firstRows.length ? ', …' : ''})`;
+  const sum = numberText(rows);
+  if (firstRows.length === 0) return sum;
+  return `${sum} (${rows === 1 ? 'row' : 'rows'} ${firstRows.join(', ')}${rows > firstRows.length ? ', …' : ''})`;
+}
+
+/** `61,220` */
+function numberText(value: number): string {
+  return value.toLocaleString('en-US');
 }
 
 /** @throws {AccountingException} when the sums differ */

@@ -94,7 +94,8 @@ function rowsIn(batches: readonly BatchInfo[]): number {
 }
 
 function stillRunning(jobId: string, elapsed: number): StillRunningException {
-  return new StillRunningException(`Job ${jobId} is still running after ${Math.round(elapsed)} seconds`, {
+  const seconds = Math.round(elapsed);
+  return new StillRunningException(`Job ${jobId} is still running after ${seconds} second${seconds === 1 ? '' : 's'}`, {
     jobId,
     advice: 'Nothing was aborted: call jobWait() again, now or later.',
   });

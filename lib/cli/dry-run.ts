@@ -1,5 +1,5 @@
 import { type PlannedRequest } from '../index';
-import { numbered } from './plan';
+import { counted } from '../repl/format/counts';
 import { type Terminal } from './terminal';
 
 /** Goes through the requests of a job, and hands them on; what it resolves with sums them up. */
@@ -34,7 +34,7 @@ function requestText({ operation, method, path, headers, body, batch }: PlannedR
 }
 
 function sizeOf({ rows, bytes }: NonNullable<PlannedRequest['batch']>): string {
-  return [...(rows === undefined ? [] : [numbered(rows, 'row')]), numbered(bytes, 'byte')].join(', ');
+  return [...(rows === undefined ? [] : [counted(rows, 'row')]), counted(bytes, 'byte')].join(', ');
 }
 
 const LINES_SHOWN = 10;
@@ -49,7 +49,7 @@ function beginningOf(body: Uint8Array): string {
     .slice(0, LINES_SHOWN)
     .join('\n')
     .replace(/\uFFFD$/, '');
-  return `${shown}\n… and ${numbered(bytes.length - Buffer.byteLength(shown), 'byte')} more`;
+  return `${shown}\n… and ${counted(bytes.length - Buffer.byteLength(shown), 'byte')} more`;
 }
 
 /** Without the body. */

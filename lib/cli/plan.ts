@@ -1,4 +1,5 @@
 import { planRequests, type BatchData, type PlannedJob, type PlannedRequest, type PlanRequestsOptions } from '../index';
+import { counted } from '../repl/format/counts';
 import { UsageError } from './usage-error';
 
 /** What a load will take. */
@@ -73,13 +74,13 @@ function costOf({ ofJob, ofBatch }: Cost, batches: number): number {
 
 /** `61,220 rows → 7 batches, 11 calls and 8 for the results` */
 export function planText({ rows, batches, calls, callsForResults }: Plan, passes = 1): string {
-  const sums = `${numbered(rows, 'row')} → ${numbered(batches, 'batch')}, ${numbered(calls, 'call')}`;
+  const sums = `${counted(rows, 'row')} → ${counted(batches, 'batch')}, ${counted(calls, 'call')}`;
   return `${sums} and ${passes * callsForResults} for the results`;
 }
 
 /** What can be said of rows that are not there yet: stdin is read once, while it is sent. */
 export function planTextOfStdin({ api, maxRecords }: Planning, passes = 1): string {
-  const size = maxRecords === undefined ? LARGEST[api] : numbered(maxRecords, 'row');
+  const size = maxRecords === undefined ? LARGEST[api] : counted(maxRecords, 'row');
   const { ofJob, ofBatch } = READING[api].results;
   const ofSending = api === '1.0' ? '4 calls + 1 per batch' : '2 to 4 calls per batch';
   const ofResults = [passes * ofJob, `${passes * ofBatch} per batch`].filter((cost) => cost !== 0).join(' + ');
@@ -87,8 +88,3 @@ export function planTextOfStdin({ api, maxRecords }: Planning, passes = 1): stri
 }
 
 const LARGEST: Readonly<Record<Planning['api'], string>> = { '1.0': '10,000 rows', '2.0': '100 MB' };
-
-export function numbered(count: number, noun: string): string {
-  const plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`;
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
-}

@@ -1,5 +1,5 @@
 import { type Progress } from '../index';
-import { numbered } from './plan';
+import { counted, integerText } from '../repl/format/counts';
 import { type Terminal } from './terminal';
 
 /** One line on a terminal's stderr that the next one takes the place of; nothing anywhere else. */
@@ -33,7 +33,7 @@ export class ProgressLine {
   get sentSoFar(): string | undefined {
     if (this.#last?.phase !== 'upload') return undefined;
     const { rows, batches } = this.#last;
-    return `${countOf(rows, this.#rowsDue)} were sent, in ${numbered(batches.ended, 'batch')}`;
+    return `${countOf(rows, this.#rowsDue)} were sent, in ${counted(batches.ended, 'batch')}`;
   }
 }
 
@@ -53,9 +53,9 @@ export function progressText(progress: Progress, { rowsDue, width }: Measures): 
   const { phase, rows, batches, rate } = progress;
   const seconds = progress.eta ?? (rate === null || rowsDue === undefined ? null : (rowsDue - rows) / rate);
   const text = [
-    phase === 'upload' ? `${numbered(batches.ended, 'batch')} sent` : endedText(batches),
+    phase === 'upload' ? `${counted(batches.ended, 'batch')} sent` : endedText(batches),
     countOf(rows, rowsDue),
-    ...(rate === null ? [] : [`${Math.round(rate).toLocaleString('en-US')} rows/s`]),
+    ...(rate === null ? [] : [`${integerText(Math.round(rate))} rows/s`]),
     ...(seconds === null ? [] : [`${durationText(seconds)} left`]),
   ].join(', ');
   const share = shareOf(progress, rowsDue);
@@ -77,13 +77,13 @@ function barText(share: number, room: number): string {
 }
 
 function endedText({ ended, total }: Progress['batches']): string {
-  return `${ended} of ${numbered(total, 'batch')}`;
+  return `${ended} of ${counted(total, 'batch')}`;
 }
 
 /** `30,000 of 61,220 rows` */
 function countOf(rows: number, rowsDue: number | undefined): string {
-  const due = rowsDue === undefined ? '' : `${rows.toLocaleString('en-US')} of `;
-  return `${due}${numbered(rowsDue ?? rows, 'row')}`;
+  const due = rowsDue === undefined ? '' : `${integerText(rows)} of `;
+  return `${due}${counted(rowsDue ?? rows, 'row')}`;
 }
 
 function durationText(seconds: number): string {

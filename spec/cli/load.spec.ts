@@ -22,7 +22,7 @@ describe('The commands that load', () => {
     expect(way).to.match(/^To have each row that failed beside its errors: sfbulk result 750\w{15} --errors FILE$/);
     expect(rest).to.deep.equal(['']);
     expect(output).to.match(/\nrows +2\nsucceeded +1 \(1 created\)\nfailed +1\n/);
-    expect(output).to.match(/\nREQUIRED_FIELD_MISSING +1 \(rows 2\)\n$/);
+    expect(output).to.match(/\nREQUIRED_FIELD_MISSING +1 \(row 2\)\n$/);
     expect(exitCode).to.equal(1);
   });
 

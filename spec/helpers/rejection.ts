@@ -1,9 +1,8 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { type BulkException } from '../../lib/errors';
 
 /** Waits for a promise to be rejected with an error of exactly that class, and gives the error. */
-export async function rejection<Kind extends BulkException>(
+export async function rejection<Kind extends Error>(
   promise: Promise<unknown>,
   Class: new (...given: never[]) => Kind,
 ): Promise<Kind> {
@@ -17,7 +16,7 @@ export async function rejection<Kind extends BulkException>(
 }
 
 /** The same for what throws at once. */
-export function thrown<Kind extends BulkException>(
+export function thrown<Kind extends Error>(
   act: () => unknown,
   Class: new (...given: never[]) => Kind,
 ): Promise<Kind> {

@@ -3,7 +3,7 @@ import { endAsJob } from '../failure';
 import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
-import { numbered } from '../plan';
+import { counted } from '../../repl/format/counts';
 import { addSignInOptions, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
 import { finishQuery } from './query';
@@ -90,9 +90,9 @@ async function showStatus({ bulk, options, terminal: { stdout } }: JobCall<Statu
 
 function statusText(job: JobInfo, batches: readonly BatchInfo[]): string {
   const head = `${job.id}  ${job.operation} ${job.object}  ${job.state}`;
-  const sums = `${numbered(job.numberRecordsProcessed, 'row')} processed, ${job.numberRecordsFailed} failed`;
+  const sums = `${counted(job.numberRecordsProcessed, 'row')} processed, ${job.numberRecordsFailed} failed`;
   const lines = batches.map(({ id, state, stateMessage, numberRecordsProcessed }) =>
-    `  ${id}  ${state.padEnd(12)}  ${numbered(numberRecordsProcessed, 'row')}  ${stateMessage ?? ''}`.trimEnd(),
+    `  ${id}  ${state.padEnd(12)}  ${counted(numberRecordsProcessed, 'row')}  ${stateMessage ?? ''}`.trimEnd(),
   );
   return `${[head, sums, ...lines].join('\n')}\n`;
 }

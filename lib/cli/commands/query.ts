@@ -7,7 +7,8 @@ import { hasFailed, onJob, serverJobs, waitFor, type Finishing } from '../finish
 import { addWaitOptions } from '../options';
 import { naming } from '../output-error';
 import { checkOutputs } from '../output-files';
-import { countRequests, numbered } from '../plan';
+import { counted } from '../../repl/format/counts';
+import { countRequests } from '../plan';
 import { surroundings } from '../planning';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
@@ -86,7 +87,7 @@ async function rehearse({ soql, job }: Query, { options, terminal }: QueryCall):
   const { calls } = await showRequests({ json: options.json === true, stdout }, async (onRequest) => ({
     calls: (await countRequests(soql, planning, onRequest)).requests,
   }));
-  stderr.write(`${numbered(calls, 'call')}, and those that wait and fetch the rows; nothing was sent\n`);
+  stderr.write(`${counted(calls, 'call')}, and those that wait and fetch the rows; nothing was sent\n`);
   return EXIT.ok;
 }
 
@@ -119,7 +120,7 @@ export async function finishQuery(bulk: Bulk, finishing: Finishing, output: stri
   if (rows === 0) stderr.write('No row was found: there is only a header\n');
   const { ids } = await serverJobs(bulk, job);
   const account = { jobId: ids[0] ?? job.id, rows, calls: bulk.usage.calls };
-  const text = options.json === true ? JSON.stringify(account) : `${numbered(rows, 'row')}, job ${account.jobId}`;
+  const text = options.json === true ? JSON.stringify(account) : `${counted(rows, 'row')}, job ${account.jobId}`;
   (output === '-' ? stderr : stdout).write(`${text}\n`);
   return hasFailed(job) ? EXIT.jobFailed : EXIT.ok;
 }

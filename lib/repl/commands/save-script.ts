@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Command } from '../command';
-import { counted } from '../format/cell';
+import { counted } from '../format/counts';
 import { quoted } from '../format/curl-text';
 import { programOf } from '../saved-script/program';
 import { type Session } from '../session';

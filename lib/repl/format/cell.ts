@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import stringWidth from 'string-width';
+import { integerText } from './counts';
 
 /** A value as it stands in a table: on one line, without anything that would move the cursor. */
 export function cellText(value: unknown): string {
@@ -8,17 +9,6 @@ export function cellText(value: unknown): string {
   if (typeof value === 'number') return Number.isInteger(value) ? integerText(value) : String(value);
   if (typeof value === 'string') return onOneLine(value);
   return onOneLine(typeof value === 'object' ? JSON.stringify(value) : inspect(value));
-}
-
-/** `12,345` */
-export function integerText(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-/** `3 rows`, `1 row` */
-export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`;
-  return `${integerText(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** `2026-01-02 03:04:05Z`: to the second, in UTC as the service has it. */

@@ -1,5 +1,5 @@
 import { type Exchange, type ExchangeBody } from '../../index';
-import { integerText } from './cell';
+import { integerText } from './counts';
 
 /**
  * The curl command that would send the same, for a POSIX shell. The session is the variable SESSION, which who pastes the

@@ -1,5 +1,6 @@
 import { type RecordError, type ResultRow } from '../../index';
-import { cellText, counted, cutTo, integerText, wrapTo } from './cell';
+import { cellText, cutTo, wrapTo } from './cell';
+import { counted, integerText } from './counts';
 import { type Frame } from './frame';
 import { shapeOf } from './shapes';
 import { tableText } from './table';

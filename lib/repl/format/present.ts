@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import papaparse from 'papaparse';
 import { Receipt, type BatchInfo, type JobInfo, type ResultRow } from '../../index';
-import { cellText, counted, wrapTo } from './cell';
+import { cellText, wrapTo } from './cell';
+import { counted } from './counts';
 import { factsText } from './facts';
 import { type Frame } from './frame';
 import { outcomesText } from './outcomes';

@@ -1,5 +1,5 @@
 import { type Progress } from '../../index';
-import { counted } from './cell';
+import { counted } from './counts';
 
 /** `1 of 3 batches, 20,000 rows, 4 s` */
 export function progressText({ phase, rows, batches, elapsed }: Progress): string {

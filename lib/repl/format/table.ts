@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
-import { cellText, counted, cutTo, padTo } from './cell';
+import { cellText, cutTo, padTo } from './cell';
+import { counted } from './counts';
 import { type Frame } from './frame';
 
 /** What stands in a table: the columns by name, each record's values under them. */

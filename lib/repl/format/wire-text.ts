@@ -1,5 +1,6 @@
 import { type Exchange, type ExchangeBody } from '../../index';
-import { cellText, cutTo, integerText } from './cell';
+import { cellText, cutTo } from './cell';
+import { integerText } from './counts';
 import { type Frame } from './frame';
 
 /** An exchange in a few lines: the request, and what came of it. */
