@@ -39,18 +39,16 @@ export class CsvScanner {
   /** Reads the next bytes, up to the first fault. */
   scan(chunk: Uint8Array): RecordEnds {
     if (chunk.length <= QUICK_BYTES) return this.#scanPiece(chunk);
-    const parts: Int32Array[] = [];
-    for (let start = 0; start < chunk.length; start += QUICK_BYTES) {
-      const { ends, fault } = this.#scanPiece(chunk.subarray(start, start + QUICK_BYTES));
-      parts.push(ends.map((end) => (end < 0 ? end - start : end + start)));
-      if (fault !== undefined) return { ends: joined(parts), fault };
+    const parts: RecordEnds[] = [];
+    for (let start = 0; start < chunk.length && parts.at(-1)?.fault === undefined; start += QUICK_BYTES) {
+      const part = this.#scanPiece(chunk.subarray(start, start + QUICK_BYTES));
+      parts.push({ ...part, ends: part.ends.map((end) => (end < 0 ? end - start : end + start)) });
     }
-    return { ends: joined(parts), fault: undefined };
+    return joined(parts);
   }
 
   #scanPiece(piece: Uint8Array): RecordEnds {
-    const ends = scanQuickly(piece, this.#rules, this.#position);
-    return ends === undefined ? scanCarefully(piece, this.#rules, this.#position) : { ends, fault: undefined };
+    return scanQuickly(piece, this.#rules, this.#position) ?? scanCarefully(piece, this.#rules, this.#position);
   }
 
   /** Says that there are no more bytes: a last record without a line end is checked and counted. */
@@ -59,12 +57,12 @@ export class CsvScanner {
   }
 }
 
-function joined(parts: readonly Int32Array[]): Int32Array {
-  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+function joined(parts: readonly RecordEnds[]): RecordEnds {
+  const ends = new Int32Array(parts.reduce((length, part) => length + part.ends.length, 0));
   let at = 0;
   for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+    ends.set(part.ends, at);
+    at += part.ends.length;
   }
-  return whole;
+  return { ends, longest: Infinity, isAscii: parts.every(({ isAscii }) => isAscii), fault: parts.at(-1)?.fault };
 }

@@ -10,7 +10,7 @@ import {
   recordTooLong,
   type CsvSource,
 } from './csv-faults';
-import { CsvScanner, CsvSyntaxError } from './csv-scanner';
+import { CsvScanner, CsvSyntaxError, type RecordEnds } from './csv-scanner';
 import { SplitPayload } from './split-payload';
 import { withoutBom } from './text-bytes';
 import { type Payload } from './types';
@@ -43,7 +43,7 @@ const NOTHING = new Uint8Array(0);
 /** Rows that follow one another in a chunk. */
 interface Run {
   readonly chunk: Uint8Array;
-  readonly ends: Int32Array;
+  readonly found: RecordEnds;
   /** Which of the ends is the first row's. */
   readonly at: number;
   /** Where the first row begins; or goes on, when it has begun in the tail. */
@@ -56,6 +56,8 @@ class Splitter {
   #header: Buffer | undefined;
   /** Whole records of the batch that is being filled. */
   #batch: Uint8Array[] = [];
+  /** Parts of it that may be no UTF-8. */
+  #unchecked: Uint8Array[] = [];
   #batchBytes = 0;
   #batchRows = 0;
   /** Rows in the batches that are cut. */
@@ -80,15 +82,16 @@ class Splitter {
 
   /** Goes from run to run of rows; bytes are sliced only where a batch is cut or the chunk is over. */
   *take(chunk: Uint8Array): Generator<Payload> {
-    const { ends, fault } = this.#scanner.scan(chunk);
+    const found = this.#scanner.scan(chunk);
+    const { ends, isAscii, fault } = found;
     let start = 0;
     for (let at = 0; at < ends.length;) {
       const mark = ends[at] ?? 0;
       const isRow = mark >= 0 && this.#header !== undefined;
       if (isRow) {
-        const { rows, end } = this.#fitting({ chunk, ends, at, start });
+        const { rows, end } = this.#fitting({ chunk, found, at, start });
         if (rows === 0) yield this.#cut(this.#offset + start - this.#tailBytes);
-        else this.#addRows(rows, { bytes: chunk.subarray(start, end), first: (ends[at] ?? 0) - start });
+        else this.#addRows(rows, { bytes: chunk.subarray(start, end), first: (ends[at] ?? 0) - start, isAscii });
         at += rows;
         start = end;
       } else {
@@ -105,9 +108,15 @@ class Splitter {
   }
 
   /** How many of the next rows the batch has room for, and where the last of them ends. */
-  #fitting({ chunk, ends, at, start }: Run): { rows: number; end: number } {
+  #fitting({ chunk, found, at, start }: Run): { rows: number; end: number } {
+    const { ends, longest } = found;
     const records = Math.min(ends.length, at + this.#options.records - this.#batchRows);
     const room = this.#options.bytes - (this.#header?.length ?? 0) - this.#batchBytes - this.#tailBytes;
+    const last = ends[records - 1] ?? 0;
+    // Mostly they all have room, and there is nothing to be said of any.
+    if (longest + this.#tailBytes <= CHARACTERS_PER_FIELD && last - start <= room) {
+      return { rows: records - at, end: records === at ? start : last };
+    }
     let next = at;
     let before = start - this.#tailBytes;
     for (; next < records; next++) {
@@ -138,7 +147,7 @@ class Splitter {
     }
     if (this.#isFull()) yield this.#cut(this.#offset - this.#tailBytes);
     if (this.#tailBytes > CHARACTERS_PER_FIELD) this.#checkLong(0, NOTHING);
-    this.#addRows(1, { bytes: NOTHING, first: 0 });
+    this.#addRows(1, { bytes: NOTHING, first: 0, isAscii: true });
   }
 
   get #recordsTaken(): number {
@@ -157,10 +166,13 @@ class Splitter {
    *
    * @param run their bytes in the chunk, and how many of these are the first row's
    */
-  #addRows(rows: number, { bytes, first }: { bytes: Uint8Array; first: number }): void {
+  #addRows(rows: number, { bytes, first, isAscii }: { bytes: Uint8Array; first: number; isAscii: boolean }): void {
     const hasTail = this.#tailBytes > 0;
-    if (hasTail) this.#batch.push(Buffer.concat([...this.#tail, bytes.subarray(0, first)]));
-    this.#batch.push(hasTail ? bytes.subarray(first) : bytes);
+    const begun = hasTail ? [Buffer.concat([...this.#tail, bytes.subarray(0, first)])] : [];
+    const rest = hasTail ? bytes.subarray(first) : bytes;
+    this.#batch.push(...begun, rest);
+    // What is ASCII is UTF-8 without being looked at again.
+    this.#unchecked.push(...begun, ...(isAscii ? [] : [rest]));
     this.#batchBytes += this.#tailBytes + bytes.length;
     this.#batchRows += rows;
     this.#dropTail();
@@ -201,7 +213,8 @@ class Splitter {
     const header = this.#header ?? Buffer.alloc(0);
     const parts = [header, ...this.#batch];
     const firstRow = this.#rowsBefore + 1;
-    if (!parts.every(isUtf8)) throw badEncoding(this.#options, { body: Buffer.concat(parts), firstRow });
+    if (!isUtf8(header) || !this.#unchecked.every(isUtf8))
+      throw badEncoding(this.#options, { body: Buffer.concat(parts), firstRow });
     const payload = new SplitPayload(parts, {
       firstRow,
       rows: this.#batchRows,
@@ -211,6 +224,7 @@ class Splitter {
     this.#batchStart = end;
     this.#rowsBefore += this.#batchRows;
     this.#batch = [];
+    this.#unchecked = [];
     this.#batchBytes = 0;
     this.#batchRows = 0;
     return payload;

@@ -8,6 +8,9 @@ import { type Transport, type TransportReply, type TransportRequest } from './tr
 /** Compresses on zlib's own threads, off the main one. */
 const compress = promisify(gzip);
 
+/** Bytes: every so much of what is compressed, zlib's thread hands over and waits for the main one. By default it is 16 KB. */
+const MOST_AT_ONCE = 1 << 18;
+
 /** Bodies below this many bytes gain nothing. */
 const WORTHWHILE = 1_400;
 
@@ -42,6 +45,7 @@ function isCompressible(request: TransportRequest): boolean {
 }
 
 async function compressed(request: TransportRequest): Promise<TransportRequest> {
-  const body = await compress(bytesOf(request.body ?? ''), { level: 1 });
+  const plain = bytesOf(request.body ?? '');
+  const body = await compress(plain, { level: 1, chunkSize: Math.min(plain.length, MOST_AT_ONCE) });
   return { ...addHeaders(request, { 'Content-Encoding': 'gzip' }), body };
 }

@@ -16,10 +16,7 @@ export async function rejection<Kind extends Error>(
 }
 
 /** The same for what throws at once. */
-export function thrown<Kind extends Error>(
-  act: () => unknown,
-  Class: new (...given: never[]) => Kind,
-): Promise<Kind> {
+export function thrown<Kind extends Error>(act: () => unknown, Class: new (...given: never[]) => Kind): Promise<Kind> {
   return rejection(
     new Promise((resolve) => {
       resolve(act());

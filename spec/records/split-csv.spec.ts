@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { InputException } from '../../lib';
 import { splitCsv } from '../../lib/records/split-csv';
 import { type Payload } from '../../lib/records/types';
+import { CHARACTERS_PER_FIELD } from '../../lib/wire/limits';
 import { collect, cutAt, inPieces } from '../helpers/bytes';
 import { rejection } from '../helpers/rejection';
 import { bytesOf, writtenTable } from './csv-tables';
@@ -139,6 +140,17 @@ describe('CSV that cannot be sent', () => {
       }
     });
   }
+
+  it('names the row of a value that is too long, wherever the pieces are cut', async () => {
+    const row = `3,${'x'.repeat(CHARACTERS_PER_FIELD + 1)}\n`;
+    const csv = `A,B\n1,2\n${row}5,6\n`;
+    const places = [0, 4, 7, 8, 9, 11, 70_000, csv.length - 6, csv.length - 5, csv.length - 4, csv.length];
+    for (const place of places) {
+      const error = await rejection(collect(split(cutAt(csv, place))), InputException);
+      expect(error.message, `cut at ${place}`).to.include('131073 characters');
+      expect(error.row, `cut at ${place}`).to.equal(2);
+    }
+  });
 
   for (const [name, bytes] of [
     ['little', Buffer.from('\uFEFFName\nHopp\n', 'utf16le')],

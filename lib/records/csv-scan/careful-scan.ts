@@ -32,6 +32,10 @@ export class CsvSyntaxError extends Error {
 export interface RecordEnds {
   /** A blank line, which is no record, is `~end`. */
   readonly ends: Int32Array;
+  /** Bytes of the longest record that ends in the chunk, as far as it is in it; Infinity where nobody has looked. */
+  readonly longest: number;
+  /** True when each byte is a character; false also where nobody has looked. */
+  readonly isAscii: boolean;
   /** What is wrong with the record after the last end; nothing after it was read. */
   readonly fault: CsvSyntaxError | undefined;
 }
@@ -39,12 +43,19 @@ export interface RecordEnds {
 /** Reads the next bytes, up to the first fault, and moves the position on. */
 export function scanCarefully(chunk: Uint8Array, rules: ScanRules, position: Position): RecordEnds {
   const scan = new CarefulScan(rules, position);
-  try {
+  const fault = faultOf(() => {
     scan.read(chunk);
-    return { ends: Int32Array.from(scan.ends), fault: undefined };
+  });
+  return { ends: Int32Array.from(scan.ends), longest: Infinity, isAscii: false, fault };
+}
+
+function faultOf(read: () => void): CsvSyntaxError | undefined {
+  try {
+    read();
+    return undefined;
   } catch (error) {
-    if (!(error instanceof CsvSyntaxError)) throw error;
-    return { ends: Int32Array.from(scan.ends), fault: error };
+    if (error instanceof CsvSyntaxError) return error;
+    throw error;
   }
 }
 

@@ -17,7 +17,7 @@ await measure(async () => {
   );
   const [, id] = /<id>(\w+)/.exec(created);
   const send = async (slice) => {
-    const body = given.gzip ? await compress(slice, { level: 1 }) : slice;
+    const body = given.gzip ? await compress(slice, { level: 1, chunkSize: 1 << 18 }) : slice;
     await post(`/services/async/66.0/job/${id}/batch`, body, { 'Content-Type': 'text/csv' });
   };
   const underWay = new Set();

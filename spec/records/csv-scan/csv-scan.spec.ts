@@ -24,12 +24,14 @@ describe('Finding record ends', () => {
       const quickly = startPosition();
       for (const chunk of pieces(bytes, sizes)) {
         const due = scanCarefully(chunk, rules, careful);
-        const ends = scanQuickly(chunk, rules, quickly);
-        if (ends === undefined) scanCarefully(chunk, rules, quickly);
+        const found = scanQuickly(chunk, rules, quickly);
+        if (found === undefined) scanCarefully(chunk, rules, quickly);
         else {
           quick++;
           expect(due.fault).to.equal(undefined);
-          expect([...ends]).to.deep.equal([...due.ends]);
+          expect([...found.ends]).to.deep.equal([...due.ends]);
+          expect(found.longest).to.equal(Math.max(0, ...lengthsOf(found.ends)));
+          expect(found.isAscii).to.equal(chunk.every((byte) => byte < 0x80));
         }
         expect({ ...quickly, isBlank: false }).to.deep.equal({ ...careful, isBlank: false });
         if (due.fault !== undefined) return;
@@ -84,11 +86,15 @@ describe('Finding record ends', () => {
   });
 });
 
+function lengthsOf(ends: Int32Array): number[] {
+  return [...ends].map((end, at) => end - (ends[at - 1] ?? 0));
+}
+
 function quickEnds(csv: string): number[] | undefined {
   const rules: ScanRules = { delimiter: 0x2c, isStrict: true };
   const position: Position = startPosition();
-  const ends = scanQuickly(Buffer.from(csv), rules, position);
-  return ends && [...ends];
+  const found = scanQuickly(Buffer.from(csv), rules, position);
+  return found && [...found.ends];
 }
 
 function* pieces(bytes: Buffer, sizes: readonly number[]): Generator<Buffer> {

@@ -30,6 +30,11 @@ export let fields: i32 = 1;
 /** Fields of the first record; 0 as long as none has ended. */
 export let fieldsOfFirst: i32 = 0;
 
+/** Of the last call: bytes of the longest record that ended, as far as it was in the chunk. */
+export let longest: i32 = 0;
+/** Of the last call: whether there was a byte of a character that takes several. */
+export let hasLongCharacters: bool = false;
+
 /**
  * Reads `length` bytes at `INPUT`, and writes the offset just past each record end to `ends`, 4 bytes each. Gives how many
  * there are; or -1, when the chunk is out of the ordinary, and then nothing has changed.
@@ -53,10 +58,14 @@ export function findRecordEnds(length: i32, ends: i32, delimiter: u8, isStrict: 
   /** Bits that say: read this carefully. */
   let odd: u64 = 0;
   let faults: u64 = 0;
+  let start = 0;
+  let most = 0;
+  let highBits: u64 = 0;
 
   for (let at = 0; at < length; at += BLOCK) {
     const last = u64(min(length - at, BLOCK) - 1);
     const valid = ~u64(0) >> (63 - last);
+    highBits |= highBitsOf(at) & valid;
     const quoted = bitsOf(at, quotes) & valid;
     const inside = toggled(quoted) ^ inQuotes;
     const outside = ~inside & valid;
@@ -88,7 +97,10 @@ export function findRecordEnds(length: i32, ends: i32, delimiter: u8, isStrict: 
       if (due == 0) due = count;
       faults |= u64(count != due);
       count = 1;
-      store<i32>(found, at + i32(ctz(rest)) + 1);
+      const end = at + i32(ctz(rest)) + 1;
+      most = max(most, end - start);
+      start = end;
+      store<i32>(found, end);
       found += 4;
     }
     count += i32(popcnt(separators));
@@ -99,6 +111,8 @@ export function findRecordEnds(length: i32, ends: i32, delimiter: u8, isStrict: 
   if (length > 0) place = placeAfter(inQuotes, lfBefore, delimiterBefore, closeBefore);
   fields = count;
   fieldsOfFirst = due;
+  longest = most;
+  hasLongCharacters = highBits != 0;
   return (found - ends) >> 2;
 }
 
@@ -110,6 +124,17 @@ function bitsOf(at: i32, wanted: v128): u64 {
     (u64(i8x16.bitmask(i8x16.eq(v128.load(from, 16), wanted))) << 16) |
     (u64(i8x16.bitmask(i8x16.eq(v128.load(from, 32), wanted))) << 32) |
     (u64(i8x16.bitmask(i8x16.eq(v128.load(from, 48), wanted))) << 48)
+  );
+}
+
+/** A bit for each of the 64 bytes that has its highest bit set. */
+function highBitsOf(at: i32): u64 {
+  const from = INPUT + at;
+  return (
+    u64(i8x16.bitmask(v128.load(from))) |
+    (u64(i8x16.bitmask(v128.load(from, 16))) << 16) |
+    (u64(i8x16.bitmask(v128.load(from, 32))) << 32) |
+    (u64(i8x16.bitmask(v128.load(from, 48))) << 48)
   );
 }
 
