@@ -58,12 +58,7 @@ async function runAll(wanted) {
       console.error(`run ${run}: ${row.title}: ${cost.wall.toFixed(2)} s, ${cost.rss.toFixed(0)} MB`);
     }
   }
-  const middles = new Map([...costs].map(([name, all]) => [name, medians(all)]));
-  return wanted.map((row) => ({
-    row,
-    cost: middles.get(row.name),
-    asked: demands(row, middles.get(row.name), middles),
-  }));
+  return wanted.map((row) => ({ row, cost: medians(costs.get(row.name)), asked: demands(row, costs) }));
 }
 
 function runOnce(row) {

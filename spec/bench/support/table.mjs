@@ -30,6 +30,6 @@ export function medians(costs) {
   return Object.fromEntries(names.map((name) => [name, median(costs.map((cost) => cost[name]))]));
 }
 
-function median(values) {
-  return values.sort((a, b) => a - b)[values.length >> 1];
+export function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
