@@ -245,7 +245,7 @@ export class Bulk {
   /**
    * The account of the job: rows given = succeeded + failed + not processed. Prints as text (`String(receipt)`) and as JSON.
    *
-   * @throws {AccountingException} when the sums differ
+   * @throws {AccountingException} when the sums differ, or rows that were sent again are in twice
    */
   async jobReceipt(): Promise<Receipt> {
     return makeReceipt(this.#work('jobReceipt'));

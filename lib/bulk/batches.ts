@@ -4,6 +4,7 @@ import { OutOfOrderException } from '../errors';
 import { type BatchInfo } from '../records/types';
 import { ENDED_BATCH_STATES, QUERY_OPERATIONS } from '../wire/v1';
 import { type KnownBatch } from './job-state';
+import { refuseTwins } from './unanswered';
 import { type Work } from './work';
 
 /** A batch that has ended, with what is known of it. */
@@ -32,6 +33,8 @@ export async function endedBatches(work: Work, method: string, batchId?: string)
   const job = work.state.known(method);
   const batches = batchId === undefined ? await listBatches(work, method) : [await work.dialect.getBatch(job, batchId)];
   batches.forEach(refuseUnended);
+  // Rows that a load has twice are for the receipt to tell; those of a query must not be read twice.
+  if (isQueryJob(job) && batchId === undefined) await refuseTwins(work, job);
   return batches
     .filter((info) => !(isQueryJob(job) && isChunkedOriginal(info, batches)))
     .map((info) => ({ job, info, sent: work.state.batch(info.id) }));

@@ -1,4 +1,4 @@
-import { type KnownJob } from '../dialects/dialect';
+import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type JobInfo, type Payload, type Replaced } from '../records/types';
@@ -30,6 +30,12 @@ export interface KnownBatch {
 /** A place in the job that a batch will have. */
 export type Place = Pick<KnownBatch, 'number' | 'firstRow' | 'rows' | 'rowNumbers' | 'replaces'>;
 
+/** A batch that was sent again, since the service did not have it; the first request may still be on its way. */
+export interface SentAgain {
+  readonly place: Place;
+  readonly unanswered: UnansweredBatch;
+}
+
 /** Data that a crash has cut off, and that must be given again to go on. */
 export interface PendingSource {
   readonly source: number;
@@ -49,6 +55,7 @@ export class JobState {
   #batches = new Map<string, KnownBatch>();
   #lastNumber = 0;
   readonly #seen = new Map<string, BatchInfo>();
+  #sentAgain: SentAgain[] = [];
   #pending: PendingSource | undefined;
 
   /** A new job takes the place of one that has ended. */
@@ -84,6 +91,7 @@ export class JobState {
     this.#batches.clear();
     this.#lastNumber = 0;
     this.#seen.clear();
+    this.#sentAgain = [];
     this.#pending = undefined;
   }
 
@@ -157,6 +165,15 @@ export class JobState {
       const batches = [...this.#batches.values()].sort((a, b) => a.number - b.number);
       this.#batches = new Map(batches.map((known) => [known.id, known]));
     }
+  }
+
+  get sentAgain(): readonly SentAgain[] {
+    return this.#sentAgain;
+  }
+
+  /** Remembers what may turn out to be in twice. */
+  sendAgain(batch: SentAgain): void {
+    this.#sentAgain.push(batch);
   }
 
   /** Data that must be given again before any other. */

@@ -25,3 +25,9 @@ export function inputs({ dialect }: Work, file: FileMark | undefined): (payload:
     return held > most ? undefined : inputHeld(payload);
   };
 }
+
+/** `rows 1 to 10`, as messages name them. */
+export function rowsAt({ number, firstRow, rows }: Place): string {
+  if (rows === undefined) return `batch ${number}`;
+  return rows === 1 ? `row ${firstRow}` : `rows ${firstRow} to ${firstRow + rows - 1}`;
+}

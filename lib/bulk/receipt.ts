@@ -3,6 +3,7 @@ import { endedBatches, isQueryJob } from './batches';
 import { queryBlocks } from './results';
 import { type FailureGroup } from './tally';
 import { tallyLoad } from './tally-load';
+import { refuseTwins } from './unanswered';
 import { type Work } from './work';
 
 export type { FailureGroup } from './tally';
@@ -66,7 +67,7 @@ function numberText(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** @throws {AccountingException} when the sums differ */
+/** @throws {AccountingException} when the sums differ, or rows that were sent again turn out to be in twice */
 export async function makeReceipt(work: Work): Promise<Receipt> {
   const { info } = work.state.known('jobReceipt');
   const account = isQueryJob(work.state.known('jobReceipt')) ? await countFound(work) : await countResults(work);
@@ -84,6 +85,7 @@ async function countFound(work: Work): Promise<Account> {
 }
 
 async function countResults(work: Work): Promise<Account> {
+  await refuseTwins(work, work.state.known('jobReceipt'));
   const { batches, rows, tally } = await tallyLoad(work, await endedBatches(work, 'jobReceipt'));
   const { batches: sent, plan, rowsGiven } = work.state;
   // Of a job that was taken over it is not known what was given.

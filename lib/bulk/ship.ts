@@ -1,9 +1,10 @@
-import { type KnownJob } from '../dialects/dialect';
+import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
 import { ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
 import { type BatchInfo, type Payload } from '../records/types';
 import { type BatchInput, hashOf } from './batch-input';
 import { isQueryJob } from './batches';
 import { type KnownBatch, type Place } from './job-state';
+import { findUnanswered } from './unanswered';
 import { type Work } from './work';
 
 /** A batch on its way. */
@@ -71,9 +72,17 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
     });
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error;
-    const found = await settle(work, job, { ...posting, serverJobId });
+    const { body } = payload;
+    const unanswered = {
+      sha256: hashOf(body),
+      body: isCareful(work) ? undefined : body,
+      serverJobId,
+      since: posting.since,
+    };
+    const found = await settle(work, job, { posting, unanswered });
     if (found !== undefined) return found;
     if (attempt >= work.settings.retries) throw error;
+    work.state.sendAgain({ place: posting.shipment.place, unanswered });
     return post(work, job, posting, attempt + 1);
   }
 }
@@ -111,18 +120,12 @@ const LOOKS = [1_000, 5_000];
 function settle(
   work: Work,
   job: KnownJob,
-  posting: Posting & { serverJobId: string | undefined },
+  { posting, unanswered }: { posting: Posting; unanswered: UnansweredBatch },
 ): Promise<BatchInfo | undefined> {
   return work.gate.exclusive(async () => {
     for (const pause of LOOKS) {
       await work.settings.clock.sleep(pause);
-      const found = await work.dialect.findLost(job, {
-        sha256: hashOf(posting.shipment.payload.body),
-        body: isCareful(work) ? undefined : posting.shipment.payload.body,
-        serverJobId: posting.serverJobId,
-        knownIds: new Set(work.state.batches.map(({ id }) => id)),
-        since: posting.since,
-      });
+      const found = await findUnanswered(work, job, unanswered);
       if (found !== undefined) return adopt(work, posting, found);
     }
     return undefined;

@@ -5,7 +5,7 @@ import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type Payload } from '../records/types';
 import { hashOf, type BatchInput } from './batch-input';
 import { type FileReader } from './file-reader';
-import { inputs, placeOf } from './places';
+import { inputs, placeOf, rowsAt } from './places';
 import { inParallel, type ParallelOutcome } from './in-parallel';
 import { type Place } from './job-state';
 import { ship } from './ship';
@@ -125,9 +125,4 @@ function tellBatchesIn(error: unknown, { batches, unconfirmed, job }: Stopped): 
   if (unconfirmed.length > 0) error.message += `; no answer says that ${unconfirmed.map(rowsAt).join(', ')} arrived`;
   else if (ids.length === 0) error.message += '; no batch was sent';
   return error;
-}
-
-function rowsAt({ number, firstRow, rows }: Place): string {
-  if (rows === undefined) return `batch ${number}`;
-  return rows === 1 ? `row ${firstRow}` : `rows ${firstRow} to ${firstRow + rows - 1}`;
 }

@@ -46,17 +46,21 @@ export interface CreateOptions {
 }
 
 /** What is known of a batch whose outcome is not. */
-export interface LostBatch {
+export interface UnansweredBatch {
   /** Of what was sent, in hexadecimal digits. */
   readonly sha256: string;
   /** Undefined when it was sent on the careful way, on which the service tells of it by itself. */
   readonly body: Uint8Array | undefined;
   /** 2.0: the server's job that was made for it. */
   readonly serverJobId: string | undefined;
-  /** Batches that are known to be others. */
-  readonly knownIds: ReadonlySet<string>;
   /** When it was sent; milliseconds since 1970. */
   readonly since: number;
+}
+
+/** The same, to be looked for. */
+export interface LostBatch extends UnansweredBatch {
+  /** Batches that are known to be others. */
+  readonly knownIds: ReadonlySet<string>;
 }
 
 /** How a query's rows are to be read. */

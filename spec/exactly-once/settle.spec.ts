@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { ConnectionException, UnsettledException } from '../../lib';
+import { AccountingException, ConnectionException, UnsettledException } from '../../lib';
 import { type PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
-import { type Bulk, type BulkOptions } from '../../lib';
-import { practise } from '../flow/practice';
+import { type BatchData, type BatchInfo, type Bulk, type BulkOptions } from '../../lib';
+import { anotherBulk, practise } from '../flow/practice';
+import { collect } from '../helpers/bytes';
 import { rejection } from '../helpers/rejection';
 import { contactsIn, csvOf, EMPTY_ORG, nameOf, namesOf } from './rows';
 
@@ -17,6 +18,15 @@ describe('A batch whose answer is lost', () => {
     await bulk.jobCreate('insert', 'Contact');
   }
   const posts = (): number => org.requests.filter(({ method, path }) => method === 'POST' && isPost(path)).length;
+  /** What the first request would have done, by somebody else. */
+  async function arriveLate(api: '1.0' | '2.0', jobId: string, data: BatchData): Promise<BatchInfo[]> {
+    const other = await anotherBulk(org, { api });
+    if (api === '1.0') await other.jobAttach(jobId);
+    else await other.jobCreate('insert', 'Contact');
+    const batches = await other.batchCreate(data);
+    await other.jobWait();
+    return batches;
+  }
   afterEach(() => org.stop());
 
   for (const api of ['1.0', '2.0'] as const) {
@@ -42,6 +52,22 @@ describe('A batch whose answer is lost', () => {
         expect(contactsIn(org)).to.deep.equal(namesOf(3));
       });
     }
+
+    it(`is an error that names its rows, when it arrives after it was sent again: ${api}`, async () => {
+      await begin({ api });
+      await bulk.batchCreate([{ LastName: 'Once' }]);
+      org.faults.add({ on: POST[api], do: 'drop-request' });
+      const rows = [{ LastName: 'Late' }, { LastName: 'Later' }];
+      const [batch] = await bulk.batchCreate(rows);
+      await bulk.jobWait();
+      expect((await bulk.jobReceipt()).succeeded).to.equal(3);
+
+      const [late] = await arriveLate(api, batch?.jobId ?? '', rows);
+      await bulk.jobWait();
+      const error = await rejection(bulk.jobReceipt(), AccountingException);
+      expect(error.message).to.equal('The request with rows 2 to 3 arrived late, after they had been sent again');
+      expect(error.batchId).to.equal(late?.id);
+    });
 
     it(`is told from another that holds the same rows, when both are lost at the same time: ${api}`, async () => {
       await begin({ api, concurrency: 4 });
@@ -108,6 +134,16 @@ describe('A batch whose answer is lost', () => {
     const { rows } = org.store.query({ soql: 'SELECT Id FROM Account', includeDeleted: false });
     expect((await bulk.jobReceipt()).rows).to.equal(rows.length);
     expect(posts()).to.equal(1);
+  });
+
+  it('of a query is an error, when it arrives after it was sent again, and its rows are not read twice', async () => {
+    ({ org, bulk } = await practise());
+    const { id } = await bulk.jobCreate('query', 'Account');
+    org.faults.add({ on: 'addBatch', do: 'drop-request' });
+    await bulk.batchCreate('SELECT Name FROM Account');
+    await arriveLate('1.0', id, 'SELECT Name FROM Account');
+    const error = await rejection(collect(bulk.jobRecords()), AccountingException);
+    expect(error.message).to.include('arrived late');
   });
 });
 
