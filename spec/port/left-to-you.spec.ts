@@ -25,8 +25,34 @@ describe('What a port leaves to a person', () => {
   });
 
   it('are methods that Python calls for an operator', () => {
-    const [todo] = todosOf('class Money(object):', '    def __add__(self, other):', '        return self');
-    expect(todo).to.deep.equal({ line: 2, text: 'nothing calls __add__ here' });
+    const [todo] = todosOf('class Money(object):', '    def __hash__(self):', '        return 1');
+    expect(todo).to.deep.equal({ line: 2, text: 'nothing calls __hash__ here' });
+    expect(todosOf('class Money(object):', '    def __add__(self, other):', '        return self')).to.deep.equal([]);
+  });
+
+  it('is a method that waits, where Python calls it for something that does not', () => {
+    const method = (name: string): string[] => [`    def ${name}(self):`, '        time.sleep(1)', '        return 3'];
+    const [todo] = todosOf('import time', 'class Queue(object):', ...method('__len__'), 'print(len(Queue()))');
+    expect(todo).to.deep.equal({ line: 3, text: '__len__ waits here, and what calls it does not' });
+    const { code, notes } = portScript(
+      ['import time', 'class Queue(object):', ...method('__call__'), 'Queue()()'].join('\n'),
+    );
+    expect(code).to.include('await new Queue().__call__()');
+    expect(notes).to.deep.equal([]);
+  });
+
+  it('is a method of a class of the script that is called on what may be a dictionary just as well', () => {
+    const source = ['class Settings(object):', '    def keys(self):', "        return ['a']", 'def show(given):'];
+    const calls = ['    print(given.keys())', 'show(Settings())', 'show({})'];
+    expect(todosOf(...source, ...calls).map(({ line }) => line)).to.deep.equal([5]);
+    expect(todosOf(...source, ...calls.slice(0, 2))).to.deep.equal([]);
+  });
+
+  it('is a loop over what has no more than __getitem__, and a slice of what has its own', () => {
+    const owner = ['class Rows(object):', '    def __getitem__(self, i):', '        return i', 'rows = Rows()'];
+    expect(todosOf(...owner, 'for row in rows:', '    print(row)').map(({ line }) => line)).to.deep.equal([5]);
+    expect(todosOf(...owner, 'print(rows[1:2])').map(({ line }) => line)).to.deep.equal([5]);
+    expect(todosOf(...owner, 'print(rows[1])')).to.deep.equal([]);
   });
 
   it('is said above the statement even when there is a block below it', () => {

@@ -5,6 +5,7 @@ import { type Argument, type DefinitionStatement, type Expression, type Expressi
 import { typeOfAnnotation } from './annotations';
 
 import { type Model } from './model';
+import { ownCall } from './own-operators';
 import { type Scope } from './scopes';
 import { guess, guessFromMethod, widen } from './widen';
 import {
@@ -38,6 +39,8 @@ export function typeOfCall(call: Call, scope: Scope, model: Model): Type {
   if (type.kind === 'def') return callDefinition(type.def, call, type.self === undefined ? 0 : 1, { scope, model });
   if (type.kind === 'class') return construct(type.class, call, { scope, model });
   if (type.kind === 'lambda') return type.returns;
+  const calling = ownCall({ names: ['__call__'], object: callee, type }, model);
+  if (calling !== undefined) return typeOfCall({ ...calling, args: call.args }, scope, model);
   return callee.kind === 'attribute' ? typeOfMethod(callee, args, call, { scope, model }) : ANY;
 }
 

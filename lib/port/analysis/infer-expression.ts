@@ -3,6 +3,7 @@ import { typeOfEntry } from '../library/entry';
 import { type ClassStatement, type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
 import { typeOfCall } from './infer-call';
 import { type Model } from './model';
+import { BINARY_METHODS, ORDER_METHODS, ownCall } from './own-operators';
 import { namesIn } from '../syntax/targets';
 import { Scope } from './scopes';
 import {
@@ -42,7 +43,6 @@ export function typeOf(expression: Expression, scope: Scope, model: Model): Type
 const FIXED: Readonly<Partial<Record<Expression['kind'], Type>>> = {
   string: STR,
   format: STR,
-  compare: BOOL,
   not: BOOL,
   unknown: ANY,
 };
@@ -66,14 +66,15 @@ const READERS: Readers = {
     return dictOf(values.reduce(join, UNKNOWN));
   },
   comprehension: typeOfComprehension,
+  compare: typeOfComparison,
   call: typeOfCall,
   attribute: typeOfAttribute,
   index: ({ object, index }, scope, model) => {
     const at = typeOf(index, scope, model);
     if (model.mayGuess && at.kind === 'str') guess(object, dictOf(UNKNOWN), scope, model);
     const owner = present(typeOf(object, scope, model));
-    const getter = owner.kind === 'object' ? model.methodOf(owner.class, '__getitem__') : undefined;
-    return getter === undefined ? elementAt(owner, index) : (model.returns.get(getter) ?? UNKNOWN);
+    const getting = ownCall({ names: ['__getitem__'], object, type: owner, args: [index] }, model);
+    return getting === undefined ? elementAt(owner, index) : typeOf(getting, scope, model);
   },
   slice: (expression, scope, model) => {
     for (const part of [expression.start, expression.end, expression.step]) if (part) typeOf(part, scope, model);
@@ -107,6 +108,22 @@ const READERS: Readers = {
   taken: ({ value }, scope, model) => typeOf(value, scope, model),
   star: ({ value }, scope, model) => elementOf(typeOf(value, scope, model)),
 };
+
+/** On the way, the method that compares learns what it is given. */
+function typeOfComparison({ first, rest }: ExpressionOf<'compare'>, scope: Scope, model: Model): Type {
+  let object = first;
+  let type = typeOf(first, scope, model);
+  for (const { operator, right } of rest) {
+    const names = [COMPARING[operator] ?? ''];
+    const own = ownCall({ names, object, type, args: [right] }, model);
+    if (own !== undefined) typeOf(own, scope, model);
+    object = right;
+    type = typeOf(right, scope, model);
+  }
+  return BOOL;
+}
+
+const COMPARING: Readonly<Record<string, string>> = { ...ORDER_METHODS, '==': '__eq__', '!=': '__ne__' };
 
 /** `pair[1:]`: which items it holds is known. */
 function slicedTuple(items: readonly Type[], { start, end, step }: ExpressionOf<'slice'>): Type | undefined {
@@ -223,6 +240,9 @@ function elementAt(owner: Type, index: Expression): Type {
 
 function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model): Type {
   const left = present(typeOf(binary.left, scope, model));
+  const names = BINARY_METHODS[binary.operator] ?? [];
+  const own = ownCall({ names, object: binary.left, type: left, args: [binary.right] }, model);
+  if (own !== undefined) return typeOf(own, scope, model);
   const right = present(typeOf(binary.right, scope, model));
   if (left.kind === 'instance' || right.kind === 'instance') return typeOfDates(left, right, binary.operator);
   if (binary.operator === '%' && left.kind === 'str') return STR;

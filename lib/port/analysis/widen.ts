@@ -1,6 +1,6 @@
 /** What is done with a variable says what it holds. */
 import { kindWith } from '../library';
-import { type Expression } from '../syntax/tree';
+import { type ClassStatement, type Expression } from '../syntax/tree';
 import { type Model } from './model';
 import { type Scope } from './scopes';
 import { ANY, dictOf, elementOf, instanceOf, listOf, present, STR, type Type, UNKNOWN } from './types';
@@ -40,7 +40,18 @@ export function widen(target: Expression, type: Type, scope: Scope, model: Model
     if (owner.kind === 'dict')
       widen(target.object, isWritten ? dictOf(type) : { kind: 'dict', of: type, hasAnyKeys: true }, scope, model);
     if (owner.kind === 'list') widen(target.object, listOf(type), scope, model);
+    if (owner.kind === 'object') fillSetter(owner.class, [model.typeOf(target.index, scope), type], model);
   }
+}
+
+/** `settings['x'] = 3` calls `__setitem__`. */
+function fillSetter(owner: ClassStatement, types: readonly Type[], model: Model): void {
+  const setter = model.methodOf(owner, '__setitem__');
+  if (setter === undefined) return;
+  setter.params.slice(1).forEach(({ name }, index) => {
+    const type = types[index];
+    if (type !== undefined) model.bind(model.scopeOf(setter).declare(name), type);
+  });
 }
 
 /** What is done with a parameter that nobody was seen to fill says what it is. */

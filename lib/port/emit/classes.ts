@@ -5,6 +5,7 @@ import {
   type Statement,
   type StatementOf,
 } from '../syntax/tree';
+import { isCalledWithoutWaiting, isNeverCalled } from '../analysis/own-operators';
 import { ERROR_CLASSES } from '../library/errors';
 import { fill } from './code';
 import { type Context } from './context';
@@ -94,20 +95,27 @@ function writeFields(owner: ClassStatement, statics: ReadonlySet<string>, { line
   }
 }
 
-/** Python calls these for an operator or a function of its own; here nobody does. */
-const UNCALLED =
-  /^__(add|sub|mul|truediv|floordiv|mod|lt|le|gt|ge|hash|call|setitem|delitem|getattr|setattr|format|cmp|del|new|next)__$/;
-
 function writeMethod(def: DefinitionStatement, owner: ClassStatement, writer: Writer): void {
   const { lines, context } = writer;
-  if (UNCALLED.test(def.name)) {
-    context.note(def, `nothing calls ${def.name} here`, 'todo');
-    lines.add(`// TODO: nothing calls ${def.name} here`);
-  }
+  if (isNeverCalled(def.name)) leaveToPerson(def, `nothing calls ${def.name} here`, writer);
+  if (context.model.waiting.has(def) && isCalledWithoutWaiting(def.name))
+    leaveToPerson(def, `${def.name} waits here, and what calls it does not`, writer);
   if (def.name === '__init__') writeConstructor(def, owner, writer);
   else writeFunction(def, writer, owner);
   const hasText = context.model.methodOf(owner, '__str__') !== undefined;
   if (def.name === '__repr__' && !hasText) lines.add('', 'toString() {', '  return this.__repr__();', '}');
   if (def.name === '__iter__')
-    lines.add('', '[Symbol.iterator](): Iterator<any> {', '  return this.__iter__()[Symbol.iterator]();', '}');
+    lines.add('', '[Symbol.iterator](): Iterator<any> {', `  return ${steps(owner, context)};`, '}');
+}
+
+/** An iterator that is its own is asked for one after the other. */
+function steps(owner: ClassStatement, { model, use }: Context): string {
+  const next = ['__next__', 'next'].find((name) => model.methodOf(owner, name) !== undefined);
+  if (next === undefined) return 'this.__iter__()[Symbol.iterator]()';
+  return `${use('steppedThrough')}(() => this.${next}())`;
+}
+
+function leaveToPerson(def: DefinitionStatement, reason: string, { lines, context }: Writer): void {
+  context.note(def, reason, 'todo');
+  lines.add(`// TODO: ${reason}`);
 }

@@ -19,7 +19,7 @@ export const NO_PYTHON = 'this is not Python';
 export interface Record {
   readonly used: Set<string>;
   readonly notes: Note[];
-  /** How many loops with an `else` there were. */
+  /** How many flags were made, for loops with an `else` and for `with`. */
   flags: number;
   /** What the statement at hand could not say. */
   readonly todos: string[];

@@ -13,11 +13,11 @@ import { writeNumber } from './operators/arithmetic';
 import { writeBinary } from './operators/binary';
 import { writeCompare } from './operators/compare';
 import { writeLogic } from './operators/logic';
-import { ownMethod } from './operators/own-method';
+import { writeIndex, writeSlice } from './subscripts';
 import { writeCondition, writeNot } from './operators/truth';
 import { writeTarget } from './targets';
 import { pieceOf } from './text';
-import { castOfTuple, typeText } from './types';
+import { castOfTuple } from './types';
 
 /** A Python expression in TypeScript. */
 export function writeExpression(expression: Expression, context: Context): Code {
@@ -185,45 +185,6 @@ function isError(owner: Type): boolean {
 function isOwnError(owner: Type, name: string, { model }: Context): boolean {
   if (owner.kind !== 'object' || model.factsOf(owner.class).error === undefined) return false;
   return model.fieldOf(owner.class, name) === undefined && model.methodOf(owner.class, name) === undefined;
-}
-
-function writeIndex(expression: ExpressionOf<'index'>, context: Context): Code {
-  const { object, index } = expression;
-  const owner = present(context.typeOf(object));
-  const own = ownMethod(object, '__getitem__', context);
-  if (own !== undefined) return code(`${own}(${context.text(index)})`);
-  const receiver = context.sure(object);
-  const isTuple = owner.kind === 'dict' && ['tuple', 'bool', 'none'].includes(context.kindOf(index));
-  const key = isTuple ? `String(${context.text(index)})` : writeNumber(index, context).text;
-  if (owner.kind === 'instance' && owner.name === 'Environment')
-    return code(`${context.use('environmentValue')}(${key})`);
-  if (owner.kind === 'instance' && owner.name === 'ConfigParser') return code(`${receiver.text}.section(${key})`);
-  if (owner.kind === 'dict' && owner.fallback !== undefined) {
-    return code(`(${at(Level.Member, receiver)}[${key}] ??= ${owner.fallback})`);
-  }
-  if (context.surroundings.isGuarded === true) return code(`${context.use('itemAt')}(${receiver.text}, ${key})`);
-  return code(`${at(Level.Member, receiver)}[${negative(index, at(Level.Member, receiver)) ?? key}]`);
-}
-
-/** `rows[-1]` counts from the end. */
-export function negative(index: Expression, receiver: string): string | undefined {
-  if (index.kind !== 'unary' || index.operator !== '-' || index.value.kind !== 'number') return undefined;
-  return `${receiver}.length - ${index.value.text}`;
-}
-
-function writeSlice(slice: ExpressionOf<'slice'>, context: Context): Code {
-  const { object, start, end, step } = slice;
-  const receiver = context.sure(object);
-  const text = (bound: Expression | undefined): string =>
-    bound === undefined ? 'undefined' : context.sure(bound).text;
-  if (step !== undefined) {
-    return code(`${context.use('sliced')}(${receiver.text}, ${text(start)}, ${text(end)}, ${text(step)})`);
-  }
-  const bounds =
-    end === undefined ? (start === undefined ? [] : [text(start)]) : [start ? text(start) : '0', text(end)];
-  const sliced = `${at(Level.Member, receiver)}.slice(${bounds.join(', ')})`;
-  const type = context.typeOf(slice);
-  return type.kind === 'tuple' ? code(`${sliced} as ${typeText(type, context)}`, Level.Compare) : code(sliced);
 }
 
 function writeLambda(lambda: ExpressionOf<'lambda'>, context: Context): Code {

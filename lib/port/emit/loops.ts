@@ -5,6 +5,7 @@ import { at, Level } from './code';
 import { type Context } from './context';
 import { noteOrder } from './keys';
 import { tsName } from './names';
+import { noteSteps } from './operators/own-method';
 import { typeText } from './types';
 import { gathers, takenApart, writeGathering, writeTarget } from './targets';
 import { type Writer } from './writer';
@@ -102,6 +103,7 @@ function itemsText({ target, source }: StatementOf<'for'>, call: BuiltinCall | u
 function sourceText(source: Expression, call: BuiltinCall | undefined, context: Context): string {
   const [first, second] = call?.args ?? [];
   noteOrder(source, context);
+  noteSteps(source, context);
   if (call?.name === 'enumerate' && first !== undefined && second === undefined) {
     const kind = context.kindOf(first.value);
     if (kind === 'list') return `${context.text(first.value, Level.Member)}.entries()`;

@@ -1,5 +1,7 @@
 import { present, type Type } from '../analysis/types';
-import { type StatementOf } from '../syntax/tree';
+import { everyExpression } from '../analysis/walk';
+import { type DefinitionStatement, type StatementOf } from '../syntax/tree';
+import { type Context } from './context';
 import { tsName } from './names';
 import { annotationFor } from './annotation';
 import { type Writer } from './writer';
@@ -34,14 +36,47 @@ function writeItem(statement: With, index: number, writer: Writer): void {
     const enter = `${waitFor(statement, index, '__enter__', writer)}${tsName(manager)}.__enter__();`;
     lines.add(isItself || item.name === undefined ? enter : named + enter);
   }
-  lines.block('try {', () => {
+  const exit = type.kind === 'object' ? context.model.methodOf(type.class, '__exit__') : undefined;
+  const closing = (...args: string[]): string => {
+    if (isFile) return `${tsName(manager)}.close()`;
+    return `${waitFor(statement, index, '__exit__', writer)}${tsName(manager)}.__exit__(${args.join(', ')})`;
+  };
+  const write = (): void => {
     writeItem(statement, index + 1, writer);
+  };
+  if (exit !== undefined && looksAtErrors(exit, context)) writeTold(closing, write, writer);
+  else writeUntold(isFile || type.kind === 'object' ? closing('null', 'null', 'null') : undefined, write, writer);
+}
+
+function writeUntold(closing: string | undefined, write: () => void, { lines }: Writer): void {
+  lines.block('try {', write);
+  lines.reopen('} finally {', () => {
+    if (closing !== undefined) lines.add(`${closing};`);
+  });
+}
+
+/** `__exit__` is told of the error that ended the block, and may say that it is done with. */
+function writeTold(closing: (...args: string[]) => string, write: () => void, { lines, context }: Writer): void {
+  context.record.flags += 1;
+  const flag = `hasFailed${String(context.record.flags)}`;
+  lines.add(`let ${flag} = false;`);
+  lines.block('try {', write);
+  lines.reopen('} catch (failure) {', () => {
+    lines.add(`${flag} = true;`);
+    const told = closing(`${context.use('classOf')}(failure)`, 'failure', 'null');
+    lines.add(`if (!${context.use('isTrue')}(${told})) throw failure;`);
   });
   lines.reopen('} finally {', () => {
-    if (isFile) lines.add(`${tsName(manager)}.close();`);
-    else if (type.kind === 'object')
-      lines.add(`${waitFor(statement, index, '__exit__', writer)}${tsName(manager)}.__exit__(null, null, null);`);
+    lines.add(`if (!${flag}) ${closing('null', 'null', 'null')};`);
   });
+}
+
+/** It gives an answer, or uses what it is told. */
+function looksAtErrors(exit: DefinitionStatement, { model }: Context): boolean {
+  const returned = model.returns.get(exit);
+  if (returned !== undefined && returned.kind !== 'none') return true;
+  const told = new Set(exit.params.slice(1).map(({ name }) => name));
+  return [...everyExpression(exit.body)].some((part) => part.kind === 'name' && told.has(part.id));
 }
 
 /** `return self` is what `__enter__` does nearly always. */

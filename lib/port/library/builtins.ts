@@ -28,6 +28,7 @@ export const BUILTINS: Table = {
   unicode: is(STR, "''", '@str($1)', '@str($1)/*$2*/'),
   bytes: is(STR, "''", '@str($1)', '@str($1)/*$2*/'),
   repr: is(STR, '@repr($1)'),
+  cmp: is(INT, 'Math.sign(@compareValues($1, $2))'),
   int: is(INT, '0', '@int($1)', '@int($1, $2)'),
   long: is(INT, '0', '@int($1)'),
   float: is(FLOAT, '0', '@float($1)'),

@@ -1,11 +1,14 @@
 /** What a ported script needs beside the language: imports, and helpers that are written into it when they are used. */
 import { ARGUMENT_HELPERS } from './argparse';
+import { ARITHMETIC_HELPERS } from './arithmetic';
 import { COLLECTION_HELPERS } from './collections';
+import { COMPARISON_HELPERS } from './comparison';
 import { CSV_HELPERS } from './csv';
 import { DATE_HELPERS } from './dates';
 import { ERROR_HELPERS } from './errors';
 import { FILE_HELPERS } from './files';
 import { FORMAT_HELPERS } from './format';
+import { ITERATION_HELPERS } from './iteration';
 import { JSON_HELPERS } from './json';
 import { LOGGING_HELPERS } from './logging';
 import { FAIL_WITH_EXIT, SCRIPT_HELPERS } from './script';
@@ -45,6 +48,9 @@ export const HELPERS: Readonly<Record<string, string>> = {
   ...ARGUMENT_HELPERS,
   ...TEXT_HELPERS,
   ...FORMAT_HELPERS,
+  ...COMPARISON_HELPERS,
+  ...ARITHMETIC_HELPERS,
+  ...ITERATION_HELPERS,
   ...COLLECTION_HELPERS,
   ...FILE_HELPERS,
   ...CSV_HELPERS,

@@ -4,12 +4,14 @@ import { type Argument, type Expression, type ExpressionOf } from '../../syntax/
 import { at, code, type Code, Level } from '../code';
 import { type Context } from '../context';
 import { isOtherKey, KEYS_BECOME_TEXT } from '../keys';
+import { iterated } from './iteration';
 import { type Call, type Functions, type Methods } from './writers';
 
 export const COLLECTION_FUNCTIONS: Functions = {
   dict: writeDictCall,
   'collections.defaultdict': writeDefaultDict,
   'collections.Counter': writeCounter,
+  sorted: writeSorted,
 };
 
 export const LIST_METHODS: Methods = { sort: writeSort };
@@ -48,15 +50,33 @@ function writeCounter(call: Call, context: Context): Code {
 }
 
 /** It stays the same list, whoever else holds it. */
-function writeSort({ args }: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {
+function writeSort(call: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {
+  const { args } = call;
+  const compare = comparing(args);
+  if (compare !== undefined && args.length > 1) return context.todo(call, 'these arguments are not translated');
+  if (compare !== undefined) return code(`${context.text(object, Level.Member)}.sort(${context.text(compare)})`);
   const items = context.text(object, Level.Unary);
   const sorted = `${context.use('sorted')}(${[items, ...sortArguments(args, context)].join(', ')})`;
   return code(`${at(Level.Member, context.write(object))}.splice(0, Infinity, ...${sorted})`);
 }
 
+/** Python 2 may be told how two items compare; that stands first, or is named. */
+function comparing(args: readonly Argument[]): Expression | undefined {
+  return args.find(({ name }) => name === undefined || name === 'cmp')?.value;
+}
+
+/** `sorted(rows, compare)`; with a key it is left to the tables. */
+function writeSorted(call: Call, context: Context): Code | undefined {
+  const [items, ...others] = call.args;
+  const compare = comparing(others);
+  if (items === undefined || compare === undefined) return undefined;
+  if (others.length > 1) return context.todo(call, 'these arguments are not translated');
+  return code(`[...${iterated(items.value, context)}].sort(${context.text(compare)})`);
+}
+
 function sortArguments(args: readonly Argument[], context: Context): string[] {
   const option = (name: string): Expression | undefined => args.find((arg) => arg.name === name)?.value;
-  const key = option('key') ?? args.find(({ name }) => name === undefined)?.value;
+  const key = option('key');
   const reverse = option('reverse');
   const first = key === undefined ? [] : [context.text(key)];
   return reverse === undefined ? first : [first[0] ?? 'undefined', context.text(reverse)];

@@ -1,3 +1,4 @@
+import { mayHave, ownCall } from '../../analysis/own-operators';
 import { present, type Type } from '../../analysis/types';
 import { iterates, libraryFunction, libraryMethod, normalPath } from '../../library';
 import { ERROR_CLASSES } from '../../library/errors';
@@ -23,6 +24,8 @@ export function writeCall(call: Call, context: Context): Code {
   if (type.kind === 'path') return writeFunction(normalPath(type.path), call, context);
   if (type.kind === 'def') return writeOwnFunction(type.def, call, type.self === undefined ? 0 : 1, context);
   if (type.kind === 'class') return writeConstruction(type.class, call, context);
+  const calling = ownCall({ names: ['__call__'], object: call.callee, type }, context.model);
+  if (calling !== undefined) return context.write({ ...calling, args: call.args });
   if (call.callee.kind === 'attribute') return writeMethod(call, call.callee, context);
   return code(`${context.text(call.callee, Level.Member)}(${argumentTexts(call.args, context).join(', ')})`);
 }
@@ -32,8 +35,8 @@ function argumentTexts(args: readonly Argument[], context: Context): string[] {
 }
 
 function writeFunction(path: string, call: Call, context: Context): Code {
-  const special = specialFunction(path);
-  if (special !== undefined) return special(call, context);
+  const special = specialFunction(path)?.(call, context);
+  if (special !== undefined) return special;
   const error = Object.hasOwn(ERROR_CLASSES, path) ? ERROR_CLASSES[path] : undefined;
   if (error !== undefined)
     return fill(`new ${error.class}($*)`, {
@@ -51,6 +54,8 @@ function writeMethod(call: Call, callee: ExpressionOf<'attribute'>, context: Con
   const special = specialMethod(type, callee.name)?.(call, callee, context);
   if (special !== undefined) return special;
   const entry = libraryMethod(type, callee.name);
+  if (entry !== undefined && mayHave(type, [callee.name], context.model))
+    context.leaveOut(call, `a class of the script has a "${callee.name}" as well: if it is meant, write that call`);
   if (entry !== undefined) return writeEntry({ entry, call, context, receiver: callee.object });
   if (type.kind !== 'any' && type.kind !== 'unknown')
     return context.todo(call, `there is no counterpart of "${callee.name}" here`);

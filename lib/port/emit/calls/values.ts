@@ -1,5 +1,7 @@
 /** Functions of one value: what it is, how long it is, how it is shown. */
-import { type Code, code, Level } from '../code';
+import { ERROR_CLASSES } from '../../library/errors';
+import { type Expression } from '../../syntax/tree';
+import { type Code, code, fill, Level } from '../code';
 import { type Context } from '../context';
 import { ownMethod } from '../operators/own-method';
 import { memberText, reprOf, shownAlone } from '../text';
@@ -42,12 +44,20 @@ function writeIsInstance(call: Call, context: Context): Code {
     if (name.kind === 'name' && context.kindOf(name) === 'class') return `${subject} instanceof ${context.text(name)}`;
     const own = name.kind === 'name' ? name.id : '';
     if (own === 'basestring') return TYPE_TESTS.str?.(subject);
-    return TYPE_TESTS[own]?.(subject);
+    return TYPE_TESTS[own]?.(subject) ?? errorTest(name, subject, context);
   });
   const given = names.map((name) => (name.kind === 'name' ? name.id : ''));
   if (given.includes('float') && !given.includes('int')) context.leaveOut(call, 'whole numbers pass for floats here');
   if (tests.some((test) => test === undefined)) return context.todo(call, 'this type is not known');
   return code([...new Set(tests)].join(' || '), Level.Or);
+}
+
+function errorTest(name: Expression, subject: string, context: Context): string | undefined {
+  const type = context.typeOf(name);
+  const known = type.kind === 'path' ? ERROR_CLASSES[type.path] : undefined;
+  if (known === undefined) return undefined;
+  const test = known.test === '' ? '$0 instanceof Error' : known.test;
+  return fill(test, { receiver: code(subject), args: [], use: context.use }).text;
 }
 
 function writeType(call: Call, context: Context): Code {

@@ -1,3 +1,4 @@
+import { mayHave } from '../../analysis/own-operators';
 import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { at, code, type Code, Level } from '../code';
 import { type Context } from '../context';
@@ -38,6 +39,7 @@ export function writeNumber(part: Expression, context: Context): Code {
 /** The helper that does what Python does, where JavaScript's operator may do something else. */
 function helperFor(expression: ExpressionOf<'binary'>, context: Context): string | undefined {
   const { operator, left, right } = expression;
+  if (operator === '+' && mayHave(context.typeOf(left), ['__add__'], context.model)) return 'plus';
   const isKnown = [left, right].map((part) => !['any', 'unknown'].includes(context.kindOf(part)));
   if (operator === '+') return isKnown.includes(true) ? undefined : 'plus';
   if (operator === '*') return isKnown.includes(false) ? 'times' : undefined;

@@ -1,3 +1,4 @@
+import { BINARY_METHODS, ownCall } from '../../analysis/own-operators';
 import { present, type Type } from '../../analysis/types';
 import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { code, type Code, Level, template } from '../code';
@@ -9,6 +10,9 @@ import { LEVELS, writeArithmetic, writeNumber } from './arithmetic';
 export function writeBinary(expression: ExpressionOf<'binary'>, context: Context): Code {
   const left = present(context.typeOf(expression.left));
   const right = present(context.typeOf(expression.right));
+  const names = BINARY_METHODS[expression.operator] ?? [];
+  const own = ownCall({ names, object: expression.left, type: left, args: [expression.right] }, context.model);
+  if (own !== undefined) return context.write(own);
   const special =
     KINDS[left.kind]?.[expression.operator] ?? (right.kind === 'str' ? KINDS.str?.[expression.operator] : undefined);
   if (special !== undefined) return special(expression, context);

@@ -11,3 +11,12 @@ export function ownMethod(object: Expression, name: string, context: Context): s
   if (def === undefined || context.model.waiting.has(def)) return undefined;
   return `${at(Level.Member, context.sure(object))}.${name}`;
 }
+
+/** Python also goes through what has nothing but `__getitem__`, from 0 on until that fails: here it need not fail. */
+export function noteSteps(source: Expression, context: Context): void {
+  const type = present(context.typeOf(source));
+  if (type.kind !== 'object') return;
+  const [steps, item] = ['__iter__', '__getitem__'].map((name) => context.model.methodOf(type.class, name));
+  if (steps === undefined && item !== undefined)
+    context.leaveOut(source, 'a class that only has __getitem__ cannot be gone through');
+}

@@ -27,12 +27,22 @@ export function writeNot({ value }: ExpressionOf<'not'>, context: Context): Code
     return code(`${context.text(value, Level.Member)}.length === 0`, Level.Equal);
   if (type.kind === 'dict') return code(`Object.keys(${context.text(value)}).length === 0`, Level.Equal);
   if (type.kind === 'set') return code(`${context.text(value, Level.Member)}.size === 0`, Level.Equal);
-  if (value.kind === 'compare' && value.rest.length === 1 && value.rest[0] !== undefined) {
+  if (
+    value.kind === 'compare' &&
+    value.rest.length === 1 &&
+    value.rest[0] !== undefined &&
+    !isOwn(value.first, context)
+  ) {
     const opposite = OPPOSITES[value.rest[0].operator];
     if (opposite !== undefined)
       return writeCompare({ ...value, rest: [{ ...value.rest[0], operator: opposite }] }, context);
   }
   return code(`!${at(Level.Unary, writeCondition(value, context))}`, Level.Unary);
+}
+
+/** Its class may say something else of "not equal" than of "equal". */
+function isOwn(value: Expression, context: Context): boolean {
+  return context.kindOf(value) === 'object';
 }
 
 const OPPOSITES: Readonly<Record<string, string>> = { in: 'not in', is: 'is not', '==': '!=', 'not in': 'in' };
