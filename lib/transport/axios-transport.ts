@@ -29,6 +29,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
   return async (request) => {
     try {
       const response = await send(request, await cookies.of(request.url));
+      await goneWhole(response);
       breakOffWhenSilent(response);
       await cookies.keep(request.url, response.headers['set-cookie']);
       return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
@@ -88,6 +89,34 @@ function breakOffWhenSilent({ request, data }: AxiosResponse<Readable>): void {
   asked.on('timeout', () => {
     if (data.readableLength === 0) asked.destroy();
   });
+}
+
+/**
+ * A request whose answer comes before all of it has gone. A confirmation counts only when it has; after a refusal nothing more
+ * may leave, since the memory of the body is used for other bytes then.
+ */
+async function goneWhole({ request, data, status }: AxiosResponse<Readable>): Promise<void> {
+  const asked = request as http.ClientRequest;
+  if (asked.writableFinished) return;
+  if (status >= 300) {
+    data.once('end', () => asked.destroy());
+    return;
+  }
+  if (!(await restGone(asked))) throw new Error(`it broke off, though it was answered with HTTP ${status}`);
+}
+
+/** Node no longer tells a request that its socket has room once the answer is whole: the rest would lie here for good. */
+async function restGone(asked: http.ClientRequest): Promise<boolean> {
+  const { socket } = asked;
+  const goOn = (): void => void asked.emit('drain');
+  const giveUp = (): void => void asked.destroy();
+  socket?.on('drain', goOn);
+  asked.on('timeout', giveUp);
+  goOn();
+  await new Promise((resolve) => asked.once('finish', resolve).once('close', resolve));
+  socket?.off('drain', goOn);
+  asked.off('timeout', giveUp);
+  return asked.writableFinished;
 }
 
 /** Bytes that go out at once: each piece that has gone shows that the line is alive. */
