@@ -1,127 +1,129 @@
 /**
  * Puts results back into the order of the rows that were sent, where the service gives them in an order of its own. It
- * gives each row's values back, too, so a result is matched to its row by them: first as they are, then as the service
- * converts them, then by the row's key alone.
+ * gives each row's values back, too, so a result is matched to its row by them: as the service converts them; where that
+ * does not tell rows apart, as they are; then by the row's key alone. There may be millions: only fingerprints are held.
  */
+import { converted } from './converted-value';
+import { Fingerprints, groups, type Group } from './fingerprints';
 
-/** A result with the values that came back beside it, by column name in lower case. */
-export interface EchoedResult<Result> {
-  readonly result: Result;
-  readonly values: { get(column: string): string | undefined };
-}
-
-export interface OrderRequest<Result> {
-  readonly results: readonly EchoedResult<Result>[];
-  /** The rows that were sent: the header first. */
-  readonly input: AsyncIterable<string[][]>;
+export interface OrderRequest {
+  /** How many results there are. */
+  readonly count: number;
+  /** The values that came back with a result, by column name in lower case. */
+  readonly valuesOf: (result: number) => { get(column: string): string | undefined };
+  /** Reads the rows that were sent, as often as needed: the header first. */
+  readonly input: () => AsyncIterable<string[][]>;
   /** The column that names a record: `Id`, or the external id of an upsert. */
   readonly key: string | undefined;
 }
 
-interface SentRow {
-  readonly position: number;
-  readonly cells: readonly string[];
-}
+/** What of a row is compared. */
+type View = (cells: readonly string[]) => string;
 
-/** The results by the order of the input; undefined when it cannot be known for each of them. */
-export async function inInputOrder<Result>(request: OrderRequest<Result>): Promise<Result[] | undefined> {
-  const { columns, rows } = await readInput(request.input);
-  if (rows.length !== request.results.length) return undefined;
-  const keyAt = columns.indexOf((request.key ?? '').toLowerCase());
-  const views: ((cells: readonly string[]) => string)[] = [
-    (cells) => JSON.stringify(cells),
-    (cells) => JSON.stringify(cells.map(converted)),
-    ...(keyAt === -1 ? [] : [keyIn(keyAt), (cells: readonly string[]) => converted(keyIn(keyAt)(cells))]),
-  ];
-  const ordered = new Map<number, Result>();
-  let open = { rows, results: request.results };
-  for (const view of views) open = match({ ...open, view, columns, ordered });
-  if (open.rows.length > 0) return undefined;
-  return rows.flatMap(({ position }) => ordered.get(position) ?? []);
-}
-
-function keyIn(column: number): (cells: readonly string[]) => string {
-  return (cells) => (cells[column] ?? '').toLowerCase();
-}
-
-async function readInput(input: AsyncIterable<string[][]>): Promise<{ columns: string[]; rows: SentRow[] }> {
-  let columns: string[] | undefined;
-  const rows: SentRow[] = [];
-  for await (const block of input) {
-    const records = columns === undefined ? block.slice(1) : block;
-    columns ??= (block[0] ?? []).map((name) => name.toLowerCase());
-    for (const cells of records) rows.push({ position: rows.length, cells });
+/** For each row that was sent, the number of its result; undefined when it cannot be known for each of them. */
+export async function inInputOrder(request: OrderRequest): Promise<Int32Array | undefined> {
+  const columns = await readColumns(request.input());
+  const matching = new Matching(request, columns);
+  for (const view of viewsOf(columns, request.key)) {
+    await matching.match(view);
+    if (matching.rowsSent !== request.count) return undefined;
+    if (matching.isComplete) return matching.order;
   }
-  return { columns: columns ?? [], rows };
+  return undefined;
 }
 
-interface Matching<Result> {
-  readonly rows: readonly SentRow[];
-  readonly results: readonly EchoedResult<Result>[];
-  /** What of a row is compared. */
-  readonly view: (cells: readonly string[]) => string;
-  readonly columns: readonly string[];
-  readonly ordered: Map<number, Result>;
+async function readColumns(input: AsyncIterable<string[][]>): Promise<string[]> {
+  for await (const [header = []] of input) return header.map((name) => name.toLowerCase());
+  return [];
 }
 
-/** Pairs what this view can tell apart; rows that differ but look the same in it stay open. */
-function match<Result>({ rows, results, view, columns, ordered }: Matching<Result>): {
-  rows: SentRow[];
-  results: EchoedResult<Result>[];
-} {
-  const waiting = group(results, ({ values }) => view(columns.map((column) => values.get(column) ?? '')));
-  const open: SentRow[] = [];
-  for (const [key, sent] of group(rows, ({ cells }) => view(cells))) {
-    const found = waiting.get(key) ?? [];
-    if (found.length !== sent.length || !areAlike(sent)) open.push(...sent);
-    else {
-      sent.forEach(({ position }, at) => {
-        const echoed = found[at];
-        if (echoed !== undefined) ordered.set(position, echoed.result);
-      });
-      waiting.delete(key);
+const asTheyAre: View = (cells) => JSON.stringify(cells);
+const asConverted: View = (cells) => JSON.stringify(cells.map(converted));
+
+/** Rows that only look alike when they are converted may be fewer once those are known that differ as they are. */
+const BY_VALUES = [asConverted, asTheyAre, asConverted];
+
+function viewsOf(columns: readonly string[], key = ''): readonly View[] {
+  const at = columns.indexOf(key.toLowerCase());
+  if (at === -1) return BY_VALUES;
+  const byKey: View = (cells) => (cells[at] ?? '').toLowerCase();
+  return [...BY_VALUES, byKey, (cells) => converted(byKey(cells))];
+}
+
+/** Which result belongs to which row, as far as it is known. */
+class Matching {
+  /** The number of each row's result. */
+  readonly order: Int32Array;
+  /** As the last reading has counted them. */
+  rowsSent = 0;
+  readonly #request: OrderRequest;
+  readonly #columns: readonly string[];
+  /** The numbers of those that have nobody yet, ascending. */
+  #rows: Int32Array;
+  #results: Int32Array;
+
+  constructor(request: OrderRequest, columns: readonly string[]) {
+    this.#request = request;
+    this.#columns = columns;
+    this.order = new Int32Array(request.count);
+    this.#rows = Int32Array.from(this.order.keys());
+    this.#results = this.#rows;
+  }
+
+  get isComplete(): boolean {
+    return this.#rows.length === 0;
+  }
+
+  /** Pairs what this view can tell apart; rows that differ but look the same in it stay open. */
+  async match(view: View): Promise<void> {
+    const [rows, results] = [this.#rows, this.#results];
+    const open: { rows: number[]; results: number[] } = { rows: [], results: [] };
+    const leaveOpen = ({ ones, others }: Group): void => {
+      for (const place of ones) open.rows.push(rows[place] ?? 0);
+      for (const place of others) open.results.push(results[place] ?? 0);
+    };
+    const pair = ({ ones, others }: Group): void => {
+      ones.forEach((place, at) => (this.order[rows[place] ?? 0] = results[others[at] ?? 0] ?? 0));
+    };
+    const alike: Group[] = [];
+    for (const group of groups(await this.#printsOfRows(view), this.#printsOfResults(view))) {
+      if (group.ones.length !== group.others.length) leaveOpen(group);
+      else if (group.ones.length === 1) pair(group);
+      else alike.push(group);
     }
+    if (alike.length > 0) {
+      const exact = await this.#printsOfRows(asTheyAre);
+      // Rows that are equal in every value may swap their results; rows that only look alike may not.
+      for (const group of alike) (areSame(exact, group.ones) ? pair : leaveOpen)(group);
+    }
+    this.#rows = Int32Array.from(open.rows).sort();
+    this.#results = Int32Array.from(open.results).sort();
   }
-  return { rows: open.sort((a, b) => a.position - b.position), results: [...waiting.values()].flat() };
-}
 
-function group<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [item]);
-    else members.push(item);
+  async #printsOfRows(view: View): Promise<Fingerprints> {
+    const prints = new Fingerprints();
+    let row = -1;
+    for await (const block of this.#request.input()) {
+      for (const cells of block) {
+        // The first is the header.
+        if (row >= 0 && row === this.#rows[prints.length]) prints.add(view(cells));
+        row++;
+      }
+    }
+    this.rowsSent = Math.max(row, 0);
+    return prints;
   }
-  return groups;
+
+  #printsOfResults(view: View): Fingerprints {
+    const prints = new Fingerprints();
+    for (const result of this.#results) {
+      const values = this.#request.valuesOf(result);
+      prints.add(view(this.#columns.map((column) => values.get(column) ?? '')));
+    }
+    return prints;
+  }
 }
 
-/** Rows that are equal in every value may swap their results; rows that only look alike may not. */
-function areAlike([first, ...others]: readonly SentRow[]): boolean {
-  const text = JSON.stringify(first?.cells);
-  return others.every(({ cells }) => JSON.stringify(cells) === text);
-}
-
-/** Numbers of more digits than this lose some on their way through a double. */
-const EXACT_DIGITS = 15;
-
-/** A value as the service converts it: `45012345` comes back as `4.5012345E7`. */
-function converted(value: string): string {
-  if (value === '#N/A') return '';
-  if (isExactNumber(value)) return String(Number(value));
-  if (/^(true|false)$/i.test(value)) return value.toLowerCase();
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/i.test(value)) return timeOf(value);
-  if (/^\d{4}-\d\d-\d\dZ$/.test(value)) return value.slice(0, -1);
-  return value.replace(/\r\n?/g, '\n').trim();
-}
-
-function isExactNumber(value: string): boolean {
-  const [, digits] = /^[+-]?(\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.exec(value) ?? [];
-  return digits !== undefined && digits.replace('.', '').length <= EXACT_DIGITS;
-}
-
-/** What is no time after all stays as it is: it must not look like every other. */
-function timeOf(value: string): string {
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? value : String(time);
+function areSame(prints: Fingerprints, [first = 0, ...others]: Iterable<number>): boolean {
+  return others.every((other) => prints.isSame(first, other));
 }

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { inInputOrder, type EchoedResult } from '../../lib/records/input-order';
+import { inInputOrder } from '../../lib/records/input-order';
+
+interface EchoedResult {
+  result: number;
+  values: ReadonlyMap<string, string>;
+}
 
 /** A row that is sent, and the row as the service gives it back; the result is the number of the row. */
 interface Sent {
@@ -10,7 +15,7 @@ interface Sent {
 
 type Echo = (value: string) => string;
 
-function echoesOf({ columns, rows }: Sent, echo: Echo = (value) => value): EchoedResult<number>[] {
+function echoesOf({ columns, rows }: Sent, echo: Echo = (value) => value): EchoedResult[] {
   return rows.map((cells, result) => ({
     result,
     values: new Map(columns.map((column, at) => [column.toLowerCase(), echo(cells[at] ?? '')])),
@@ -25,12 +30,15 @@ async function* blocksOf({ columns, rows }: Sent): AsyncGenerator<string[][]> {
 
 interface Asked {
   sent: Sent;
-  results: readonly EchoedResult<number>[];
+  results: readonly EchoedResult[];
   key?: string;
 }
 
-function orderOf({ sent, results, key }: Asked): Promise<number[] | undefined> {
-  return inInputOrder({ results, input: blocksOf(sent), key });
+async function orderOf({ sent, results, key }: Asked): Promise<number[] | undefined> {
+  const resultAt = (at: number): EchoedResult => results[at] ?? expect.fail(`there is no result ${at}`);
+  const valuesOf = (at: number): EchoedResult['values'] => resultAt(at).values;
+  const order = await inInputOrder({ count: results.length, valuesOf, input: () => blocksOf(sent), key });
+  return order && [...order].map((at) => resultAt(at).result);
 }
 
 /** How 2.0 gives back what it was sent. */
@@ -148,6 +156,17 @@ describe('The order of results', () => {
       ],
     };
     expect(await orderOf({ sent, results: echoesOf(back) })).to.deep.equal([1, 0]);
+  });
+
+  it('is found for rows that the service would take for one, where it gives them back as they are', async () => {
+    const sent = { columns: ['Name'], rows: [['1'], ['1.0'], ['a'], ['a ']] };
+    expect(await orderOf({ sent, results: echoesOf(sent).toReversed() })).to.deep.equal([0, 1, 2, 3]);
+  });
+
+  it('is found for the last of these rows, though it is not given back as it is', async () => {
+    const sent = { columns: ['Name'], rows: [['1'], ['1.0']] };
+    const results = echoesOf({ ...sent, rows: [['1'], ['1.00']] });
+    expect(await orderOf({ sent, results: results.toReversed() })).to.deep.equal([0, 1]);
   });
 
   it('lets rows that are equal in every value swap their results', async () => {

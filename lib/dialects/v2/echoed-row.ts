@@ -1,3 +1,4 @@
+import { HeldTexts } from '../../records/held-texts';
 import { parseErrors } from '../../records/record-errors';
 import { type BatchInfo, type RecordError, type ResultRow, type Row } from '../../records/types';
 
@@ -18,7 +19,7 @@ export class EchoedColumns {
   }
 }
 
-/** A row as the service gives it back. All rows of a batch are held at once, so each is no more than its cells. */
+/** A row as the service gives it back. */
 export class EchoedRow {
   constructor(
     readonly columns: EchoedColumns,
@@ -33,8 +34,35 @@ export class EchoedRow {
 
   /** What became of it, with the row itself. */
   toResult(info: BatchInfo): ResultRow {
-    const record = Object.fromEntries(this.columns.names.map((name, at) => [name, this.cells[at] ?? '']));
-    return { ...outcomeOf(this.columns.which, record, info), record };
+    const record: Row = {};
+    for (const [at, name] of this.columns.names.entries()) record[name] = this.cells[at] ?? '';
+    const result = outcomeOf(this.columns.which, record, info);
+    result.record = record;
+    return result;
+  }
+}
+
+/** All rows of a batch as the service gives them back. There may be millions of them: each is made when it is asked for. */
+export class EchoedRows {
+  readonly #texts = new HeldTexts();
+  /** The lists in which they came, each with the number of its first row. */
+  readonly #lists: { readonly columns: EchoedColumns; readonly first: number }[] = [];
+
+  get count(): number {
+    return this.#texts.count;
+  }
+
+  add({ columns, cells }: EchoedRow): void {
+    if (this.#lists.at(-1)?.columns !== columns) this.#lists.push({ columns, first: this.count });
+    this.#texts.add(JSON.stringify(cells));
+  }
+
+  /** @throws {RangeError} when there are not as many */
+  at(number: number): EchoedRow {
+    const cells = JSON.parse(this.#texts.at(number)) as string[];
+    const list = this.#lists.findLast(({ first }) => first <= number);
+    if (list === undefined) throw new RangeError(`There is no row ${number} of ${this.count}`);
+    return new EchoedRow(list.columns, cells);
   }
 }
 

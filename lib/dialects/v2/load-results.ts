@@ -12,7 +12,7 @@ import { RESULT_COLUMNS } from '../../wire/v1';
 import { COLUMN_DELIMITERS, FAILED_COLUMNS, SUCCESSFUL_COLUMNS } from '../../wire/v2';
 import { type KnownJob, type LoadBatch } from '../dialect';
 import { askData } from '../rest-control';
-import { EchoedColumns, EchoedRow, type Which } from './echoed-row';
+import { EchoedColumns, EchoedRow, EchoedRows, type Which } from './echoed-row';
 import { type V2Requests } from './requests';
 
 interface Part {
@@ -37,11 +37,11 @@ export async function* loadResults(
 ): AsyncGenerator<ResultRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   const echoed = await allResults(api, requests, { job, batch });
-  const inOrder = await ordered(echoed, { job, batch, delimiter });
-  if (inOrder === undefined) batch.onUnordered?.();
-  const rows = inOrder ?? echoed;
-  for (let at = 0; at < rows.length; at += RESULTS_PER_BLOCK) {
-    yield rows.slice(at, at + RESULTS_PER_BLOCK).map((row) => row.toResult(batch.info));
+  const order = await orderOf(echoed, { job, batch, delimiter });
+  if (order === undefined) batch.onUnordered?.();
+  for (let start = 0; start < echoed.count; start += RESULTS_PER_BLOCK) {
+    const rows = Math.min(RESULTS_PER_BLOCK, echoed.count - start);
+    yield Array.from({ length: rows }, (_, at) => echoed.at(order?.[start + at] ?? start + at).toResult(batch.info));
   }
 }
 
@@ -54,21 +54,21 @@ export async function holdsRowsOf(
   const results = await allResults(api, requests, { job, batch: { info } });
   const input = (): AsyncIterable<Uint8Array> => given(body);
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
-  return (await ordered(results, { job, batch: { info, input }, delimiter })) !== undefined;
+  return (await orderOf(results, { job, batch: { info, input }, delimiter })) !== undefined;
 }
 
 async function allResults(
   api: Api,
   requests: V2Requests,
   { job, batch: { info, most = Infinity } }: { job: KnownJob; batch: Pick<LoadBatch, 'info' | 'most'> },
-): Promise<EchoedRow[]> {
+): Promise<EchoedRows> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
-  const echoed: EchoedRow[] = [];
+  const echoed = new EchoedRows();
   for (const part of PARTS) {
     const { body } = await askData(api, requests.results(job, info.id, part.which));
     for await (const rows of echoedRows(body, { ...part, delimiter })) {
-      for (const row of rows) echoed.push(row);
-      if (echoed.length > most) throw tooMany(info, most);
+      for (const row of rows) echoed.add(row);
+      if (echoed.count > most) throw tooMany(info, most);
     }
   }
   return echoed;
@@ -119,14 +119,15 @@ function checkedColumns(columns: string[], { which, columns: due }: Part): strin
   });
 }
 
-async function ordered(
-  rows: readonly EchoedRow[],
-  { job, batch, delimiter }: { job: KnownJob; batch: LoadBatch; delimiter: string },
-): Promise<EchoedRow[] | undefined> {
-  if (batch.input === undefined) return undefined;
+/** For each row that was sent, the number of its result; undefined where it cannot be known. */
+async function orderOf(
+  echoed: EchoedRows,
+  { job, batch: { input }, delimiter }: { job: KnownJob; batch: LoadBatch; delimiter: string },
+): Promise<Int32Array | undefined> {
+  if (input === undefined) return undefined;
   const key = job.info.operation === 'insert' ? undefined : (job.info.externalIdFieldName ?? 'Id');
-  const results = rows.map((row) => ({ result: row, values: row }));
-  return inInputOrder({ results, input: parsedBlocks(batch.input(), delimiter), key });
+  const valuesOf = (row: number): EchoedRow => echoed.at(row);
+  return inInputOrder({ count: echoed.count, valuesOf, input: () => parsedBlocks(input(), delimiter), key });
 }
 
 async function* parsedBlocks(chunks: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<string[][]> {
