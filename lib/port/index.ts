@@ -1,6 +1,7 @@
 /** From a Python sfbulk script to TypeScript. A pure function: nothing is read, nothing is written. */
 import { withMethodAliases } from './analysis/aliases';
 import { analyse } from './analysis/infer';
+import { withNamedTuples } from './analysis/named-tuples';
 import { withOwnNames } from './analysis/rebound';
 import { type Note } from './emit/context';
 import { writeProgram } from './emit/program';
@@ -21,7 +22,7 @@ export interface Port {
 }
 
 export function portScript(source: string, options: PortOptions = {}): Port {
-  const program = withMethodAliases(withOwnNames(parse(source)));
+  const program = withMethodAliases(withNamedTuples(withOwnNames(parse(source))));
   const { code, notes } = writeProgram(program, analyse(program));
   const head = options.fileName === undefined ? '' : `// Ported from ${options.fileName}\n`;
   return { code: head + code, notes, environment: environmentOf(code) };

@@ -1,9 +1,8 @@
 import { libraryFunction, libraryMethod, normalPath } from '../library';
 import { ERROR_CLASSES } from '../library/errors';
 import { type LibraryEntry, typeOfEntry } from '../library/entry';
-import { type Argument, type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
-import { typeOfAnnotation } from './annotations';
-
+import { type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
+import { typeOfParser } from './infer-options';
 import { type Model } from './model';
 import { ownCall } from './own-operators';
 import { type Scope } from './scopes';
@@ -19,7 +18,6 @@ import {
   iteratorOf,
   listOf,
   NONE,
-  optional,
   present,
   setOf,
   STR,
@@ -72,6 +70,10 @@ type Special = (call: Call, args: readonly Type[], at: At) => Type;
 const FALLBACKS: Readonly<Record<string, readonly [string, Type]>> = {
   list: ['[]', listOf(UNKNOWN)],
   int: ['0', INT],
+  float: ['0', FLOAT],
+  bool: ['false', BOOL],
+  'collections.OrderedDict': ['{}', dictOf(UNKNOWN)],
+  'collections.Counter': ['{}', dictOf(INT, '0')],
   dict: ['{}', dictOf(UNKNOWN)],
   set: ['new Set()', setOf(UNKNOWN)],
   str: ["''", STR],
@@ -95,7 +97,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   },
   'collections.defaultdict': ({ args: [made] }, [first], { model }) => {
     if (made?.value.kind === 'lambda' && first?.kind === 'lambda')
-      return dictOf(first.returns, literalText(made.value.body, model));
+      return dictOf(first.returns, literalText(made.value.body, first.returns, model));
     const [fallback, of] = (first?.kind === 'path' ? FALLBACKS[first.path] : undefined) ?? ['null', ANY];
     return dictOf(of, fallback);
   },
@@ -111,9 +113,12 @@ function typeOfBase(scope: Scope, model: Model): Type {
 }
 
 /** A default of numbers, text and lists of these is written alike in both languages; another one throws when it is asked for. */
-function literalText(body: Expression, model: Model): string {
+function literalText(body: Expression, { kind }: Type, model: Model): string {
   const text = model.textOf(body);
-  return /^(?:[\d.,\s[\]-]|'[^'\\]*'|"[^"\\]*"|\{\})+$/.test(text) ? text : "todo('the default of a defaultdict')";
+  if (kind === 'dict' && body.kind === 'call') return '{}';
+  const isPlain = /^(?:[\d.,\s[\]-]|'[^'\\]*'|"[^"\\]*"|\{\})+$/.test(text);
+  const isDictionary = kind === 'dict' && /^\{(?:[\d.,:\s[\]{}-]|'[^'\\]*'|"[^"\\]*")+\}$/.test(text);
+  return isPlain || isDictionary ? text : "todo('the default of a defaultdict')";
 }
 
 function waitHere({ scope, model }: At): void {
@@ -125,13 +130,28 @@ function typeOfMethod(callee: ExpressionOf<'attribute'>, args: readonly Type[], 
   const { scope, model } = at;
   if (model.mayGuess) guessFromMethod(callee.object, callee.name, scope, model);
   const receiver = present(model.typeOf(callee.object, scope));
-  if (receiver.kind === 'instance' && receiver.name === 'ArgumentParser') return typeOfParser(callee.name, call, at);
+  const parsed = receiver.kind === 'instance' ? typeOfParser(receiver.name, callee.name, call, at) : undefined;
+  if (parsed !== undefined) return parsed;
   if (callee.name === 'format' && receiver.kind === 'str') return STR;
+  const tuple = typeOfTupleMethod(receiver, callee.name, call, at);
+  if (tuple !== undefined) return tuple;
   const entry = libraryMethod(receiver, callee.name);
   if (entry === undefined) return receiver.kind === 'unknown' ? UNKNOWN : ANY;
   if (entry.isAsync === true) waitHere(at);
   add(entry, callee.object, args, at);
   return typeOfEntry(entry, { receiver, args });
+}
+
+/** `row._replace(name='x')`, `Row._make(line)` */
+function typeOfTupleMethod(receiver: Type, name: string, call: Call, { scope, model }: At): Type | undefined {
+  if ((receiver.kind !== 'object' && receiver.kind !== 'class') || model.tupleFieldsOf(receiver.class) === undefined)
+    return undefined;
+  const object: Type = { kind: 'object', class: receiver.class };
+  if (name === '_asdict') return dictOf(elementOf(model.opened(object)));
+  if (name !== '_replace' && name !== '_make') return undefined;
+  for (const { name: field, value } of call.args)
+    if (field !== undefined) model.bindField(receiver.class, field, model.typeOf(value, scope));
+  return object;
 }
 
 function add(entry: LibraryEntry, object: Expression, [first = ANY]: readonly Type[], { scope, model }: At): void {
@@ -140,52 +160,6 @@ function add(entry: LibraryEntry, object: Expression, [first = ANY]: readonly Ty
   const receiver = present(model.typeOf(object, scope));
   if (receiver.kind === 'list') widen(object, listOf(of), scope, model);
   if (receiver.kind === 'set') widen(object, setOf(of), scope, model);
-}
-
-/** `parser.add_argument('--api-version', type=float)` makes `args.api_version` a number. */
-function typeOfParser(method: string, call: Call, { scope, model }: At): Type {
-  if (method === 'parse_args') return instanceOf('Arguments');
-  if (method !== 'add_argument') return NONE;
-  const name = argumentName(call.args);
-  const option = (key: string): Expression | undefined => call.args.find((arg) => arg.name === key)?.value;
-  const action = option('action');
-  const type = option('type');
-  const isSwitch = action?.kind === 'string' && action.value.startsWith('store_');
-  const isCount = action?.kind === 'string' && action.value === 'count';
-  const value = isSwitch ? BOOL : isCount ? INT : type === undefined ? STR : typeRead(type, scope, model);
-  const many = option('nargs');
-  const isAppended = action?.kind === 'string' && action.value === 'append';
-  const isMany = isAppended || (many !== undefined && !(many.kind === 'string' && many.value === '?'));
-  const isSure = isSwitch || isGiven(option('default')) || option('required') !== undefined || !call.args.some(isFlag);
-  const single = isSure ? value : optional(value);
-  const list = isAppended && !isSure ? optional(listOf(value)) : listOf(value);
-  model.argumentTypes.set(name, isMany ? list : single);
-  return NONE;
-}
-
-/** `type=int`, or a function of the script's own. */
-function typeRead(type: Expression, scope: Scope, model: Model): Type {
-  const own = model.typeOf(type, scope);
-  if (own.kind !== 'def') return typeOfAnnotation(type, scope);
-  const [text] = own.def.params;
-  if (text !== undefined) model.bind(model.scopeOf(own.def).declare(text.name), STR);
-  return model.returns.get(own.def) ?? ANY;
-}
-
-function isGiven(value: Expression | undefined): boolean {
-  return value !== undefined && !(value.kind === 'constant' && value.value === null);
-}
-
-function isFlag({ value, name }: Argument): boolean {
-  return name === undefined && value.kind === 'string' && value.value.startsWith('-');
-}
-
-export function argumentName(args: readonly Argument[]): string {
-  const destination = args.find(({ name }) => name === 'dest')?.value;
-  if (destination?.kind === 'string') return destination.value;
-  const names = args.flatMap(({ value, name }) => (name === undefined && value.kind === 'string' ? [value.value] : []));
-  const chosen = names.find((name) => name.startsWith('--')) ?? names[0] ?? '';
-  return chosen.replace(/^-+/, '').replaceAll('-', '_');
 }
 
 function callDefinition(def: DefinitionStatement, call: Call, skipped: number, { scope, model }: At): Type {

@@ -74,11 +74,11 @@ const READERS: Readers = {
     if (model.mayGuess && at.kind === 'str') guess(object, dictOf(UNKNOWN), scope, model);
     const owner = present(typeOf(object, scope, model));
     const getting = ownCall({ names: ['__getitem__'], object, type: owner, args: [index] }, model);
-    return getting === undefined ? elementAt(owner, index) : typeOf(getting, scope, model);
+    return getting === undefined ? elementAt(model.opened(owner), index) : typeOf(getting, scope, model);
   },
   slice: (expression, scope, model) => {
     for (const part of [expression.start, expression.end, expression.step]) if (part) typeOf(part, scope, model);
-    const type = present(typeOf(expression.object, scope, model));
+    const type = model.opened(present(typeOf(expression.object, scope, model)));
     return type.kind === 'tuple' ? (slicedTuple(type.items, expression) ?? tupleListOf(elementOf(type))) : type;
   },
   binary: typeOfBinary,
@@ -178,7 +178,7 @@ function typeOfComprehension(comprehension: ExpressionOf<'comprehension'>, scope
   const inner = innerScope(comprehension, names, scope, model);
   for (const clause of clauses) {
     if (clause.kind === 'if') typeOf(clause.test, inner, model);
-    else widenTarget(clause.target, elementOf(typeOf(clause.source, inner, model)), inner, model);
+    else widenTarget(clause.target, elementOf(model.opened(typeOf(clause.source, inner, model))), inner, model);
   }
   if (key !== undefined) typeOf(key, inner, model);
   return MAKES[makes](typeOf(value, inner, model));
@@ -194,6 +194,7 @@ function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Sco
   if (owner.kind === 'object' || owner.kind === 'class') {
     const method = model.methodOf(owner.class, name);
     if (owner.kind === 'class' && method === undefined) noteStatic(owner.class, name, model);
+    if (method === undefined && name === '_fields') return tupleListOf(STR);
     if (method === undefined) return model.fieldOf(owner.class, name) ?? fieldOfError(owner.class, name, model);
     const isProperty = method.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
     return isProperty ? (model.returns.get(method) ?? UNKNOWN) : { kind: 'def', def: method, self: owner.class };
@@ -239,11 +240,12 @@ function elementAt(owner: Type, index: Expression): Type {
 }
 
 function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model): Type {
-  const left = present(typeOf(binary.left, scope, model));
+  const whole = present(typeOf(binary.left, scope, model));
   const names = BINARY_METHODS[binary.operator] ?? [];
-  const own = ownCall({ names, object: binary.left, type: left, args: [binary.right] }, model);
+  const own = ownCall({ names, object: binary.left, type: whole, args: [binary.right] }, model);
   if (own !== undefined) return typeOf(own, scope, model);
-  const right = present(typeOf(binary.right, scope, model));
+  const left = model.opened(whole);
+  const right = model.opened(present(typeOf(binary.right, scope, model)));
   if (left.kind === 'instance' || right.kind === 'instance') return typeOfDates(left, right, binary.operator);
   if (binary.operator === '%' && left.kind === 'str') return STR;
   if (left.kind === 'tuple' && right.kind === 'tuple' && binary.operator === '+')

@@ -66,7 +66,7 @@ const VISITORS: Visitors = {
   },
   while: ({ test }, scope, model) => void typeOf(test, scope, model),
   for: ({ target, source }, scope, model) => {
-    widenTarget(target, elementOf(typeOf(source, scope, model)), scope, model);
+    widenTarget(target, elementOf(model.opened(typeOf(source, scope, model))), scope, model);
   },
   try: ({ handlers }, scope, model) => {
     for (const handler of handlers) visitHandler(handler, scope, model);

@@ -8,7 +8,7 @@ import {
   type Statement,
 } from '../syntax/tree';
 import { type Owner, Scope, type Variable } from './scopes';
-import { join, type Type, UNKNOWN } from './types';
+import { join, present, tupleOf, type Type, UNKNOWN } from './types';
 
 export interface ClassFacts {
   readonly fields: Map<string, Type>;
@@ -114,6 +114,19 @@ export class Model {
   methodOf(owner: ClassStatement, name: string): DefinitionStatement | undefined {
     const { methods, base } = this.factsOf(owner);
     return methods.get(name) ?? (base && this.methodOf(base, name));
+  }
+
+  /** The fields of a namedtuple that the class is or stands below. */
+  tupleFieldsOf(owner: ClassStatement): readonly string[] | undefined {
+    return this.rootOf(owner).tupleFields;
+  }
+
+  /** A namedtuple as the tuple that it is as well. */
+  opened(type: Type): Type {
+    const held = present(type);
+    const fields = held.kind === 'object' ? this.tupleFieldsOf(held.class) : undefined;
+    if (held.kind !== 'object' || fields === undefined) return type;
+    return tupleOf(...fields.map((name) => this.fieldOf(held.class, name) ?? UNKNOWN));
   }
 
   /** The class that a method stands in. */

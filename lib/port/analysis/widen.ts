@@ -3,14 +3,15 @@ import { kindWith } from '../library';
 import { type ClassStatement, type Expression } from '../syntax/tree';
 import { type Model } from './model';
 import { type Scope } from './scopes';
-import { ANY, dictOf, elementOf, instanceOf, listOf, present, STR, type Type, UNKNOWN } from './types';
+import { ANY, dictOf, elementOf, instanceOf, join, listOf, present, STR, type Type, UNKNOWN } from './types';
 
 /** What is assigned to a target, taken apart as the target is. */
-export function widenTarget(target: Expression, type: Type, scope: Scope, model: Model): void {
+export function widenTarget(target: Expression, given: Type, scope: Scope, model: Model): void {
   if (target.kind !== 'tuple' && target.kind !== 'list') {
-    widen(target.kind === 'star' ? target.value : target, target.kind === 'star' ? listOf(type) : type, scope, model);
+    widen(target.kind === 'star' ? target.value : target, target.kind === 'star' ? listOf(given) : given, scope, model);
     return;
   }
+  const type = model.opened(given);
   target.items.forEach((item, index) => {
     widenTarget(
       item,
@@ -33,6 +34,7 @@ export function widen(target: Expression, type: Type, scope: Scope, model: Model
   } else if (target.kind === 'attribute') {
     const owner = present(model.typeOf(target.object, scope));
     if (owner.kind === 'object' || owner.kind === 'class') model.bindField(owner.class, target.name, type);
+    if (owner.kind === 'instance' && owner.name === 'Arguments') widenArgument(target.name, type, model);
   } else if (target.kind === 'index') {
     const owner = present(model.typeOf(target.object, scope));
     model.typeOf(target.index, scope);
@@ -42,6 +44,12 @@ export function widen(target: Expression, type: Type, scope: Scope, model: Model
     if (owner.kind === 'list') widen(target.object, listOf(type), scope, model);
     if (owner.kind === 'object') fillSetter(owner.class, [model.typeOf(target.index, scope), type], model);
   }
+}
+
+/** `options.fields = options.fields.split(',')` */
+function widenArgument(name: string, type: Type, model: Model): void {
+  const known = model.argumentTypes.get(name) ?? UNKNOWN;
+  model.argumentTypes.set(name, join(known, type));
 }
 
 /** `settings['x'] = 3` calls `__setitem__`. */

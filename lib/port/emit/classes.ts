@@ -7,10 +7,10 @@ import {
 } from '../syntax/tree';
 import { isCalledWithoutWaiting, isNeverCalled } from '../analysis/own-operators';
 import { ERROR_CLASSES } from '../library/errors';
-import { fill } from './code';
+import { fill, quote } from './code';
 import { type Context } from './context';
 import { docComment, docstringOf } from './docs';
-import { writeConstructor } from './constructors';
+import { writeConstructor, writeTupleConstructor } from './constructors';
 import { writeFunction } from './functions';
 import { tsName } from './names';
 import { typeText } from './types';
@@ -32,6 +32,7 @@ export function writeClass(statement: StatementOf<'class'>, writer: Writer): voi
 
 function baseText(statement: ClassStatement, context: Context): string {
   const facts = context.model.factsOf(statement);
+  if (statement.tupleFields !== undefined) return ` extends ${context.use('NamedTuple')}`;
   if (facts.base !== undefined) return ` extends ${tsName(facts.base.name)}`;
   const error = facts.error === undefined ? undefined : ERROR_CLASSES[facts.error];
   if (error !== undefined) return ` extends ${fill(error.class, { args: [], use: context.use }).text}`;
@@ -49,7 +50,8 @@ function isDictionary(base: Expression, context: Context): boolean {
 function writeMembers(owner: ClassStatement, start: number, writer: Writer): void {
   const { lines } = writer;
   const statics = new Set(owner.body.statements.flatMap(staticNames));
-  writeFields(owner, statics, writer);
+  if (owner.tupleFields === undefined) writeFields(owner, statics, writer);
+  else writeTupleFields(owner, owner.tupleFields, writer);
   for (const statement of owner.body.statements.slice(start)) {
     writer.commentsUntil(statement.from);
     if (statement.kind === 'def') {
@@ -85,6 +87,17 @@ function writeStatic(
   );
 }
 
+/** They are read from the list that the object is. */
+function writeTupleFields(owner: ClassStatement, fields: readonly string[], { lines, context }: Writer): void {
+  lines.add(`static readonly _fields = [${fields.map(quote).join(', ')}];`);
+  for (const name of fields) {
+    const type = context.model.fieldOf(owner, name);
+    lines.add(`declare readonly ${name}: ${type === undefined ? 'any' : typeText(type, context)};`);
+    if (name in Array.prototype)
+      context.leaveOut(owner, `the field "${name}" has the name of something that every list has here`);
+  }
+}
+
 /** The fields that its methods fill. */
 function writeFields(owner: ClassStatement, statics: ReadonlySet<string>, { lines, context }: Writer): void {
   const { fields } = context.model.factsOf(owner);
@@ -100,7 +113,8 @@ function writeMethod(def: DefinitionStatement, owner: ClassStatement, writer: Wr
   if (isNeverCalled(def.name)) leaveToPerson(def, `nothing calls ${def.name} here`, writer);
   if (context.model.waiting.has(def) && isCalledWithoutWaiting(def.name))
     leaveToPerson(def, `${def.name} waits here, and what calls it does not`, writer);
-  if (def.name === '__init__') writeConstructor(def, owner, writer);
+  if (def.name === '__init__' && owner.tupleFields !== undefined) writeTupleConstructor(def, owner.tupleFields, writer);
+  else if (def.name === '__init__') writeConstructor(def, owner, writer);
   else writeFunction(def, writer, owner);
   const hasText = context.model.methodOf(owner, '__str__') !== undefined;
   if (def.name === '__repr__' && !hasText) lines.add('', 'toString() {', '  return this.__repr__();', '}');

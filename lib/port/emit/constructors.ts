@@ -3,6 +3,7 @@ import { type ClassStatement, type DefinitionStatement, type Statement } from '.
 import { ownArguments } from './calls';
 import { type Context } from './context';
 import { factoryName, hasHeirs } from './factory-name';
+import { formText } from './forms';
 import { bodyWriter, parameterTexts, writeBody } from './functions';
 import { tsName } from './names';
 import { type Writer } from './writer';
@@ -21,6 +22,16 @@ export function writeConstructor(def: DefinitionStatement, owner: ClassStatement
   }
   writer.lines.block(`constructor(${params}) {`, () => {
     writeWithBaseCall(def, call ?? silentCall(def, owner, inner.context), inner);
+  });
+}
+
+/** A namedtuple is made of its values. */
+export function writeTupleConstructor(def: DefinitionStatement, fields: readonly string[], writer: Writer): void {
+  const { context } = bodyWriter(def, writer);
+  const forms = fields.map((name) => formText(context.scope.find(name)?.type ?? { kind: 'any' }));
+  const shown = forms.every((form) => form === 'null') ? '' : `, [${forms.join(', ')}]`;
+  writer.lines.block(`constructor(${parameterTexts(def, 1, context).join(', ')}) {`, () => {
+    writer.lines.add(`super([${fields.map(tsName).join(', ')}]${shown});`);
   });
 }
 

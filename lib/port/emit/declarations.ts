@@ -18,7 +18,23 @@ export function placeDeclarations(body: Block, scope: Scope, elsewhere: Readonly
   for (const name of scope.variables.keys()) {
     if (!elsewhere.has(name) && isBound(name, body)) place(name, body, declarations);
   }
+  declareOnce(body, declarations);
   return declarations;
+}
+
+/** Several loops of a block cannot declare a name in their heads, as others in there are declared already: the first one does. */
+function declareOnce(block: Block, { before, by }: Declarations): void {
+  const seen = new Set<string>();
+  for (const statement of block.statements) {
+    const own = by.get(statement);
+    const isPartly = statement.kind === 'for' && own !== undefined && own.size < namesIn(statement.target).length;
+    for (const name of isPartly ? [...own] : []) {
+      if (seen.has(name)) own?.delete(name);
+      seen.add(name);
+    }
+    if (statement.kind === 'def' || statement.kind === 'class') continue;
+    for (const inner of blocksIn(statement)) declareOnce(inner, { before, by });
+  }
 }
 
 /** A variable may hold a function as well: then it is declared as others are. */
@@ -81,7 +97,9 @@ function namesMentioned(statement: Statement): Set<string> {
     for (const part of withSubexpressions(expression)) if (part.kind === 'name') names.add(part.id);
   }
   for (const inner of blocksIn(statement).flatMap(({ statements }) => statements)) {
-    for (const name of namesMentioned(inner)) names.add(name);
+    // The methods and fields of a class are no variables of what stands around it.
+    const own = statement.kind === 'class' ? namesBoundBy(inner) : [];
+    for (const name of namesMentioned(inner)) if (!own.includes(name)) names.add(name);
   }
   return names;
 }

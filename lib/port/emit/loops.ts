@@ -119,5 +119,7 @@ function sourceText(source: Expression, call: BuiltinCall | undefined, context: 
 function isKeyed(source: Expression, context: Context): boolean {
   const type = present(context.typeOf(source));
   if (type.kind !== 'object') return type.kind === 'dict';
-  return type.class.bases.length > 0 && context.model.methodOf(type.class, '__iter__') === undefined;
+  return (
+    context.model.rootOf(type.class).bases.length > 0 && context.model.methodOf(type.class, '__iter__') === undefined
+  );
 }

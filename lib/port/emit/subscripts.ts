@@ -49,7 +49,8 @@ function negative(index: Expression, receiver: string): string | undefined {
 
 export function writeSlice(slice: ExpressionOf<'slice'>, context: Context): Code {
   const { object, start, end, step } = slice;
-  if (context.kindOf(object) === 'object') return context.todo(slice, 'a slice of an object of a class of the script');
+  if (context.model.opened(context.typeOf(object)).kind === 'object')
+    return context.todo(slice, 'a slice of an object of a class of the script');
   const receiver = context.sure(object);
   const text = (bound: Expression | undefined): string =>
     bound === undefined ? 'undefined' : context.sure(bound).text;

@@ -48,7 +48,7 @@ function textCall(expression: Expression, context: Context): string {
   const type = present(context.typeOf(expression));
   const isSure = context.typeOf(expression).kind !== 'optional';
   const written = context.write(expression).text;
-  if (type.kind === 'float' && isSure) return `${context.use('floatText')}(${written})`;
+  if (type.kind === 'float' && type.isMixed !== true && isSure) return `${context.use('floatText')}(${written})`;
   if (type.kind === 'instance' && type.name === 'Error') return `${context.use('messageOf')}(${written})`;
   if (type.kind === 'instance' && type.name === 'datetime') return `${context.use('isoFormat')}(${written}, ' ')`;
   if (type.kind === 'instance' && type.name === 'date') return `${context.use('strftime')}(${written}, '%Y-%m-%d')`;

@@ -35,6 +35,7 @@ const HELPER_CLASSES = new Set([
   'Handler',
   'Formatter',
   'ArgumentParser',
+  'OptionParser',
   'Arguments',
 ]);
 

@@ -85,6 +85,11 @@ export const DICT_METHODS: Table = {
   ),
   setdefault: is(value, '$0[$1] ??= $2'),
   copy: is(itself, '{ ...$0 }'),
+  popitem: named(
+    'last',
+    is((facts) => tupleOf(STR, value(facts)), '@entryTakenOut($0)', '@entryTakenOut($0, $1)'),
+  ),
+  elements: is(listOf(STR), '@elementsOf($0)'),
   clear: is(NONE, '@emptied($0)'),
   most_common: is(listOf(tupleOf(STR, INT)), '@mostCommon($0)', '@mostCommon($0, $1)'),
 };

@@ -1,4 +1,5 @@
 import { ANY, BOOL, FLOAT, instanceOf, INT, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
+import { COMMAND_LINE_FUNCTIONS } from './command-line';
 import { is, named, type Table, waits } from './entry';
 
 const open = is(
@@ -11,19 +12,8 @@ const open = is(
 const ask = waits(named('prompt', is(STR, "await @ask('Password: ')", 'await @ask($1)')));
 const random = is(ANY, '@pickOne($1)');
 
-const settings = named(
-  'defaults dict_type allow_no_value interpolation',
-  is(
-    instanceOf('ConfigParser'),
-    'new @ConfigParser()',
-    'new @ConfigParser($1)',
-    'new @ConfigParser($1)/*$2*/',
-    'new @ConfigParser($1)/*$2$3*/',
-    'new @ConfigParser($1)/*$2$3$4*/',
-  ),
-);
-
 export const MODULE_FUNCTIONS: Table = {
+  ...COMMAND_LINE_FUNCTIONS,
   'sys.exit': is(NONE, '@exit()', '@exit($1)'),
   'os._exit': is(NONE, '@exit()', '@exit($1)'),
   'os.getenv': is(
@@ -112,22 +102,6 @@ export const MODULE_FUNCTIONS: Table = {
       'new @CsvDictWriter($1, $2, $3, $4, $5, $6)',
     ),
   ),
-  'argparse.ArgumentParser': named(
-    'description prog usage epilog formatter_class add_help',
-    is(
-      instanceOf('ArgumentParser'),
-      "new @ArgumentParser('')",
-      'new @ArgumentParser($1)',
-      'new @ArgumentParser($1)/*$2*/',
-      'new @ArgumentParser($1)/*$2$3*/',
-      'new @ArgumentParser($1)/*$2$3$4*/',
-      'new @ArgumentParser($1)/*$2$3$4$5*/',
-      'new @ArgumentParser($1)/*$2$3$4$5$6*/',
-    ),
-  ),
-  'ConfigParser.ConfigParser': settings,
-  'ConfigParser.RawConfigParser': settings,
-  'ConfigParser.SafeConfigParser': settings,
   'logging.getLogger': is(instanceOf('Logger'), "@getLogger('root')", '@getLogger($1)'),
   'logging.basicConfig': named(
     'level format filename filemode datefmt stream handlers',

@@ -1,18 +1,6 @@
 /** The methods of objects that Python's library makes; in the output they are helpers of the same make. */
-import {
-  ANY,
-  BOOL,
-  dictOf,
-  FLOAT,
-  INT,
-  instanceOf,
-  listOf,
-  NONE,
-  optional,
-  STR,
-  tupleListOf,
-  tupleOf,
-} from '../analysis/types';
+import { ANY, BOOL, dictOf, INT, instanceOf, listOf, NONE, optional, STR, tupleListOf } from '../analysis/types';
+import { COMMAND_LINE_METHODS } from './command-line';
 import { DICT_METHODS } from './collections';
 import { DATE_ATTRIBUTES, DATE_METHODS, DAY_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
 import { is, type LibraryEntry, type Table } from './entry';
@@ -72,19 +60,7 @@ export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
     copy: is(dictOf(STR), '{ ...($0 as Record<string, string>) }'),
     has_key: is(BOOL, '$1 in $0'),
   },
-  ConfigParser: {
-    read: is(listOf(STR), '$0.read($1)'),
-    get: is(STR, '$0.get($1, $2)'),
-    getint: is(INT, '@int($0.get($1, $2))'),
-    getfloat: is(FLOAT, '@float($0.get($1, $2))'),
-    getboolean: is(BOOL, '$0.getboolean($1, $2)'),
-    has_section: is(BOOL, '$0.has_section($1)'),
-    has_option: is(BOOL, '$0.has_option($1, $2)'),
-    sections: is(listOf(STR), '$0.sections()'),
-    options: is(listOf(STR), 'Object.keys($0.section($1))'),
-    items: is(listOf(tupleOf(STR, STR)), 'Object.entries($0.section($1))'),
-  },
-  ArgumentParser: { print_help: is(NONE, '@printLine($0.help())'), error: is(NONE, '$0.error($1)') },
+  ...COMMAND_LINE_METHODS,
   Pattern: {
     match: is(optional(instanceOf('Match')), '@matchStart($0, $1)'),
     search: is(optional(instanceOf('Match')), '$1.match($0)'),

@@ -5,7 +5,8 @@ interface ArgumentOptions {
   names: string[];
   dest: string;
   type?: (text: string) => any;
-  action?: 'store_true' | 'store_false' | 'append' | 'count' | 'version';
+  action?: 'store_true' | 'store_false' | 'store_const' | 'append' | 'count' | 'version';
+  const?: any;
   default?: any;
   required?: boolean;
   help?: string;
@@ -14,20 +15,42 @@ interface ArgumentOptions {
   metavar?: string;
   version?: string;
 }`,
-  ArgumentParser: `
-class ArgumentParser {
-  readonly #options: ArgumentOptions[] = [];
+  OptionTable: `
+/** The options of a command line: which one a word names, and what it does that takes no value. */
+class OptionTable {
+  readonly options: ArgumentOptions[] = [];
 
-  constructor(readonly description: string) {}
+  /** \`--limit=3\` and \`-n3\` hold their value themselves; the beginning of a long name will do. */
+  named(word: string, rest: string[]): ArgumentOptions | undefined {
+    const [, name = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? /^(-[^-])(.+)$/s.exec(word) ?? [];
+    const exact = this.options.find(({ names }) => names.includes(name));
+    const alike = this.options.filter(({ names }) => name.startsWith('--') && names.some((own) => own.startsWith(name)));
+    const option = exact ?? (alike.length === 1 ? alike[0] : undefined);
+    const isSwitch = option?.action !== undefined && option.action !== 'append';
+    if (value !== undefined && isSwitch) rest.unshift(\`-\${value}\`);
+    else if (value !== undefined) rest.unshift(value);
+    return option;
+  }
+
+  switch({ action, dest, const: own }: ArgumentOptions, values: Record<string, any>): void {
+    if (action === 'count') values[dest] = (values[dest] ?? 0) + 1;
+    else values[dest] = action === 'store_const' ? own : action === 'store_true';
+  }
+}`,
+  ArgumentParser: `
+class ArgumentParser extends OptionTable {
+  constructor(readonly description: string) {
+    super();
+  }
 
   add_argument(options: ArgumentOptions): void {
-    this.#options.push(options);
+    this.options.push(options);
   }
 
   help(): string {
     const helpOf = ({ help = '', default: given = null }: ArgumentOptions): string =>
       help.replaceAll('%(default)s', str(given)).replaceAll('%%', '%');
-    const lines = this.#options.map((option) => \`  \${option.names.join(', ').padEnd(22)} \${helpOf(option)}\`);
+    const lines = this.options.map((option) => \`  \${option.names.join(', ').padEnd(22)} \${helpOf(option)}\`);
     return [this.description, ...lines].join('\\n');
   }
 
@@ -38,14 +61,14 @@ class ArgumentParser {
 
   parse_args<Given>(given: readonly string[] | null = null): Given {
     const values: Record<string, any> = {};
-    for (const option of this.#options) values[option.dest] ??= this.#otherwise(option);
-    const places = this.#options.filter(({ names }) => !names[0]!.startsWith('-'));
+    for (const option of this.options) values[option.dest] ??= this.#otherwise(option);
+    const places = this.options.filter(({ names }) => !names[0]!.startsWith('-'));
     const found = new Set<string>();
     const rest = [...(given ?? process.argv.slice(2))];
     for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
       if (word === '-h' || word === '--help') this.#leaveWith(this.help());
       const isFlag = /^-[^\\d]/.test(word);
-      const option = isFlag ? this.#named(word, rest) : places.shift();
+      const option = isFlag ? this.named(word, rest) : places.shift();
       if (option === undefined) this.error(\`unrecognized arguments: \${word}\`);
       if (!isFlag) rest.unshift(word);
       found.add(option.dest);
@@ -53,28 +76,15 @@ class ArgumentParser {
     }
     const isMissing = ({ names, required, dest, nargs }: ArgumentOptions): boolean =>
       !found.has(dest) && (required === true || (!names[0]!.startsWith('-') && nargs !== '?' && nargs !== '*'));
-    const missing = this.#options.filter(isMissing).map(({ names }) => names.join('/'));
+    const missing = this.options.filter(isMissing).map(({ names }) => names.join('/'));
     if (missing.length > 0) this.error(\`the following arguments are required: \${missing.join(', ')}\`);
     return values as Given;
-  }
-
-  /** \`--limit=3\` and \`-n3\` hold their value themselves; the beginning of a long name will do. */
-  #named(word: string, rest: string[]): ArgumentOptions | undefined {
-    const [, name = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? /^(-[^-])(.+)$/s.exec(word) ?? [];
-    const exact = this.#options.find(({ names }) => names.includes(name));
-    const alike = this.#options.filter(({ names }) => name.startsWith('--') && names.some((own) => own.startsWith(name)));
-    const option = exact ?? (alike.length === 1 ? alike[0] : undefined);
-    const isSwitch = option?.action !== undefined && option.action !== 'append';
-    if (value !== undefined && isSwitch) rest.unshift(\`-\${value}\`);
-    else if (value !== undefined) rest.unshift(value);
-    return option;
   }
 
   #take(option: ArgumentOptions, rest: string[], values: Record<string, any>): void {
     const { action, dest, nargs, version = '' } = option;
     if (action === 'version') this.#leaveWith(version);
-    else if (action === 'count') values[dest] = (values[dest] ?? 0) + 1;
-    else if (action === 'store_true' || action === 'store_false') values[dest] = action === 'store_true';
+    else if (action !== undefined && action !== 'append') this.switch(option, values);
     else if (action === 'append') values[dest] = [...(values[dest] ?? []), this.#value(option, rest.shift())];
     else if (nargs === undefined || nargs === '?') values[dest] = this.#value(option, rest.shift());
     else {

@@ -19,6 +19,50 @@ function setItemOf(collection: any, key: any, value: unknown): void {
   if (typeof collection.__setitem__ === 'function') collection.__setitem__(key, value);
   else collection[typeof key === 'number' && key < 0 ? collection.length + key : key] = value;
 }`,
+  NamedTuple: `
+/** Python's namedtuple: a list whose places have names. */
+class NamedTuple extends Array<any> {
+  static readonly _fields: readonly string[] = [];
+
+  static get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  static _make<Made>(this: new (...values: any[]) => Made, values: Iterable<any>): Made {
+    return new this(...values);
+  }
+
+  readonly #forms: readonly Form[];
+
+  constructor(values: readonly unknown[], forms: readonly Form[] = []) {
+    super();
+    this.push(...values);
+    this.#forms = forms;
+    for (const [place, name] of this._fields.entries()) Object.defineProperty(this, name, { get: () => this[place] });
+  }
+
+  get _fields(): string[] {
+    return [...(this.constructor as typeof NamedTuple)._fields];
+  }
+
+  _asdict(): Record<string, any> {
+    return Object.fromEntries(this._fields.map((name, place) => [name, this[place]]));
+  }
+
+  _replace(changes: Record<string, any>): this {
+    const values = Object.values({ ...this._asdict(), ...changes });
+    return new (this.constructor as new (...values: any[]) => this)(...values);
+  }
+
+  __repr__(): string {
+    const fields = this._fields.map((name, place) => \`\${name}=\${repr(this[place], this.#forms[place] ?? null)}\`);
+    return \`\${this.constructor.name}(\${fields.join(', ')})\`;
+  }
+
+  toString(): string {
+    return this.__repr__();
+  }
+}`,
   lengthOf: `
 function lengthOf(value: any): number {
   return value.length ?? value.size ?? value.__len__?.() ?? Object.keys(value).length;
@@ -53,6 +97,24 @@ function takenOut<Value>(dictionary: Record<string, Value>, key: string, otherwi
   if (value === undefined) throw new KeyError(key);
   delete dictionary[key];
   return value;
+}`,
+  entryTakenOut: `
+function entryTakenOut<Value>(dictionary: Record<string, Value>, isLast = true): [string, Value] {
+  const entry = Object.entries(dictionary).at(isLast ? -1 : 0);
+  if (entry === undefined) throw new KeyError('popitem(): dictionary is empty');
+  delete dictionary[entry[0]];
+  return entry;
+}`,
+  elementsOf: `
+function elementsOf(counts: Record<string, number>): string[] {
+  return Object.entries(counts).flatMap(([item, count]) => Array.from({ length: Math.max(0, count) }, () => item));
+}`,
+  countsAdded: `
+/** The sum of two Counters keeps what is above zero. */
+function countsAdded(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
+  const counts = { ...a };
+  countMore(counts, b);
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }`,
   emptied: `
 function emptied(dictionary: Record<string, unknown>): void {

@@ -31,7 +31,8 @@ function isEqual(a: any, b: any): boolean {
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (a instanceof Set && b instanceof Set) return a.size === b.size && [...a].every((item) => b.has(item));
-  const isPlain = (value: object): boolean => [Array.prototype, Object.prototype].includes(Object.getPrototypeOf(value));
+  const isPlain = (value: object): boolean =>
+    Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
   if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   const [keys, others] = [Object.keys(a), Object.keys(b)];
   const left = a as Record<string, unknown>;

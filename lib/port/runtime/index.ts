@@ -11,6 +11,7 @@ import { FORMAT_HELPERS } from './format';
 import { ITERATION_HELPERS } from './iteration';
 import { JSON_HELPERS } from './json';
 import { LOGGING_HELPERS } from './logging';
+import { OPTION_HELPERS } from './optparse';
 import { FAIL_WITH_EXIT, SCRIPT_HELPERS } from './script';
 import { TEXT_HELPERS } from './text';
 
@@ -46,6 +47,7 @@ const WHOLE = new Set(['nodePath']);
 export const HELPERS: Readonly<Record<string, string>> = {
   ...ERROR_HELPERS,
   ...ARGUMENT_HELPERS,
+  ...OPTION_HELPERS,
   ...TEXT_HELPERS,
   ...FORMAT_HELPERS,
   ...COMPARISON_HELPERS,

@@ -5,8 +5,9 @@ function str(value: unknown, form: Form = null): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return messageOf(value);
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
-  const isOwn = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
-  return isOwn && Object.getPrototypeOf(value) !== Object.prototype ? String(value) : repr(value, form);
+  const isOwn = typeof value === 'object' && value !== null && !(value instanceof Set);
+  const isPlain = [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value ?? {}));
+  return isOwn && !isPlain ? String(value) : repr(value, form);
 }`,
   Form: `
 /** What a value does not know of itself: that 3 is a float, that a list is a tuple. */
@@ -25,6 +26,7 @@ function repr(value: unknown, form: Form = null): string {
   if (typeof value === 'number') return form === 'float' ? floatText(value) : numberText(value);
   const inside = (items: readonly unknown[]): string =>
     items.map((item, index) => repr(item, formWithin(form, index))).join(', ');
+  if (Array.isArray(value) && Object.getPrototypeOf(value) !== Array.prototype) return ownText(value);
   const isTuple = Array.isArray(form) || (typeof form === 'object' && form !== null && 'isTuple' in form);
   if (Array.isArray(value) && isTuple) return value.length === 1 ? \`(\${inside(value)},)\` : \`(\${inside(value)})\`;
   if (Array.isArray(value)) return \`[\${inside(value)}]\`;

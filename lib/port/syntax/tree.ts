@@ -124,6 +124,8 @@ export interface ClassDefinition {
   readonly kind: 'class';
   readonly name: string;
   readonly bases: readonly Expression[];
+  /** The fields of a namedtuple, in their places. */
+  readonly tupleFields?: readonly string[];
   readonly body: Block;
 }
 

@@ -16,6 +16,7 @@ import { type Context } from '../context';
 import { factoryName } from '../factory-name';
 import { inOrder } from '../functions';
 import { tsName } from '../names';
+import { writeTupleMethod } from './named-tuples';
 import { specialFunction, specialMethod } from './special';
 import { type Call } from './writers';
 
@@ -53,6 +54,8 @@ function writeMethod(call: Call, callee: ExpressionOf<'attribute'>, context: Con
   const type = present(context.typeOf(callee.object));
   const special = specialMethod(type, callee.name)?.(call, callee, context);
   if (special !== undefined) return special;
+  const tuple = writeTupleMethod(call, callee, type, context);
+  if (tuple !== undefined) return tuple;
   const entry = libraryMethod(type, callee.name);
   if (entry !== undefined && mayHave(type, [callee.name], context.model))
     context.leaveOut(call, `a class of the script has a "${callee.name}" as well: if it is meant, write that call`);

@@ -1,6 +1,6 @@
 /** Calls that need more than a form of the library tables. */
 import { present, type Type } from '../../analysis/types';
-import { ARGUMENT_PARSER_METHODS } from './argument-parser';
+import { ARGUMENT_PARSER_METHODS, OPTION_PARSER_METHODS, PARSER_FUNCTIONS } from './argument-parser';
 import { BULK_METHODS } from './bulk';
 import { COLLECTION_FUNCTIONS, DICT_METHODS, LIST_METHODS } from './collections';
 import { ITERATION_FUNCTIONS } from './iteration';
@@ -19,6 +19,7 @@ const FUNCTIONS: Functions = {
   ...TEXT_FUNCTIONS,
   ...JSON_FUNCTIONS,
   ...LOGGING_FUNCTIONS,
+  ...PARSER_FUNCTIONS,
 };
 
 /** By the kind of the receiver, or by its class. */
@@ -27,6 +28,7 @@ const METHODS: Readonly<Record<string, Methods>> = {
   list: LIST_METHODS,
   dict: DICT_METHODS,
   ArgumentParser: ARGUMENT_PARSER_METHODS,
+  OptionParser: OPTION_PARSER_METHODS,
   Bulk: BULK_METHODS,
   Logger: LOGGER_METHODS,
 };

@@ -8,11 +8,12 @@ import { percentPieces, pieceOf } from '../text';
 import { LEVELS, writeArithmetic, writeNumber } from './arithmetic';
 
 export function writeBinary(expression: ExpressionOf<'binary'>, context: Context): Code {
-  const left = present(context.typeOf(expression.left));
-  const right = present(context.typeOf(expression.right));
+  const whole = present(context.typeOf(expression.left));
   const names = BINARY_METHODS[expression.operator] ?? [];
-  const own = ownCall({ names, object: expression.left, type: left, args: [expression.right] }, context.model);
+  const own = ownCall({ names, object: expression.left, type: whole, args: [expression.right] }, context.model);
   if (own !== undefined) return context.write(own);
+  const left = context.model.opened(whole);
+  const right = context.model.opened(present(context.typeOf(expression.right)));
   const special =
     KINDS[left.kind]?.[expression.operator] ?? (right.kind === 'str' ? KINDS.str?.[expression.operator] : undefined);
   if (special !== undefined) return special(expression, context);
@@ -36,6 +37,13 @@ const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Speci
   str: { '+': addTexts, '%': formatText, '*': repeatText },
   bool: { '&': bothOf('&&', Level.And), '|': bothOf('||', Level.Or), '^': bothOf('!==', Level.Equal) },
   list: { '+': joinLists, '*': repeatList },
+  dict: {
+    '+': (expression, context) => ofDictionaries(expression, 'countsAdded', context),
+    '-': (expression, context) => context.todo(expression, 'a difference of Counters is not translated'),
+    '|': ({ left, right }, context) =>
+      code(`{ ...${context.text(left, Level.Unary)}, ...${context.text(right, Level.Unary)} }`),
+    '&': (expression, context) => context.todo(expression, 'what two Counters have in common is not translated'),
+  },
   tuple: { '+': joinLists, '*': repeatList },
   set: {
     '|': ({ left, right }, context) => code(`new Set(${joinLists({ left, right } as never, context).text})`),
@@ -47,6 +55,10 @@ const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Speci
     },
   },
 };
+
+function ofDictionaries({ left, right }: ExpressionOf<'binary'>, helper: string, context: Context): Code {
+  return code(`${context.use(helper)}(${context.text(left)}, ${context.text(right)})`);
+}
 
 /** Of two booleans; with a number beside it, a boolean is a number. */
 function bothOf(mark: string, level: Level): Special {

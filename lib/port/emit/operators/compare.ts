@@ -52,6 +52,7 @@ function writeComparison(left: Expression, { operator, right }: Comparison, cont
 /** Of its own: JavaScript's operators would compare something else. */
 function hasOrder(part: Expression, context: Context): boolean {
   return (
-    ['list', 'tuple'].includes(context.kindOf(part)) || mayHave(context.typeOf(part), EVERY_ORDER_METHOD, context.model)
+    ['list', 'tuple'].includes(context.model.opened(present(context.typeOf(part))).kind) ||
+    mayHave(context.typeOf(part), EVERY_ORDER_METHOD, context.model)
   );
 }
