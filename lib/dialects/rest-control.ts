@@ -1,4 +1,5 @@
 /** JSON control bodies, as REST and Bulk API 2.0 have them. */
+import { parseJson } from '../codecs/json';
 import { readText } from '../codecs/text';
 import { faultOf2, type BulkException } from '../errors';
 import { mask } from '../errors/mask';
@@ -47,7 +48,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

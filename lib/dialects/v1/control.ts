@@ -1,4 +1,5 @@
 /** Control bodies of Bulk API 1.0: small XML or JSON, told apart by their first character. */
+import { parseJson } from '../../codecs/json';
 import { readText } from '../../codecs/text';
 import { XmlSyntaxError, type XmlElement } from '../../codecs/xml';
 import { parseXmlChildren } from '../../codecs/xml-stream';
@@ -141,7 +142,7 @@ function valueOf(element: XmlElement | undefined): string | undefined {
 
 function parseJsonControl(text: string): Control | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     const members = (member: string): unknown[] => {
       const list = Array.isArray(value) ? value : isObject(value) ? value[member] : undefined;
       return Array.isArray(list) ? (list as unknown[]) : [];
