@@ -25,6 +25,12 @@ describe('parseJson', () => {
     expect(() => parseJson('{"a":'.repeat(1_000_000))).to.throw(SyntaxError, 'nest deeper than 32');
   });
 
+  it('refuses what has more values than any answer, before it costs memory', () => {
+    const listOf = (values: number): string => `[${'{},'.repeat(values - 1)}{}]`;
+    expect(parseJson(listOf(1_000_000))).to.have.lengthOf(1_000_000);
+    expect(() => parseJson(listOf(1_000_002))).to.throw(SyntaxError, 'more values');
+  });
+
   for (const broken of ['', '[', '{"a', '"\\', ']']) {
     it(`refuses what is no JSON: ${broken}`, () => {
       expect(() => parseJson(broken)).to.throw(SyntaxError);

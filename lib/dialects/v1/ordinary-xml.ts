@@ -8,6 +8,9 @@ import { emptyRecord, type ControlRecord } from './control-record';
 /** More than this an org cannot make in the days that batches are kept. */
 const MOST_RECORDS = 60_000;
 
+/** More than a record has fields, and a batch has result sets. */
+const MOST_LEAVES = 10_000;
+
 const START = /^\s*(?:<\?xml[^>]*\?>\s*)?<(\w+)(?: xmlns="[^"<>]*")?>/;
 const OPEN = /\s*<(\w+)(?: xmlns="[^"<>]*")?>/y;
 /** Longer texts are left to the parser as well: a pattern would remember every character of them. */
@@ -54,7 +57,7 @@ class OrdinaryXml {
 
   leaves(): Leaf[] {
     const leaves: Leaf[] = [];
-    for (let leaf = this.#next(LEAF); leaf !== null; leaf = this.#next(LEAF))
+    for (let leaf = this.#next(LEAF); leaf !== null; leaf = leaves.length < MOST_LEAVES ? this.#next(LEAF) : null)
       leaves.push([leaf[1] ?? '', leaf[2] ?? '']);
     return leaves;
   }

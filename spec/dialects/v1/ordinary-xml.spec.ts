@@ -77,6 +77,12 @@ describe('One record as the service writes it', () => {
     expect(leaves && { ...firstOfEach(leaves) }).to.deep.equal({ id: '7', state: 'Queued', note: ' a > b ' });
   });
 
+  it('is left to the parser, which counts, when it has more values than any record', () => {
+    const values = (count: number): string => recordOf('<id>7</id>'.repeat(count));
+    expect(ordinaryLeaves(values(10_000))).to.have.lengthOf(10_000);
+    expect(ordinaryLeaves(values(10_001))).to.equal(undefined);
+  });
+
   it('says what a parser says, or nothing', () => {
     let read = 0;
     const same = fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
