@@ -88,6 +88,8 @@ async function* counted(work: Work, batch: EndedBatch, add: (rows: number) => vo
     const end = scanner.scan(chunk).ends.at(-1);
     unended = end === undefined ? unended + chunk.length : chunk.length - Math.max(end, ~end);
     if (unended > LONGEST_RECORD) throw recordTooLong();
+    // There may be no end of them.
+    if (scanner.records - 1 > info.numberRecordsProcessed) refuseOther(batch, scanner.records - 1);
     yield chunk;
   }
   scanner.end();

@@ -94,8 +94,11 @@ const CASES: readonly Case[] = [
 
 /** Two records are due, and there is no end of them. */
 const TOO_MANY: readonly Case[] = [
-  ...cases({ api: '1.0', operation: 'query', contentType: 'CSV' }, QUERY, {
-    records: { head: '"Id"\n', block: '"1"\n', message: /should have 2 results, and has \d+/ },
+  ...cases({ api: '1.0', operation: 'query', contentType: 'CSV' }, CSV_QUERY, {
+    records: { head: '"Id"\n', block: '"1"\n', message: /should have 2 (results|rows), and has \d+/ },
+  }),
+  ...cases({ api: '2.0', operation: 'query', contentType: 'CSV' }, CSV_QUERY, {
+    records: { head: '"Id"\n', block: '"1"\n', message: /should have 2 (results|rows), and has \d+/ },
   }),
   ...cases({ api: '1.0', operation: 'insert', contentType: 'CSV' }, LOAD, {
     results: {
