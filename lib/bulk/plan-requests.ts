@@ -32,6 +32,8 @@ export interface PlanRequestsOptions
     Pick<UploadOptions, 'maxRecords' | 'signal'> {
   /** The org; data goes compressed, except to a loopback address. Default: one of Salesforce's. */
   instanceUrl?: string;
+  /** What messages call the data: the name of its file. Default: `the data`. */
+  name?: string;
 }
 
 /** A request as it would go out. HTTP adds `Host`, `Content-Length` and the like. */
@@ -60,7 +62,7 @@ export async function* planRequests(
   data: BatchData,
   given: PlanRequestsOptions = {},
 ): AsyncGenerator<PlannedRequest> {
-  const { maxRecords, signal, instanceUrl = 'https://login.salesforce.com', ...rest } = given;
+  const { maxRecords, signal, instanceUrl = 'https://login.salesforce.com', name = 'the data', ...rest } = given;
   const settings = toSettings(rest);
   const origin = originOf(instanceUrl, { name: 'instanceUrl', allowHttp: settings.allowHttp });
   const sent: Omit<PlannedRequest, 'batch'>[] = [];
@@ -75,7 +77,7 @@ export async function* planRequests(
   await createJob(work, { operation, object, options });
   yield* requestsOf();
   const job = work.state.open('planRequests');
-  const plan = { ...loadPlan(work, job, 'the data'), records: maxRecords };
+  const plan = { ...loadPlan(work, job, name), records: maxRecords };
   let number = 0;
   for await (const { body, rows } of isQueryJob(job) ? queryPayload(data) : loadPayloads(data, plan)) {
     signal?.throwIfAborted();

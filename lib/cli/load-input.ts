@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { type Readable } from 'node:stream';
 import { type BatchData, type BatchInfo, type Bulk, type UploadOptions } from '../index';
-import { checkColumns, columnsOf } from './header';
+import { checkColumns, columnsAhead, columnsOf } from './header';
 import { mapRows, readMapping, readRows, type CsvRow } from './mapping';
 import { type Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -11,6 +11,8 @@ import { UsageError } from './usage-error';
 export interface LoadInput {
   /** Undefined for stdin, which can be read only once. */
   readonly path: string | undefined;
+  /** What messages call it. */
+  readonly name: string;
   readonly isMapped: boolean;
   /** The fields that are sent; none where they are not known beforehand. */
   readonly fields: readonly string[];
@@ -20,16 +22,19 @@ export interface LoadInput {
   readonly originals: (() => AsyncIterable<CsvRow>) | undefined;
 }
 
-export async function openInput(file: string, map: string | undefined, { stdin }: Terminal): Promise<LoadInput> {
+export async function openInput(file: string, map: string | undefined, terminal: Terminal): Promise<LoadInput> {
+  const { stdin } = terminal;
   const mapping = map === undefined ? undefined : await readMapping(map);
   const path = file === '-' ? undefined : file;
   if (path !== undefined) await requireFile(path);
   const open = (): Readable => (path === undefined ? stdin : createReadStream(path, { highWaterMark: 1 << 20 }));
-  const columns = path === undefined ? [] : await columnsOf(path);
-  if (path !== undefined) checkColumns(path, columns);
-  if (mapping === undefined) return { path, isMapped: false, fields: columns, data: open, originals: undefined };
+  const name = path === undefined ? 'stdin' : `"${path}"`;
+  const columns = path === undefined ? await columnsOfStdin(terminal) : await columnsOf(path);
+  checkColumns(name, columns);
+  if (mapping === undefined) return { path, name, isMapped: false, fields: columns, data: open, originals: undefined };
   return {
     path,
+    name,
     isMapped: true,
     fields: [...mapping.values()],
     data: () => mapRows(readRows(open()), mapping),
@@ -37,10 +42,23 @@ export async function openInput(file: string, map: string | undefined, { stdin }
   };
 }
 
+/** Before there is a job: who sends nothing, or the wrong thing, leaves none behind. */
+async function columnsOfStdin({ stdin, signal }: Terminal): Promise<readonly string[]> {
+  try {
+    return await columnsAhead(stdin, signal);
+  } catch (error) {
+    if (signal.aborted) throw new UsageError('Interrupted: nothing was sent', { cause: error });
+    throw error;
+  }
+}
+
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new UsageError(`There is no file "${path}"`);
   if (!found.isFile()) throw new UsageError(`"${path}" is not a file`);
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw new UsageError(`"${path}" cannot be read: ${(cause as Error).message}`, { cause });
+  });
 }
 
 /** The words that give rows again to `sfbulk resume`. */

@@ -40,6 +40,37 @@ describe('Who gives a command something wrong', () => {
     expect((await run(['update', 'Contact', path])).errors).to.match(/UTF-16[^]*Save the file as UTF-8/);
   });
 
+  it('is told of a row with the name of its file, also when nothing is to be sent', async () => {
+    const path = file('LastName,Email\nHopp\n');
+    for (const how of [[], ['--dry-run']]) {
+      expect((await run(['insert', 'Contact', path, ...how])).errors).to.match(/^InputException: Row 1 of rows\.csv /);
+    }
+  });
+
+  it('learns the same of stdin, before there is a job', async () => {
+    const before = place.org.requests.length;
+    expect(await refusal(['insert', 'Contact', '-'], 'LastName;Email\nHopp;g@example.com\n')).to.equal(
+      'The columns of stdin seem to stand between ";": save it with commas\n',
+    );
+    expect(await refusal(['update', 'Contact', '-'], 'LastName\nHopp\n')).to.match(/^stdin has no column "Id", /);
+    expect(place.org.requests).to.have.length(before);
+  });
+
+  it('may give up before stdin has said anything, and leaves nothing behind', async () => {
+    const run = new CommandRun(['insert', 'Contact', '-', '--practice']);
+    run.ctrlC.abort();
+    expect(await run.exitCode).to.equal(2);
+    expect(run.errors.text).to.equal('Interrupted: nothing was sent\n');
+  });
+
+  // Nothing is kept from root.
+  if (process.getuid?.() !== 0) {
+    it('learns that a file cannot be read', async () => {
+      const path = place.file('secret.csv', 'LastName\nHopp\n', { mode: 0o000 });
+      expect(await refusal(['insert', 'Contact', path])).to.match(/^"\S+secret\.csv" cannot be read: EACCES/);
+    });
+  }
+
   it('leaves no job behind when stdin held no rows', async () => {
     const told = await refusal(['delete', 'Lead', '-'], '"Id"\n');
     expect(told).to.match(/There is nothing to load in the data: it has a header[^]*\n {2}→ Give a header line/);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { Bulk, InputException, type Credentials, type JobOptions, type Operation } from '../../index';
 import { showRequests } from '../dry-run';
@@ -55,7 +56,8 @@ export const addLoads: AddCommand = (program, world) => {
         endAsJob(world, async (terminal) => {
           await checkFiles(object, file, options);
           const input = await openInput(file, options.map, terminal);
-          if (operation !== 'insert') requireField(input.fields, { field: options.externalId ?? 'Id', path: file });
+          if (operation !== 'insert')
+            requireField(input.fields, { field: options.externalId ?? 'Id', name: input.name });
           return load({ operation, object, file, options, terminal, input });
         }),
       );
@@ -119,13 +121,14 @@ async function makePlan(call: Load): Promise<Plan | undefined> {
   return plan;
 }
 
-function planningOf({ operation, object, options, terminal }: Load): Planning {
+function planningOf({ operation, object, options, terminal, input: { path } }: Load): Planning {
   const { batchSize, journal } = options;
   return {
     ...surroundings(options, terminal),
     job: { operation, object, options: jobOptions(options) },
     ...(batchSize === undefined ? {} : { maxRecords: batchSize }),
     ...(journal === undefined ? {} : { journal }),
+    ...(path === undefined ? {} : { name: basename(path) }),
   };
 }
 
