@@ -7,6 +7,7 @@ const SENTENCES: readonly Wording[] = [
   [/make the object with new Bulk\(\{ api: '([\d.]+)' \}\)/, 'give --api $1'],
   [/, and send it again with batchCreate\(\), in this job or another/, ', and give the command again'],
   [/call jobDownload\(\) again|create another with jobCreate\(\)/, 'give the command again'],
+  [/; use https, or the option allowHttp/, '; use https'],
   [/Sign in with \{ accessToken, instanceUrl \}/, 'Set SF_ACCESS_TOKEN and SF_INSTANCE_URL'],
   [/sign in with \{ accessToken, instanceUrl \}/, 'set SF_ACCESS_TOKEN and SF_INSTANCE_URL'],
   [/login\(\) with a password uses SOAP login\(\)/, 'SF_PASSWORD without SF_CLIENT_ID signs in by SOAP login'],

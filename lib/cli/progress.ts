@@ -1,6 +1,6 @@
 import { type Progress } from '../index';
 import { counted, integerText } from '../repl/format/counts';
-import { type Terminal } from './terminal';
+import { ERASE_LINE, type Terminal } from './terminal';
 
 /** One line on a terminal's stderr that the next one takes the place of; nothing anywhere else. */
 export class ProgressLine {
@@ -37,7 +37,6 @@ export class ProgressLine {
   }
 }
 
-const ERASE_LINE = '\r\u001B[K';
 const LONGEST_BAR = 20;
 const SHORTEST_BAR = 5;
 

@@ -2,9 +2,10 @@ import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import { type BulkOptions, type Credentials } from '../index';
 import { PracticeOrg } from '../practice-org/index';
+import { NoAnswer } from '../repl/format/no-answer';
 import { inCommands } from './advice';
 import { credentialsFrom, missingFrom } from './environment';
-import { type Terminal } from './terminal';
+import { sayBelow, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /** Where a command is to work, and by which API. */
@@ -62,12 +63,16 @@ export function orgWords({ org, tokenStdin, instanceUrl, practice }: SignInOptio
 /** What every `Bulk` of the command line is made with. */
 export function bulkOptions(
   { api }: SignInOptions,
-  { env, stderr }: Terminal,
-): Required<Pick<BulkOptions, 'api' | 'onWarning'>> {
+  terminal: Terminal,
+): Required<Pick<BulkOptions, 'api' | 'onExchange' | 'onWarning'>> {
+  const noAnswer = new NoAnswer((text) => {
+    if (!terminal.signal.aborted) sayBelow(terminal, text);
+  });
   return {
-    api: apiOf(api ?? env.SFBULK_API),
+    api: apiOf(api ?? terminal.env.SFBULK_API),
+    onExchange: noAnswer.tell,
     onWarning: (warning) => {
-      stderr.write(`Warning: ${inCommands(warning)}\n`);
+      sayBelow(terminal, `Warning: ${inCommands(warning)}`);
     },
   };
 }

@@ -11,6 +11,13 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
+/** A line of its own, in the place of a line of progress. */
+export function sayBelow({ stderr }: Pick<Terminal, 'stderr'>, text: string): void {
+  stderr.write(`${stderr.isTTY === true ? ERASE_LINE : ''}${text}\n`);
+}
+
+export const ERASE_LINE = '\r\u001B[K';
+
 /** What the shell learns of the end. For commands on jobs, `failed` means that some rows did. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, jobFailed: 3, stillRunning: 4 } as const;
 

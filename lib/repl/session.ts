@@ -50,7 +50,7 @@ export class Session {
   private constructor({ org, screen }: SessionParts) {
     this.org = org;
     this.screen = screen;
-    this.wiretap = new Wiretap(screen);
+    this.wiretap = new Wiretap(screen, () => this.signal);
     this.#info = NOWHERE;
     this.#evaluator = new Evaluator(scopeOf({ org, screen, hooks: this.#hooks() }), (error) => {
       this.report(error);

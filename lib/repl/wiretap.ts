@@ -1,5 +1,6 @@
 import { type Exchange } from '../index';
 import { curlText } from './format/curl-text';
+import { NoAnswer } from './format/no-answer';
 import { wireText } from './format/wire-text';
 import { type Screen } from './screen';
 
@@ -8,16 +9,22 @@ export class Wiretap {
   isWireShown = false;
   isCurlShown = false;
   readonly #screen: Screen;
+  readonly #noAnswer: NoAnswer;
   #isMuted = false;
 
-  constructor(screen: Screen) {
+  /** @param signal of the line that is evaluated */
+  constructor(screen: Screen, signal: () => AbortSignal) {
     this.#screen = screen;
+    this.#noAnswer = new NoAnswer((text) => {
+      if (!signal().aborted) screen.progress(text);
+    });
   }
 
   readonly tell = (exchange: Exchange): void => {
     if (this.#isMuted) return;
     if (this.isWireShown) this.#screen.printError(wireText(exchange, this.#screen.frame));
     if (this.isCurlShown) this.#screen.printError(curlText(exchange));
+    this.#noAnswer.tell(exchange);
   };
 
   /** What is asked while a person types would stand in the middle of the line. */

@@ -79,6 +79,8 @@ describe('Credentials of the command line', () => {
     const far = await signIn({ SF_ACCESS_TOKEN: 'x', SF_INSTANCE_URL: 'ftp://example.com' });
     expect(far.exitCode).to.equal(2);
     expect(far.errors).to.include('SF_INSTANCE_URL').and.not.include('instanceUrl');
+    const open = await signIn({ SF_ACCESS_TOKEN: 'x', SF_INSTANCE_URL: 'http://example.com' });
+    expect(open.errors).to.include('; use https\n').and.not.include('allowHttp');
   });
 });
 

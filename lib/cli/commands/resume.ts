@@ -50,13 +50,14 @@ async function resume({ journal, file, options, terminal }: Resume): Promise<num
   await checkOutputs({ '--success': success, '--errors': errors, '--output': output }, file);
   const input = file === undefined ? undefined : await openInput(file, map, terminal);
   return withCredentials(options, terminal, async (credentials) => {
-    const { onWarning } = bulkOptions(options, terminal);
+    const { onExchange, onWarning } = bulkOptions(options, terminal);
     const source = input?.path === undefined ? {} : { source: input.path };
     const again = file === undefined ? {} : { rowsAgain: rowsAgain(file, map) };
     return onJob(undefined, { options: { ...options, journal }, terminal, ...again }, async (finishing) => {
       const { signal } = terminal;
       const { onProgress } = finishing.line;
-      const bulk = await Bulk.resume(journal, { credentials, onWarning, signal, onProgress, ...source });
+      const watching = { onExchange, onWarning, signal, onProgress };
+      const bulk = await Bulk.resume(journal, { credentials, ...watching, ...source });
       if (bulk.isAwaitingData || (await hasNothing(bulk)))
         await bulk.batchCreate(dataFor(input), { signal, onProgress });
       return finish(bulk, { ...finishing, originals: input?.originals }, output);
