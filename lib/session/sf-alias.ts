@@ -1,24 +1,60 @@
-import { execFile } from 'node:child_process';
+import { exec, execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { LoginException } from '../errors';
+import { InputException, LoginException } from '../errors';
 import { originOf } from './addresses';
 import { type Grant, type SignIn } from './session';
 
 /** Runs the `sf` command and gives what it printed; specs give their own. */
 export type RunSf = (...given: string[]) => Promise<string>;
 
-const run = promisify(execFile);
+const runFile = promisify(execFile);
+const runLine = promisify(exec);
 
 /** With colours its JSON could not be read; FORCE_COLOR, which many build servers set, is stronger than NO_COLOR. */
 const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
 
+const MOST_BYTES = 10_000_000;
+
 const runSf: RunSf = async (...given) =>
-  (await run('sf', given, { maxBuffer: 10_000_000, env: { ...process.env, ...PLAIN } })).stdout;
+  (await runFile('sf', given, { maxBuffer: MOST_BYTES, env: { ...process.env, ...PLAIN } })).stdout;
+
+/** On Windows the command is the script `sf.cmd`, which only a shell can start: words that mean something to it are refused. */
+export function runSfOnWindows(run: RunLine = runLine): RunSf {
+  return async (...given) => {
+    const special = given.find((word) => !PLAIN_WORD.test(word));
+    if (special !== undefined) throw unfit(special);
+    // Or else the shell would take a script of that name from the folder where the data lies.
+    const env = { ...process.env, ...PLAIN, NoDefaultCurrentDirectoryInExePath: '1' };
+    const { stdout } = await run(['sf', ...given].join(' '), { maxBuffer: MOST_BYTES, env }).catch(asIfNotFound);
+    return stdout;
+  };
+}
+
+type RunLine = (line: string, options: { maxBuffer: number; env: NodeJS.ProcessEnv }) => Promise<{ stdout: string }>;
+
+/** Letters of any language, and what stands in e-mail addresses: nothing that a Windows shell would act upon. */
+const PLAIN_WORD = /^[\p{L}\p{N}_.@+-]+$/u;
+
+function unfit(word: string): InputException {
+  return new InputException(`The alias "${word}" cannot be handed to "sf": on Windows a shell starts it`, {
+    advice: 'Give the org an alias of letters, digits, ".", "_", "-", "@" and "+", or name the user.',
+  });
+}
+
+/** A shell that finds no such command ends with 1, and its words are in the language of the machine. */
+function asIfNotFound(error: unknown): never {
+  const { code, stdout } = error as { code?: unknown; stdout?: string };
+  if (code === 1 && stdout === '') throw Object.assign(new Error('not found', { cause: error }), { code: 'ENOENT' });
+  throw error;
+}
 
 /** Borrows the session of an org that the `sf` command is signed in to; asks it again when the session has ended. */
 export function sfAliasSignIn(
   alias: string,
-  { allowHttp, runCommand = runSf }: { allowHttp: boolean; runCommand?: RunSf },
+  {
+    allowHttp,
+    runCommand = process.platform === 'win32' ? runSfOnWindows() : runSf,
+  }: { allowHttp: boolean; runCommand?: RunSf },
 ): SignIn {
   return {
     name: 'sf alias',
@@ -57,6 +93,7 @@ async function answerOf(alias: string, run: () => Promise<string>): Promise<SfOr
     const { result } = JSON.parse(objectIn(await run())) as { result?: SfOrg };
     return result ?? {};
   } catch (error) {
+    if (error instanceof InputException) throw error;
     throw cannotAsk(alias, error);
   }
 }

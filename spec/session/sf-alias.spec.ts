@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { InputException, LoginException } from '../../lib';
 import { Session, type Grant } from '../../lib/session/session';
-import { sfAliasSignIn, type RunSf } from '../../lib/session/sf-alias';
+import { runSfOnWindows, sfAliasSignIn, type RunSf } from '../../lib/session/sf-alias';
 import { rejection } from '../helpers/rejection';
 import { SESSION_ID } from '../helpers/wire';
 
@@ -86,6 +86,34 @@ describe('The session of the sf command', () => {
     const error = await rejection(grant(failure({ code: 'ENOENT' })), LoginException);
     expect(error.message).to.include('not installed');
     expect(error.advice).to.include('Install the Salesforce CLI');
+  });
+
+  it('is asked for on Windows through a shell, which takes no command from the folder of the data', async () => {
+    const lines: string[] = [];
+    const command = runSfOnWindows((line, { env }) => {
+      lines.push(line);
+      expect(env).to.include({ NoDefaultCurrentDirectoryInExePath: '1', NO_COLOR: '1' });
+      return Promise.resolve({ stdout: JSON.stringify(ORG_DISPLAY) });
+    });
+    expect((await grant(command)).accessToken).to.equal(SESSION_ID);
+    expect(lines).to.deep.equal(['sf org display --target-org practice --json']);
+  });
+
+  for (const alias of ['a&calc', 'a|b', '%PATH%', 'a b', '"a', 'a^b', 'a>b', '$(a)', 'a\nb', '']) {
+    it(`is not asked for by ${JSON.stringify(alias)} on Windows, whose shell could do something else with it`, async () => {
+      const runCommand = runSfOnWindows(() => expect.fail('a shell was started'));
+      const error = await rejection(
+        sfAliasSignIn(alias, { allowHttp: false, runCommand }).grant(noNetwork),
+        InputException,
+      );
+      expect(error.advice).to.include('alias of letters, digits');
+    });
+  }
+
+  it('needs the command on Windows as well, where the shell says in its own language that there is none', async () => {
+    const nothing = Object.assign(new Error('Command failed'), { code: 1, stdout: '' });
+    const error = await rejection(grant(runSfOnWindows(() => Promise.reject(nothing))), LoginException);
+    expect(error.message).to.include('not installed');
   });
 
   it('passes on why the command has none', async () => {
