@@ -33,6 +33,41 @@ describe('The commands on queries and jobs', () => {
     await slow.stop();
   });
 
+  it('say how a job of the other API is found', async () => {
+    for (const [api, other] of [
+      ['1.0', '2.0'],
+      ['2.0', '1.0'],
+    ] as const) {
+      const { exitCode, errors } = await run(['status', '750QQ0000009999YAA', '--api', api]);
+      expect(exitCode).to.equal(3);
+      expect(errors).to.match(new RegExp(`\\nIf it is a job of API ${other}: add --api ${other}\\n$`));
+    }
+  });
+
+  it('say once that an org gives no answer, in the place of the line of progress, and go on when it does', async () => {
+    const org = await promptOrg();
+    org.faults.add({ on: 'createJob', do: 'drop-request' });
+    const { exitCode, errors } = await runIn(org, ['query', 'SELECT Id FROM Account LIMIT 1'], { isTTY: true });
+    await org.stop();
+    expect(exitCode, errors).to.equal(0);
+    const { host } = new URL(org.url);
+    expect(errors.split('\n')[0]).to.match(new RegExp(`^Waiting for ${host}, which gives no answer: .`));
+    expect(errors.match(/Waiting for/g)).to.have.length(1);
+  });
+
+  it('refuse files that would not come to be: a query has no failures, a load no output', async () => {
+    const found = await run(['query', 'SELECT Id FROM Account LIMIT 1', '--json', '-o', at('found.csv')]);
+    const query = (JSON.parse(found.output) as { jobId: string }).jobId;
+    const ofQuery = await run(['result', query, '--errors', at('failed.csv')]);
+    expect(ofQuery).to.include({ exitCode: 2, output: '' });
+    expect(ofQuery.errors).to.include('The job is a query');
+    const load = await run(['insert', 'Account', '-', '--json'], { stdin: 'Name\nAcme\n' });
+    const { jobId } = (JSON.parse(load.output) as { receipt: { jobId: string } }).receipt;
+    const ofLoad = await run(['result', jobId, '--output', at('rows.csv')]);
+    expect(ofLoad).to.include({ exitCode: 2, output: '' });
+    expect(ofLoad.errors).to.include('The job is a load');
+  });
+
   it('abort a job', async () => {
     const slow = await PracticeOrg.start({ clock: 'manual' });
     const { errors } = await runIn(slow, ['query', 'SELECT Id FROM Account', '--wait', '0']);

@@ -1,11 +1,12 @@
 import { Bulk, RefusedException, type BatchInfo, type JobInfo } from '../../index';
-import { endAsJob } from '../failure';
+import { endAsJob, Unfinished } from '../failure';
 import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
 import { counted } from '../../repl/format/counts';
 import { addSignInOptions, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 import { finishQuery } from './query';
 
 interface JobCall<Options> {
@@ -73,10 +74,19 @@ function attach<Options extends SignInOptions>(
     withCredentials(options, terminal, async (credentials) => {
       const bulk = new Bulk(bulkOptions(options, terminal));
       await bulk.login(credentials);
-      await bulk.jobAttach(job);
+      await bulk.jobAttach(job).catch(sayOtherApi(options, terminal));
       return work({ bulk, options, terminal });
     }),
   );
+}
+
+/** The two APIs do not know each other's jobs, and their ids look alike. */
+function sayOtherApi(options: SignInOptions, terminal: Terminal): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof RefusedException)) throw error;
+    const other = bulkOptions(options, terminal).api === '1.0' ? '2.0' : '1.0';
+    throw new Unfinished(error, [`If it is a job of API ${other}: add --api ${other}`]);
+  };
 }
 
 async function showStatus({ bulk, options, terminal: { stdout } }: JobCall<StatusOptions>): Promise<number> {
@@ -102,9 +112,18 @@ async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>):
   await checkOutputs({ '--output': output, '--success': success, '--errors': errors });
   const { operation } = await bulk.jobStatus();
   const isQuery = operation === 'query' || operation === 'queryAll';
+  refuseUnused(options, isQuery);
   return onJob(bulk, { options, terminal }, (finishing) =>
     isQuery ? finishQuery(bulk, finishing, output) : finishLoad(bulk, finishing),
   );
+}
+
+/** A file that would not come to be must not be waited for. */
+function refuseUnused({ output, success, errors }: ResultOptions, isQuery: boolean): void {
+  if (isQuery && (success !== undefined || errors !== undefined))
+    throw new UsageError('The job is a query: its rows go where --output says; --success and --errors are for loads');
+  if (!isQuery && output !== '-')
+    throw new UsageError('The job is a load: its rows go where --success and --errors say; --output is for queries');
 }
 
 async function abortJob(call: JobCall<StatusOptions>): Promise<number> {
