@@ -87,7 +87,7 @@ describe('sfbulk practice-org', () => {
     const other = await listening();
     const { port } = other.address() as { port: number };
     const run = new CommandRun(['practice-org', '--port', String(port)]);
-    expect(await run.exitCode).to.equal(1);
+    expect(await run.exitCode).to.equal(2);
     expect(run.errors.text).to.include(`Port ${port} is in use`);
     other.close();
   });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
 import { PracticeOrg } from '../../practice-org/index';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 
 /** The same on every start, so that what a reader has copied goes on working. */
 const DEFAULT_PORT = 4711;
@@ -37,7 +38,7 @@ async function start(port: number): Promise<PracticeOrg> {
     return await PracticeOrg.start({ port });
   } catch (cause) {
     const why = WHY_NOT[(cause as NodeJS.ErrnoException).code ?? ''];
-    throw why === undefined ? cause : new Error(`Port ${port} ${why}`, { cause });
+    throw why === undefined ? cause : new UsageError(`Port ${port} ${why}`, { cause });
   }
 }
 
