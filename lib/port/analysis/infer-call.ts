@@ -1,7 +1,7 @@
 import { libraryFunction, libraryMethod, normalPath } from '../library';
 import { ERROR_CLASSES } from '../library/errors';
 import { type LibraryEntry, typeOfEntry } from '../library/entry';
-import { type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
+import { type Argument, type DefinitionStatement, type Expression, type ExpressionOf } from '../syntax/tree';
 import { typeOfParser } from './infer-options';
 import { type Model } from './model';
 import { ownCall } from './own-operators';
@@ -84,6 +84,17 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   isinstance: () => BOOL,
   format: () => STR,
   type: () => ANY,
+  're.findall': ({ args: [pattern] }) => {
+    const isPlain = pattern?.value.kind === 'string' && (pattern.value.value.match(/\((?!\?[^P])/g) ?? []).length < 2;
+    return listOf(isPlain ? STR : ANY);
+  },
+  're.sub': ({ args }, _types, at) => {
+    bindMatch(
+      args.find(({ name }, index) => name === 'repl' || (name === undefined && index === 1)),
+      at,
+    );
+    return STR;
+  },
   super: (_call, _args, { scope, model }) => typeOfBase(scope, model),
   round: (_call, args, { model }) =>
     args.length === 1 && !model.program.isPython2 ? INT : args[0]?.kind === 'int' ? INT : FLOAT,
@@ -133,6 +144,7 @@ function typeOfMethod(callee: ExpressionOf<'attribute'>, args: readonly Type[], 
   const parsed = receiver.kind === 'instance' ? typeOfParser(receiver.name, callee.name, call, at) : undefined;
   if (parsed !== undefined) return parsed;
   if (callee.name === 'format' && receiver.kind === 'str') return STR;
+  if (receiver.kind === 'instance' && receiver.name === 'Pattern' && callee.name === 'sub') bindMatch(call.args[0], at);
   const tuple = typeOfTupleMethod(receiver, callee.name, call, at);
   if (tuple !== undefined) return tuple;
   const entry = libraryMethod(receiver, callee.name);
@@ -140,6 +152,16 @@ function typeOfMethod(callee: ExpressionOf<'attribute'>, args: readonly Type[], 
   if (entry.isAsync === true) waitHere(at);
   add(entry, callee.object, args, at);
   return typeOfEntry(entry, { receiver, args });
+}
+
+/** The function that a substitution calls is given the match. */
+function bindMatch(arg: Argument | undefined, { scope, model }: At): void {
+  if (arg === undefined) return;
+  const type = model.typeOf(arg.value, scope);
+  const owner = type.kind === 'def' ? type.def : arg.value.kind === 'lambda' ? arg.value : undefined;
+  const param = owner?.params[type.kind === 'def' && type.self !== undefined ? 1 : 0];
+  if (owner !== undefined && param !== undefined)
+    model.bind(model.scopeOf(owner).declare(param.name), instanceOf('Match'));
 }
 
 /** `row._replace(name='x')`, `Row._make(line)` */

@@ -17,6 +17,8 @@ export function writeIndex(expression: ExpressionOf<'index'>, context: Context):
   const receiver = context.sure(object);
   const isTuple = owner.kind === 'dict' && ['tuple', 'bool', 'none'].includes(context.kindOf(index));
   const key = isTuple ? `String(${context.text(index)})` : writeNumber(index, context).text;
+  if (owner.kind === 'instance' && owner.name === 'Match')
+    return code(`${context.use('groupOf')}(${receiver.text}, ${key})`);
   if (owner.kind === 'instance' && owner.name === 'Environment')
     return code(`${context.use('environmentValue')}(${key})`);
   if (owner.kind === 'instance' && owner.name === 'ConfigParser') return code(`${receiver.text}.section(${key})`);

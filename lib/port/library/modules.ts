@@ -1,5 +1,6 @@
 import { ANY, BOOL, FLOAT, instanceOf, INT, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
 import { COMMAND_LINE_FUNCTIONS } from './command-line';
+import { REGEX_FLAGS, REGEX_FUNCTIONS } from './regex';
 import { is, named, type Table, waits } from './entry';
 
 const open = is(
@@ -14,6 +15,7 @@ const random = is(ANY, '@pickOne($1)');
 
 export const MODULE_FUNCTIONS: Table = {
   ...COMMAND_LINE_FUNCTIONS,
+  ...REGEX_FUNCTIONS,
   'sys.exit': is(NONE, '@exit()', '@exit($1)'),
   'os._exit': is(NONE, '@exit()', '@exit($1)'),
   'os.getenv': is(
@@ -127,17 +129,11 @@ export const MODULE_FUNCTIONS: Table = {
   ),
   'logging.StreamHandler': named('stream', is(instanceOf('Handler'), '@streamHandler()', '@streamHandler($1)')),
   'logging.shutdown': is(NONE, 'void 0'),
-  're.compile': is(instanceOf('Pattern'), '@regexOf($1)', '@regexOf($1, $2)'),
-  're.match': is(optional(instanceOf('Match')), '@matchStart($1, $2)'),
-  're.search': is(optional(instanceOf('Match')), '$2.match($1)'),
-  're.findall': is(listOf(STR), '@findAll($1, $2)'),
-  're.sub': is(STR, '@substitute($1, $2, $3)'),
-  're.split': is(listOf(STR), '$2.split(@regexOf($1))'),
-  're.escape': is(STR, "$1.replace(/[.*+?^${}()|[\\]\\\\-]/g, '\\\\$&')"),
 };
 
 /** What is no function: `sys.argv`. */
 export const MODULE_VALUES: Table = {
+  ...REGEX_FLAGS,
   'sys.argv': is(listOf(STR), 'process.argv.slice(1)'),
   'sys.stdin': is(instanceOf('TextFile'), '@openFile(0)'),
   'sys.stdout': is(instanceOf('Output'), 'process.stdout'),
@@ -163,10 +159,6 @@ export const MODULE_VALUES: Table = {
   'string.ascii_lowercase': is(STR, "'abcdefghijklmnopqrstuvwxyz'"),
   'string.ascii_uppercase': is(STR, "'ABCDEFGHIJKLMNOPQRSTUVWXYZ'"),
   'string.digits': is(STR, "'0123456789'"),
-  're.I': is(STR, "'i'"),
-  're.IGNORECASE': is(STR, "'i'"),
-  're.M': is(STR, "'m'"),
-  're.MULTILINE': is(STR, "'m'"),
   __doc__: is(STR, ''),
   __name__: is(STR, "'__main__'"),
   __file__: is(STR, 'process.argv[1]!'),

@@ -1,11 +1,11 @@
 /** The methods of objects that Python's library makes; in the output they are helpers of the same make. */
-import { ANY, BOOL, dictOf, INT, instanceOf, listOf, NONE, optional, STR, tupleListOf } from '../analysis/types';
+import { ANY, BOOL, dictOf, INT, listOf, NONE, optional, STR, tupleListOf } from '../analysis/types';
 import { COMMAND_LINE_METHODS } from './command-line';
 import { DICT_METHODS } from './collections';
 import { DATE_ATTRIBUTES, DATE_METHODS, DAY_METHODS, OUTPUT_METHODS, SPAN_ATTRIBUTES, SPAN_METHODS } from './dates';
 import { is, type LibraryEntry, type Table } from './entry';
 import { BULK_METHODS } from './sfbulk';
-import { MATCH_METHODS } from './text';
+import { MATCH_METHODS, PATTERN_METHODS } from './regex';
 
 const at = (level: string): LibraryEntry => is(NONE, `$0.${level}($1)`);
 
@@ -61,13 +61,7 @@ export const INSTANCE_METHODS: Readonly<Record<string, Table>> = {
     has_key: is(BOOL, '$1 in $0'),
   },
   ...COMMAND_LINE_METHODS,
-  Pattern: {
-    match: is(optional(instanceOf('Match')), '@matchStart($0, $1)'),
-    search: is(optional(instanceOf('Match')), '$1.match($0)'),
-    findall: is(listOf(STR), '@findAll($0, $1)'),
-    sub: is(STR, '@substitute($0, $1, $2)'),
-    split: is(listOf(STR), '$1.split($0)'),
-  },
+  Pattern: PATTERN_METHODS,
   Error: DICT_METHODS,
 };
 

@@ -1,4 +1,4 @@
-import { BOOL, INT, listOf, STR, tupleListOf, tupleOf } from '../analysis/types';
+import { BOOL, INT, listOf, STR, tupleOf } from '../analysis/types';
 import { is, named, type Table } from './entry';
 
 const AS_IT_IS = 'text is Unicode in TypeScript: encoding and decoding it is left out';
@@ -43,11 +43,4 @@ export const TEXT_METHODS: Table = {
   center: is(STR, '@centred($0, $1)', '@centred($0, $1, $2)'),
   encode: { ...is(STR, '$0'), forms: ['$0', '$0 /*$1*/', '$0 /*$1$2*/'], note: AS_IT_IS },
   decode: { ...is(STR, '$0'), forms: ['$0', '$0 /*$1*/', '$0 /*$1$2*/'], note: AS_IT_IS },
-};
-
-/** Of a regular expression and of its match. */
-export const MATCH_METHODS: Table = {
-  group: is(STR, '$0[0]', '@groupOf($0, $1)'),
-  groups: is(tupleListOf(STR), '$0.slice(1)'),
-  start: is(INT, '$0.index'),
 };

@@ -13,6 +13,7 @@ import { JSON_HELPERS } from './json';
 import { LOGGING_HELPERS } from './logging';
 import { OPTION_HELPERS } from './optparse';
 import { FAIL_WITH_EXIT, SCRIPT_HELPERS } from './script';
+import { REGEX_HELPERS } from './regex';
 import { TEXT_HELPERS } from './text';
 
 /** The module of each name; a namespace is imported whole. */
@@ -49,6 +50,7 @@ export const HELPERS: Readonly<Record<string, string>> = {
   ...ARGUMENT_HELPERS,
   ...OPTION_HELPERS,
   ...TEXT_HELPERS,
+  ...REGEX_HELPERS,
   ...FORMAT_HELPERS,
   ...COMPARISON_HELPERS,
   ...ARITHMETIC_HELPERS,

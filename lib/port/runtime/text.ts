@@ -153,28 +153,4 @@ function formatText(format: string, args: readonly unknown[], named: Record<stri
     return formatted(conversion === 'r' ? repr(value) : value, spec);
   });
 }`,
-  regexOf: `
-/** Python's regular expressions, as far as they are written alike. */
-function regexOf(text: string | RegExp, flags = ''): RegExp {
-  return text instanceof RegExp ? text : new RegExp(text.replace(/\\(\\?P</g, '(?<'), flags);
-}`,
-  groupOf: `
-function groupOf(match: RegExpMatchArray, group: number | string): string {
-  return (typeof group === 'string' ? match.groups?.[group] : match[group])!;
-}`,
-  matchStart: `
-function matchStart(given: string | RegExp, text: string): RegExpMatchArray | null {
-  const { source, flags } = regexOf(given);
-  return text.match(new RegExp(\`^(?:\${source})\`, flags));
-}`,
-  findAll: `
-function findAll(given: string | RegExp, text: string): string[] {
-  const { source, flags } = regexOf(given);
-  return [...text.matchAll(new RegExp(source, \`g\${flags}\`))].map((match) => match[1] ?? match[0]);
-}`,
-  substitute: `
-function substitute(given: string | RegExp, replacement: string, text: string): string {
-  const { source, flags } = regexOf(given);
-  return text.replace(new RegExp(source, \`g\${flags}\`), replacement.replace(/\\\\(\\d)/g, '$$$1'));
-}`,
 };

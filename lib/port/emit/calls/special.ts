@@ -7,7 +7,7 @@ import { ITERATION_FUNCTIONS } from './iteration';
 import { JSON_FUNCTIONS } from './json';
 import { LOGGER_METHODS, LOGGING_FUNCTIONS } from './logging';
 import { writePrint } from './print';
-import { STARTS_AND_ENDS, TEXT_FUNCTIONS, TEXT_METHODS } from './text-methods';
+import { PATTERN_METHODS, STARTS_AND_ENDS, TEXT_FUNCTIONS, TEXT_METHODS } from './text-methods';
 import { VALUE_FUNCTIONS } from './values';
 import { type Functions, type Methods, type WriteFunction, type WriteMethod } from './writers';
 
@@ -31,6 +31,7 @@ const METHODS: Readonly<Record<string, Methods>> = {
   OptionParser: OPTION_PARSER_METHODS,
   Bulk: BULK_METHODS,
   Logger: LOGGER_METHODS,
+  Pattern: PATTERN_METHODS,
 };
 
 /** What only one kind of receiver has under that name. */

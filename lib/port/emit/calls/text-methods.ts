@@ -1,10 +1,11 @@
-import { type ExpressionOf } from '../../syntax/tree';
+import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { type Code, code, Level, template } from '../code';
 import { type Context } from '../context';
 import { formatPieces, memberText } from '../text';
 import { type Call, type Functions, type Methods } from './writers';
 
-export const TEXT_FUNCTIONS: Functions = { 're.sub': writeSubstitution };
+export const TEXT_FUNCTIONS: Functions = { 're.sub': (call, context) => calledWithMatch(call, 1, context) };
+export const PATTERN_METHODS: Methods = { sub: (call, _callee, context) => calledWithMatch(call, 0, context) };
 
 export const STARTS_AND_ENDS: Methods = {
   startswith: (call, callee, context) => writeStartsOrEnds(call, callee, 'startsWith', context),
@@ -18,11 +19,24 @@ export const TEXT_METHODS: Methods = {
   replace: writeReplace,
 };
 
-function writeSubstitution(call: Call, context: Context): Code {
-  const isCalled = call.args.some(({ value }) => ['lambda', 'def'].includes(context.typeOf(value).kind));
-  if (isCalled || call.args.length !== 3) return context.todo(call, 'this re.sub() is not translated');
-  const given = call.args.map(({ value }) => context.text(value)).join(', ');
-  return code(`${context.use('substitute')}(${given})`);
+/** The text may be put together by a function; its own self must not get lost. */
+function calledWithMatch(call: Call, place: number, context: Context): Code | undefined {
+  const found = call.args.findIndex(({ name }, index) => name === 'repl' || (name === undefined && index === place));
+  const given = call.args[found]?.value;
+  if (given === undefined) return undefined;
+  const type = context.typeOf(given);
+  if (type.kind !== 'def' || given.kind === 'taken') return undefined;
+  if (context.model.waiting.has(type.def)) return context.todo(call, 'a function that waits must be called in a loop');
+  const { from, to } = given;
+  const taken: Expression = {
+    kind: 'taken',
+    name: `(match) => ${context.text(given, Level.Member)}(match)`,
+    value: given,
+    from,
+    to,
+  };
+  const args = call.args.map((arg, index) => (index === found ? { ...arg, value: taken } : arg));
+  return context.write({ ...call, args });
 }
 
 function writeFormat({ args }: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {

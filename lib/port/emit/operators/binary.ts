@@ -34,7 +34,7 @@ const setOperation =
   };
 
 const KINDS: Readonly<Partial<Record<Type['kind'], Readonly<Record<string, Special>>>>> = {
-  str: { '+': addTexts, '%': formatText, '*': repeatText },
+  str: { '|': addTexts, '+': addTexts, '%': formatText, '*': repeatText },
   bool: { '&': bothOf('&&', Level.And), '|': bothOf('||', Level.Or), '^': bothOf('!==', Level.Equal) },
   list: { '+': joinLists, '*': repeatList },
   dict: {
