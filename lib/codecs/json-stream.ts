@@ -25,6 +25,7 @@ export async function* readJsonArray(source: AsyncIterable<Uint8Array>): AsyncGe
     const members = reader.take();
     if (members.length > 0) yield members;
   }
+  reader.write(decode(decoder));
   reader.close();
 }
 
@@ -95,6 +96,7 @@ class ArrayReader {
 
   #end(text: string, character: number): void {
     if (character === OPEN_BRACKET || character === OPEN_BRACE) this.#begin(text, character);
+    else if (character === CLOSE_BRACE) throw new JsonSyntaxError('the array ends with a brace');
     else if (character === COMMA || this.#count > 0 || !isBlank(text)) this.#addMember(text);
   }
 
@@ -118,9 +120,10 @@ function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
-function decode(decoder: TextDecoder, chunk: Uint8Array): string {
+/** The text of the next bytes; without any, that of the last ones, which must not break off within a character. */
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
   try {
-    return decoder.decode(chunk, { stream: true });
+    return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch {
     throw new JsonSyntaxError('it is not UTF-8');
   }
