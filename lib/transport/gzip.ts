@@ -32,6 +32,10 @@ function expanded(reply: TransportReply, request: TransportRequest): TransportRe
   const { 'content-encoding': _, ...headers } = reply.headers;
   // Whoever reads the body meets its errors there: nobody waits for the pipeline itself.
   const gunzip = pipeline(reply.body, createGunzip(), () => undefined);
+  // The pipeline waits for the next bytes before it lets go of what it reads from, and there may never be any.
+  gunzip.once('close', () => {
+    reply.body.discard();
+  });
   return { ...reply, headers, body: streamedBody(gunzip, request) };
 }
 

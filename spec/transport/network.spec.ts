@@ -101,6 +101,29 @@ describe('compression', () => {
     await closed;
   });
 
+  it('lets go of the connection when nobody reads on, also when nothing more comes', async () => {
+    const stalled = new Readable({ read: () => undefined });
+    stalled.push(gzipSync('x'));
+    const request = {
+      method: 'GET',
+      url: LOOPBACK,
+      headers: {},
+      operation: 'get result set',
+      repeatable: true,
+    } as const;
+    const headers = { 'content-encoding': 'gzip' };
+    const send = withGzip(
+      () => Promise.resolve({ status: 200, headers, body: streamedBody(stalled, request) }),
+      () => true,
+    );
+    for await (const chunk of (await send(request)).body) {
+      expect(Buffer.from(chunk).toString()).to.equal('x');
+      break;
+    }
+    await turn();
+    expect(stalled.destroyed).to.equal(true);
+  });
+
   it('that breaks off is a lost connection, not a short answer', async () => {
     const bulk = await withJob({ retries: 0 });
     const reply = gzipSync(jobInfo()).subarray(0, 100);
