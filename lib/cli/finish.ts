@@ -6,6 +6,7 @@ import {
   ServiceException,
   SessionException,
   StillRunningException,
+  type BatchInfo,
   type Bulk,
   type JobInfo,
   type Receipt,
@@ -17,7 +18,7 @@ import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
 import { type CsvRow } from './mapping';
 import { orgWords, type SignInOptions } from './sign-in';
-import { EXIT, type Terminal } from './terminal';
+import { EXIT, sayBelow, type Terminal } from './terminal';
 
 export interface FinishOptions extends OutcomeFiles, SignInOptions {
   /** Seconds. */
@@ -32,6 +33,8 @@ export interface Finishing {
   readonly terminal: Terminal;
   readonly line: ProgressLine;
   readonly originals?: (() => AsyncIterable<CsvRow>) | undefined;
+  /** Those that were sent, where they are known: asking for them would be more calls. */
+  readonly batches?: readonly BatchInfo[];
 }
 
 interface OnJob {
@@ -54,6 +57,10 @@ export async function onJob<Result>(
   work: (finishing: Finishing) => Promise<Result>,
 ): Promise<Result> {
   const line = new ProgressLine(terminal, rows);
+  const sayWhatIsWaitedFor = (): void => {
+    if (line.sentSoFar !== undefined) sayBelow(terminal, 'Waiting for the batches on their way; Ctrl-C again does not');
+  };
+  terminal.signal.addEventListener('abort', sayWhatIsWaitedFor);
   try {
     return await work({ options, terminal, line });
   } catch (error) {
@@ -65,6 +72,7 @@ export async function onJob<Result>(
       ...(await waysOn(bulk, { options, rowsAgain: isSent ? '' : rowsAgain })),
     ]);
   } finally {
+    terminal.signal.removeEventListener('abort', sayWhatIsWaitedFor);
     line.clear();
   }
 }
@@ -109,13 +117,32 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
   const exitCode = exitCodeFor(job, receipt);
   if (exitCode !== EXIT.ok) await sayWhy(bulk, { job, receipt }, finishing);
   const { success, errors } = options;
-  const { stdout, stderr } = terminal;
-  const text = options.json === true ? JSON.stringify({ receipt, state: job.state, exitCode }) : String(receipt);
+  const { stdout, stderr, onOutcome } = terminal;
+  const text = await accountText({ job, receipt, exitCode }, bulk, finishing);
+  onOutcome?.(exitCode);
   (success === '-' || errors === '-' ? stderr : stdout).write(`${text}\n`);
   // After the account, which is of more use than they are should the disk be full.
   if (success !== undefined || errors !== undefined)
     await writeOutcomes(bulk, { files: options, stdout, originals: originals?.() });
   return exitCode;
+}
+
+interface Account {
+  readonly job: JobInfo;
+  readonly receipt: Receipt;
+  readonly exitCode: number;
+}
+
+/** Of 2.0 the receipt has an id of the library's, which no other command could do anything with. */
+async function accountText({ job, receipt, exitCode }: Account, bulk: Bulk, finishing: Finishing): Promise<string> {
+  const { options, batches } = finishing;
+  const isOfTwo = !job.id.startsWith('750');
+  const sent = isOfTwo ? batches?.map(({ id }) => id) : [job.id];
+  if (options.json === true) {
+    const jobIds = sent ?? (await serverJobs(bulk, job)).ids;
+    return JSON.stringify({ receipt, state: job.state, jobIds, exitCode });
+  }
+  return [String(receipt), ...(isOfTwo && sent !== undefined ? [`in the org as ${sent.join(', ')}`] : [])].join('\n');
 }
 
 /** The receipt counts rows by their codes: the service's own words are elsewhere. */

@@ -10,7 +10,10 @@ process.once('SIGINT', () => {
 });
 
 const output = new WatchedOutput(process);
-const terminal = { stdin, stdout, stderr, env, signal: interruption.signal };
+const onOutcome = (exitCode: number): void => {
+  process.exitCode = exitCode;
+};
+const terminal = { stdin, stdout, stderr, env, signal: interruption.signal, onOutcome };
 void runCli(process.argv.slice(2), terminal).then(async (exitCode) => {
   process.exitCode = await output.exitCode(exitCode, EXIT.jobFailed);
   // Who leaves the prompt does not want to wait for a timer that was typed there.

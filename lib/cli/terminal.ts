@@ -9,6 +9,8 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Told how a command will end before its results are written: who reads them may leave, which ends the process. */
+  readonly onOutcome?: (exitCode: number) => void;
 }
 
 /** A line of its own, in the place of a line of progress. */

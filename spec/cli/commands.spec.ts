@@ -33,6 +33,22 @@ describe('The commands on queries and jobs', () => {
     await slow.stop();
   });
 
+  it('name the jobs of a load by the ids that the server knows, as text and as JSON', async () => {
+    const words = ['insert', 'Account', '-', '--batch-size', '1', '--api'];
+    const stdin = 'Name\nAcme\nBell\n';
+    const told = await run([...words, '2.0'], { stdin });
+    const [, ids = ''] = /\nin the org as (750\w{15}, 750\w{15})\n$/.exec(told.output) ?? [];
+    for (const id of ids.split(', ')) expect((await run(['status', id, '--api', '2.0'])).exitCode).to.equal(0);
+    for (const [api, count] of [
+      ['1.0', 1],
+      ['2.0', 2],
+    ] as const) {
+      const { output } = await run([...words, api, '--json'], { stdin });
+      const { jobIds } = JSON.parse(output) as { jobIds: string[] };
+      expect(jobIds.filter((id) => /^750\w{15}$/.test(id))).to.have.length(count);
+    }
+  });
+
   it('say how a job of the other API is found', async () => {
     for (const [api, other] of [
       ['1.0', '2.0'],

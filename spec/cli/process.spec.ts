@@ -87,6 +87,16 @@ describe('The program sfbulk', function () {
     expect(child.exitCode).to.equal(0);
   });
 
+  it('tells the shell of rows that failed when nobody reads on', async () => {
+    const child = start(['insert', 'Account', 'mixed.csv', '--errors', '-']);
+    child.stdin.end();
+    child.stdout.destroy();
+    const errors = await text(child.stderr);
+    if (child.exitCode === null) await once(child, 'exit');
+    expect(errors).not.to.match(/EPIPE|Error/);
+    expect(child.exitCode).to.equal(1);
+  });
+
   // A device that is always full is to be had on Linux.
   if (existsSync('/dev/full')) {
     it('does not end with 0, nor with a stack, when its output is full', async () => {

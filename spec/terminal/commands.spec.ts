@@ -40,7 +40,7 @@ describe('A command in a real terminal', function () {
     const [first, ...rest] = terminal.screen.split('\n');
     expect(first).to.equal(plan);
     expect(rest.join('\n'))
-      .to.match(/^job +750\w{15} \(insert Account\)\n[^]*rows +1500\n/)
+      .to.match(/^job +750\w{15} \(insert Account\)\n[^]*rows +1,500\n/)
       .and.not.include('░');
     expect(terminal.raw).to.match(/█+░* \d batch(es)? sent, [\d,]+ of 1,500 rows/);
   });
@@ -58,7 +58,7 @@ describe('A command in a real terminal', function () {
     await terminal.close();
     sfbulk(...result.split(' '));
     expect(await terminal.exitCode).to.equal(0);
-    expect(terminal.screen).to.match(/succeeded +1500/);
+    expect(terminal.screen).to.match(/succeeded +1,500/);
   });
 
   it('is ended by Ctrl-C while it sends, and goes on by its journal; nothing is sent twice', async () => {
@@ -74,6 +74,7 @@ describe('A command in a real terminal', function () {
     await until(3);
     terminal.press(CTRL_C);
     expect(await terminal.exitCode).to.equal(4);
+    expect(terminal.screen).to.include('\nWaiting for the batches on their way; Ctrl-C again does not\n');
     const [, rows = '0'] = /\n(\d+) of 200 rows were sent, in \1 batches\n/.exec(terminal.screen) ?? [];
     expect(Number(rows)).to.equal(sent()).and.to.be.within(3, 199);
     expect(terminal.screen).to.match(/\nTo go on: sfbulk resume load\.journal\n?$/);

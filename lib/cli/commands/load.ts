@@ -142,11 +142,11 @@ async function run(call: Load, credentials: Credentials, plan: Plan | undefined)
   return onJob(bulk, { options, terminal, rows: plan?.rows, ...again }, async (finishing) => {
     const { onProgress } = finishing.line;
     const size = batchSize === undefined ? {} : { maxRecords: batchSize };
-    await send(bulk, input, { ...size, signal: terminal.signal, onProgress }).catch((error: unknown) =>
+    const batches = await send(bulk, input, { ...size, signal: terminal.signal, onProgress }).catch((error: unknown) =>
       abortIfEmpty(bulk, error),
     );
     await bulk.jobClose();
-    return finishLoad(bulk, { ...finishing, originals: input.originals });
+    return finishLoad(bulk, { ...finishing, originals: input.originals, batches });
   });
 }
 
