@@ -78,6 +78,26 @@ describe('What a port leaves to a person', () => {
     expect(adviceOf("d = {}\nd['a'] = 1\nprint(d)\n")).to.deep.equal([]);
   });
 
+  it('is the order of what JSON has, as advice where a loop goes over a dictionary of it', () => {
+    const adviceOf = (...lines: string[]): number[] =>
+      portScript(['import json', "c = json.loads('{}')", ...lines].join('\n')).notes.map(({ line }) => line);
+    expect(adviceOf('for key, value in c.items():', '    print(key)')).to.deep.equal([3]);
+    expect(adviceOf('for key in c:', '    print(c[key])')).to.deep.equal([3]);
+    expect(adviceOf("for key in c['maps']:", "    print(c['maps'][key])")).to.deep.equal([3]);
+    expect(adviceOf('for row in c:', "    print(row['name'])")).to.deep.equal([]);
+    expect(adviceOf('for key in sorted(c):', '    print(c[key])')).to.deep.equal([]);
+  });
+
+  it('is the order of arguments, as advice where a call among them may tell', () => {
+    const adviceOf = (call: string): number =>
+      portScript(`log = []\ndef f(x, y=1):\n    log.append(x)\n    return x\n${call}\n`).notes.length;
+    expect(adviceOf('f(y=f(1), x=f(2))')).to.equal(1);
+    expect(adviceOf('f(y=f(1), x=len(log))')).to.equal(1);
+    expect(adviceOf('f(y=f(1), x=2)')).to.equal(0);
+    expect(adviceOf('f(x=f(1), y=f(2))')).to.equal(0);
+    expect(adviceOf("open(mode=str(f(2)), file=str(f('x')))")).to.equal(1);
+  });
+
   it('is what may be a tuple or a list, as advice where it is printed', () => {
     const { notes } = portScript('import sys\nx = [1]\nif sys.argv:\n    x = (1, 2)\nprint(x)\n');
     expect(notes.map(({ kind, line }) => ({ kind, line }))).to.deep.equal([{ kind: 'advice', line: 5 }]);

@@ -186,6 +186,7 @@ function typeOfComprehension(comprehension: ExpressionOf<'comprehension'>, scope
 
 function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Scope, model: Model): Type {
   const owner = present(typeOf(object, scope, model));
+  if (name === '__dict__') return dictOf(ANY);
   if (owner.kind === 'path') {
     const path = normalPath(`${owner.path}.${name}`);
     const value = libraryValue(path);

@@ -3,8 +3,8 @@ import { type ClassStatement, type DefinitionStatement } from '../syntax/tree';
 
 export type Type =
   | { readonly kind: 'unknown' | 'str' | 'int' | 'bool' | 'none' }
-  /** `hidesFloat`: a float may be in it, which is not told from an int. */
-  | { readonly kind: 'any'; readonly hidesFloat?: boolean }
+  /** `hidesFloat`: a float may be in it, which is not told from an int. `isRead`: JSON was read, so it may be a dictionary. */
+  | { readonly kind: 'any'; readonly hidesFloat?: boolean; readonly isRead?: boolean }
   /** `isMixed`: an int here, a float there. */
   | { readonly kind: 'float'; readonly isMixed?: boolean }
   /** `tuple`: it is a tuple of any length, always or sometimes. */
@@ -27,6 +27,8 @@ export type TypeOf<Kind extends Type['kind']> = Type & { readonly kind: Kind };
 
 export const UNKNOWN: Type = { kind: 'unknown' };
 export const ANY: Type = { kind: 'any' };
+/** What `json.loads` gives. */
+export const READ: Type = { kind: 'any', isRead: true };
 export const STR: Type = { kind: 'str' };
 export const INT: Type = { kind: 'int' };
 export const FLOAT: Type = { kind: 'float' };
@@ -59,6 +61,10 @@ export function isNumber({ kind }: Type): boolean {
 /** In sums, true is 1. */
 export function asNumber(type: Type): Type {
   return type.kind === 'bool' ? INT : type;
+}
+
+export function isRead(type: Type): boolean {
+  return type.kind === 'any' && type.isRead === true;
 }
 
 /** Text or a number or a boolean: `===` compares it as Python does. */
@@ -141,6 +147,7 @@ export function elementOf(type: Type): Type {
   if (given.kind === 'tuple') return given.items.reduce(join, UNKNOWN);
   if ('of' in given) return given.of;
   if (given.kind === 'instance') return ELEMENTS[given.name] ?? ANY;
+  if (isRead(given)) return READ;
   return given.kind === 'unknown' ? UNKNOWN : ANY;
 }
 

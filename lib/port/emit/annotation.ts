@@ -28,8 +28,16 @@ export function annotationFor(name: string, value: Expression, context: Context)
 function isEmptyHanded(value: Expression): boolean {
   if (value.kind === 'constant') return value.value === null;
   if (value.kind === 'dict') return true;
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length === 0 || value.kind === 'tuple';
+  if (value.kind === 'tuple') return true;
+  if (value.kind === 'list') return value.items.length === 0 || new Set(value.items.map(keysOf)).size > 1;
   return false;
+}
+
+/** Dictionaries of one list that have other keys each are other types to TypeScript. */
+function keysOf(item: Expression): string {
+  if (item.kind !== 'dict') return '';
+  const keys = item.entries.map(({ key }) => (key?.kind === 'string' ? key.value : ''));
+  return JSON.stringify(keys.sort());
 }
 
 /** `good, bad = [], []`: what the lists will hold is said at once. */

@@ -2,7 +2,7 @@ import { present } from '../analysis/types';
 import { type Clause, type Expression, type ExpressionOf } from '../syntax/tree';
 import { at, code, type Code, Level } from './code';
 import { type Context } from './context';
-import { noteOrder, writeKey } from './keys';
+import { noteOrder, stepsOf, writeKey } from './keys';
 import { noteSteps } from './operators/own-method';
 import { writeCondition } from './operators/truth';
 import { gathers, takenApart, writeGathering } from './targets';
@@ -64,6 +64,8 @@ function chain([first, ...rest]: readonly Clause[], result: Result): string {
 export function arrayText(source: Expression, context: Context): string {
   noteOrder(source, context);
   noteSteps(source, context);
+  const steps = stepsOf(source, context);
+  if (steps !== undefined) return `[...${steps}]`;
   const type = present(context.typeOf(source));
   if (type.kind === 'list' || type.kind === 'tuple') return at(Level.Member, context.sure(source));
   if (type.kind === 'dict') return `Object.keys(${context.sure(source).text})`;

@@ -150,6 +150,7 @@ function propertyName(key: string): string {
 function writeAttribute(expression: ExpressionOf<'attribute'>, context: Context): Code {
   const { object, name } = expression;
   if (name === '__class__') return code(`${context.use('classOf')}(${context.text(object)})`);
+  if (name === '__dict__') return code(`(${context.text(object)} as Record<string, any>)`);
   const owner = present(context.typeOf(object));
   if (owner.kind === 'path') return writePath(normalPath(`${owner.path}.${name}`), expression, context);
   const holder = owner.kind === 'object' ? context.model.staticHolderOf(owner.class, name) : undefined;

@@ -3,7 +3,7 @@ import { namesIn } from '../syntax/targets';
 import { type Argument, type Expression, type ExpressionOf, type StatementOf } from '../syntax/tree';
 import { at, Level } from './code';
 import { type Context } from './context';
-import { noteOrder } from './keys';
+import { noteOrder, stepsOf } from './keys';
 import { tsName } from './names';
 import { noteSteps } from './operators/own-method';
 import { typeText } from './types';
@@ -96,14 +96,14 @@ function waits(source: Expression, context: Context): boolean {
 }
 
 function itemsText({ target, source }: StatementOf<'for'>, call: BuiltinCall | undefined, context: Context): string {
-  const text = sourceText(source, call, context);
+  noteOrder(source, context);
+  noteSteps(source, context);
+  const text = stepsOf(source, context) ?? sourceText(source, call, context);
   return gathers(target) ? `Array.from(${text}, (all: any) => ${takenApart(target, 'all', context)})` : text;
 }
 
 function sourceText(source: Expression, call: BuiltinCall | undefined, context: Context): string {
   const [first, second] = call?.args ?? [];
-  noteOrder(source, context);
-  noteSteps(source, context);
   if (call?.name === 'enumerate' && first !== undefined && second === undefined) {
     const kind = context.kindOf(first.value);
     if (kind === 'list') return `${context.text(first.value, Level.Member)}.entries()`;

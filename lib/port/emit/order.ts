@@ -37,6 +37,18 @@ function mayBeChanged(value: Expression, context: Context): boolean {
   return isUnclear ? value.kind !== 'call' : ['list', 'dict', 'set', 'object'].includes(kind);
 }
 
+/** Python evaluates arguments as they are written; here, each is evaluated when its place comes. */
+export function noteArgumentOrder(call: ExpressionOf<'call'>, places: readonly number[], context: Context): void {
+  const isMoved = places.some((place, index) => places.slice(index + 1).some((later) => later < place));
+  if (!isMoved || !call.args.some(({ value }) => changesSomething(value, context))) return;
+  if (call.args.filter(({ value }) => !isFixed(value)).length > 1)
+    context.note(call, 'these arguments are evaluated in the order of their places here, not as they are written');
+}
+
+function isFixed({ kind }: Expression): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'constant';
+}
+
 function changesSomething(value: Expression, context: Context): boolean {
   return [...withSubexpressions(value)].some((part) => part.kind === 'call' && mayChange(part, context));
 }

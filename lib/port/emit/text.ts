@@ -31,9 +31,17 @@ function piecesOfCall(call: ExpressionOf<'call'>, context: Context): Piece[] {
   if (isStr && call.args.length === 1 && first !== undefined && !context.scope.find('str'))
     return shown(first.value, context);
   const { callee } = call;
+  if (callee.kind === 'attribute' && callee.object.kind === 'string' && isFilledLater(callee.object.value, call.args))
+    return [context.write(call)];
   if (callee.kind !== 'attribute' || callee.name !== 'format' || callee.object.kind !== 'string')
     return [context.write(call)];
   return formatPieces(callee.object.value, call.args, context);
+}
+
+/** How many values there are, or how they are laid out, is known when the script runs. */
+export function isFilledLater(format: string, args: readonly Argument[]): boolean {
+  const hasInner = /\{[^{}]*:[^{}]*\{/.test(format.replace(/\{\{|\}\}/g, ''));
+  return hasInner || args.some(({ star }) => star === '*');
 }
 
 /** A value as `str()` and `print` show it. */

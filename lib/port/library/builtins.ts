@@ -1,6 +1,7 @@
 import {
   ANY,
   BOOL,
+  dictOf,
   FLOAT,
   INT,
   isNumber,
@@ -51,6 +52,7 @@ export const BUILTINS: Table = {
   raw_input: ask,
   getattr: is(ANY, '($1 as any)[$2]', '($1 as any)[$2] ?? $3'),
   hasattr: is(BOOL, '$2 in $1'),
+  vars: is(dictOf(ANY), '($1 as Record<string, any>)'),
   callable: is(BOOL, "typeof $1 === 'function'"),
   exit: is(NONE, '@exit()', '@exit($1)'),
   quit: is(NONE, '@exit()', '@exit($1)'),

@@ -4,6 +4,7 @@ import {
   BOOL,
   dictOf,
   elementOf,
+  isRead,
   INT,
   join,
   listOf,
@@ -21,7 +22,8 @@ import { type Facts, is, type LibraryEntry, named, type Table } from './entry';
 const item = ({ receiver }: Facts): Type => elementOf(receiver);
 const value = ({ receiver }: Facts): Type => {
   const held = present(receiver);
-  return held.kind === 'dict' ? held.of : ANY;
+  if (held.kind === 'dict') return held.of;
+  return isRead(held) ? held : ANY;
 };
 const itself = ({ receiver }: Facts): Type => present(receiver);
 const adding = (adds: 'item' | 'items', entry: LibraryEntry): LibraryEntry => ({ ...entry, adds });

@@ -1,4 +1,4 @@
-import { ANY, BOOL, FLOAT, instanceOf, INT, listOf, NONE, optional, STR, tupleOf } from '../analysis/types';
+import { ANY, BOOL, FLOAT, instanceOf, INT, listOf, NONE, optional, READ, STR, tupleOf } from '../analysis/types';
 import { COMMAND_LINE_FUNCTIONS } from './command-line';
 import { REGEX_FLAGS, REGEX_FUNCTIONS } from './regex';
 import { is, named, type Table, waits } from './entry';
@@ -56,8 +56,8 @@ export const MODULE_FUNCTIONS: Table = {
   'cStringIO.StringIO': is(instanceOf('TextFile'), "@openText('')", '@openText($1)'),
   'json.dumps': is(STR, '@jsonText($1)'),
   'json.dump': is(NONE, '$2.write(@jsonText($1))'),
-  'json.loads': is(ANY, 'JSON.parse($1)'),
-  'json.load': is(ANY, 'JSON.parse($1.read())'),
+  'json.loads': is(READ, 'JSON.parse($1)'),
+  'json.load': is(READ, 'JSON.parse($1.read())'),
   'time.time': is(FLOAT, 'Date.now() / 1000'),
   'time.strftime': is(STR, '@strftime(new Date(), $1)'),
   'getpass.getpass': { ...ask, note: 'what is typed is shown: Node has no getpass of its own' },

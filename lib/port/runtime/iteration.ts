@@ -35,6 +35,11 @@ function zipAll(lists: Iterable<Iterable<any>>, fill?: { value: any }): any[][] 
 function* iteratorOver<Item>(items: Iterable<Item>): Generator<Item> {
   yield* items;
 }`,
+  stepsOf: `
+/** Of a dictionary, the keys. */
+function stepsOf(value: any): Iterable<any> {
+  return Symbol.iterator in Object(value) ? value : Object.keys(value);
+}`,
   steppedThrough: `
 /** What an object gives, asked for one after the other until it raises StopIteration. */
 function* steppedThrough(next: () => any): Generator<any> {

@@ -144,13 +144,18 @@ function dedent(text: string): string {
     .join('\\n');
 }`,
   formatText: `
-/** Python's \`format.format(…)\`, for fields that are names or numbers. */
+/** Python's \`format.format(…)\`. A field may lead into its value, and its format may have fields as well. */
 function formatText(format: string, args: readonly unknown[], named: Record<string, unknown>): string {
+  const field = /\\{\\{|\\}\\}|\\{(\\w*)((?:\\.\\w+|\\[[^\\]]*\\])*)(?:!([rsa]))?(?::((?:[^{}]|\\{[^{}]*\\})*))?\\}/g;
   let next = 0;
-  return format.replace(/\\{\\{|\\}\\}|\\{(\\w*)(?:!([rsa]))?(?::([^{}]*))?\\}/g, (whole, name, conversion, spec = '') => {
-    if (whole === '{{' || whole === '}}') return whole.charAt(0);
-    const value = name === '' ? args[next++] : /^\\d+$/.test(name) ? args[Number(name)] : named[name];
-    return formatted(conversion === 'r' ? repr(value) : value, spec);
-  });
+  const filled = (text: string): string =>
+    text.replace(field, (whole, name, path, conversion, spec = '') => {
+      if (whole === '{{' || whole === '}}') return whole.charAt(0);
+      const place = name === '' ? next++ : /^\\d+$/.test(name) ? Number(name) : undefined;
+      let value: any = place === undefined ? itemAt(named, name) : itemAt(args, place);
+      for (const [, attribute, key] of path.matchAll(/\\.(\\w+)|\\[([^\\]]*)\\]/g)) value = value[attribute ?? key];
+      return formatted(conversion === 'r' ? repr(value) : value, filled(spec));
+    });
+  return filled(format);
 }`,
 };

@@ -45,7 +45,7 @@ function writeCounter(call: Call, context: Context): Code {
   if (first === undefined) return code('{}');
   if (call.args.length > 1 || first.name !== undefined) return context.todo(call, 'these arguments are not translated');
   if (context.kindOf(first.value) === 'dict') return code(`{ ...${context.text(first.value, Level.Unary)} }`);
-  if (isOtherKey(elementOf(context.typeOf(first.value)).kind)) context.leaveOut(call, KEYS_BECOME_TEXT);
+  if (isOtherKey(present(elementOf(context.typeOf(first.value))).kind)) context.leaveOut(call, KEYS_BECOME_TEXT);
   return code(`${context.use('countEach')}(${context.sure(first.value).text})`);
 }
 

@@ -15,8 +15,10 @@ import { at, code, type Code, fill, Level } from '../code';
 import { type Context } from '../context';
 import { factoryName } from '../factory-name';
 import { inOrder } from '../functions';
+import { stepsOf } from '../keys';
 import { tsName } from '../names';
 import { writeTupleMethod } from './named-tuples';
+import { noteArgumentOrder } from '../order';
 import { specialFunction, specialMethod } from './special';
 import { type Call } from './writers';
 
@@ -81,6 +83,12 @@ interface EntryCall {
 function writeEntry({ entry, call, context, receiver, iterates: isIterated = false }: EntryCall): Code {
   const placed = placeArguments(call.args, entry.params);
   const form = placed && formFor(entry, placed.length);
+  if (placed !== undefined)
+    noteArgumentOrder(
+      call,
+      call.args.map(({ value }) => placed.findIndex((own) => own === value)),
+      context,
+    );
   if (placed === undefined || form === undefined) return context.todo(call, 'these arguments are not translated');
   if (entry.note !== undefined) context.note(call, entry.note);
   const isUnknown = receiver !== undefined && ['any', 'unknown'].includes(context.kindOf(receiver));
@@ -99,6 +107,8 @@ function receiverOf(receiver: Expression, context: Context): Code {
 
 function argumentCode(value: Expression, isIterated: boolean, context: Context): Code {
   const written = context.sure(value);
+  const steps = isIterated ? stepsOf(value, context) : undefined;
+  if (steps !== undefined) return code(steps);
   if (isIterated && context.kindOf(value) === 'dict') return code(`Object.keys(${written.text})`);
   return value.kind === 'star' ? code(written.text, Level.Conditional) : written;
 }
@@ -145,6 +155,10 @@ function calleeText(callee: Expression, context: Context): string {
 /** Keyword arguments go to their places; what was left out before them is `undefined`, which takes the default. */
 export function ownArguments(def: DefinitionStatement, call: Call, skipped: number, context: Context): string[] {
   const params = inOrder(def.params.slice(skipped));
+  const placeOf = ({ name }: Argument, index: number): number =>
+    name === undefined ? index : params.findIndex((param) => param.name === name && param.star === undefined);
+  const places = call.args.map(placeOf).filter((place) => place !== -1);
+  if (places.length === call.args.length) noteArgumentOrder(call, places, context);
   const named = call.args.filter(({ name }) => name !== undefined);
   const texts: string[] = [];
   for (const arg of call.args.filter(({ name, star }) => name === undefined && star !== '**')) {

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionOf } from '../../syntax/tree';
 import { type Code, code, Level, template } from '../code';
 import { type Context } from '../context';
-import { formatPieces, memberText } from '../text';
+import { formatPieces, isFilledLater, memberText } from '../text';
 import { type Call, type Functions, type Methods } from './writers';
 
 export const TEXT_FUNCTIONS: Functions = { 're.sub': (call, context) => calledWithMatch(call, 1, context) };
@@ -40,10 +40,11 @@ function calledWithMatch(call: Call, place: number, context: Context): Code | un
 }
 
 function writeFormat({ args }: Call, { object }: ExpressionOf<'attribute'>, context: Context): Code {
-  if (object.kind === 'string') return template(formatPieces(object.value, args, context));
+  if (object.kind === 'string' && !isFilledLater(object.value, args))
+    return template(formatPieces(object.value, args, context));
   const plain = args
-    .filter(({ name, star }) => name === undefined && star === undefined)
-    .map(({ value }) => context.text(value));
+    .filter(({ name, star }) => name === undefined && star !== '**')
+    .map(({ value, star }) => (star === '*' ? `...${context.text(value, Level.Unary)}` : context.text(value)));
   const named = args.flatMap(({ name, star, value }) => {
     if (star === '**') return [`...${context.text(value, Level.Unary)}`];
     return name === undefined ? [] : [`${name}: ${context.text(value)}`];
