@@ -25,7 +25,7 @@ type RowReader = (chunks: AsyncIterable<Uint8Array>, source: TextSource) => Asyn
 const READERS: Record<DataFormat, RowReader> = { CSV: csvRows, XML: xmlRows, JSON: jsonRows };
 
 export function rowsOfText(chunks: AsyncIterable<Uint8Array>, source: TextSource): AsyncGenerator<InputRow[]> {
-  return READERS[source.format](withoutBom(chunks), source);
+  return READERS[source.format](withoutBom(chunks, source), source);
 }
 
 /** Enough to be worth a block, and few enough that most are used up when the collector next looks what is to be kept. */

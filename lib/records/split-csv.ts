@@ -31,10 +31,11 @@ export interface SplitOptions extends CsvSource {
  */
 export async function* splitCsv(source: AsyncIterable<Uint8Array>, options: SplitOptions): AsyncGenerator<Payload> {
   const splitter = new Splitter(options);
-  for await (const chunk of withoutBom(source, (bytes) => {
+  const onDropped = (bytes: number): void => {
     splitter.skip(bytes);
-  }))
-    yield* splitter.take(chunk);
+  };
+  const text = withoutBom(source, { name: options.name, onDropped });
+  for await (const chunk of text) yield* splitter.take(chunk);
   yield* splitter.end();
 }
 
