@@ -53,7 +53,11 @@ export class FileReader implements AsyncIterable<Uint8Array> {
 
   /** Leaves the bytes of a batch as they are until it has arrived; for good when it has not. Batches come in their order. */
   async keep<Result>({ range }: Payload, send: () => Promise<Result>): Promise<Result> {
-    if (range === undefined) return send();
+    if (range === undefined) {
+      // Its rows were made of the text: nothing points into the chunks any more, and nobody will say how far they have come.
+      this.#chunks.length = 0;
+      return send();
+    }
     this.#underWay.add(range.start);
     this.#cutUpTo = range.end;
     const result = await send();

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { markFile } from '../../lib/bulk/batch-input';
@@ -8,6 +10,11 @@ import { FileReader } from '../../lib/bulk/file-reader';
 import { inParallel } from '../../lib/bulk/in-parallel';
 import { splitCsv } from '../../lib/records/split-csv';
 import { type Payload } from '../../lib/records/types';
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 describe('A file that is read for an upload', () => {
   let home: string;
@@ -90,6 +97,21 @@ describe('A file that is read for an upload', () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of new FileReader(await markFile(path), 100)) chunks.push(chunk);
     expect(Buffer.concat(chunks)).to.deep.equal(readFileSync(path));
+  });
+
+  it('is let go of as soon as rows were made of it', async () => {
+    write(Array.from({ length: 500 }, (_, number) => `Row ${number}`));
+    const reader = new FileReader(await markFile(path), 100);
+    const memory: WeakRef<ArrayBufferLike>[] = [];
+    const madeOfRows = { body: Buffer.alloc(0), firstRow: 1, rows: 1 };
+    for await (const chunk of reader) {
+      memory.push(new WeakRef(chunk.buffer));
+      await reader.keep(madeOfRows, () => Promise.resolve());
+    }
+    collectGarbage();
+    expect(memory).to.have.length.above(40);
+    expect(memory.filter((one) => one.deref() !== undefined)).to.have.length.below(8);
+    expect(reader.mark.path).to.equal(path);
   });
 
   it('is not there, when it has been taken away before it is read', async () => {
