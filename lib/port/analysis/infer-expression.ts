@@ -1,9 +1,11 @@
-import { isKnownPath, libraryAttribute, libraryValue, normalPath } from '../library';
+import { isKnownPath, libraryValue } from '../library';
 import { typeOfEntry } from '../library/entry';
-import { type ClassStatement, type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
+import { type Comprehension, type Expression, type ExpressionOf } from '../syntax/tree';
+import { typeOfAttribute } from './infer-attribute';
+import { typeOfBinary, typeOfComparison } from './infer-binary';
 import { typeOfCall } from './infer-call';
 import { type Model } from './model';
-import { BINARY_METHODS, ORDER_METHODS, ownCall } from './own-operators';
+import { ownCall } from './own-operators';
 import { namesIn } from '../syntax/targets';
 import { Scope } from './scopes';
 import {
@@ -15,7 +17,6 @@ import {
   FLOAT,
   instanceOf,
   INT,
-  isNumber,
   iteratorOf,
   join,
   listOf,
@@ -109,22 +110,6 @@ const READERS: Readers = {
   star: ({ value }, scope, model) => elementOf(typeOf(value, scope, model)),
 };
 
-/** On the way, the method that compares learns what it is given. */
-function typeOfComparison({ first, rest }: ExpressionOf<'compare'>, scope: Scope, model: Model): Type {
-  let object = first;
-  let type = typeOf(first, scope, model);
-  for (const { operator, right } of rest) {
-    const names = [COMPARING[operator] ?? ''];
-    const own = ownCall({ names, object, type, args: [right] }, model);
-    if (own !== undefined) typeOf(own, scope, model);
-    object = right;
-    type = typeOf(right, scope, model);
-  }
-  return BOOL;
-}
-
-const COMPARING: Readonly<Record<string, string>> = { ...ORDER_METHODS, '==': '__eq__', '!=': '__ne__' };
-
 /** `pair[1:]`: which items it holds is known. */
 function slicedTuple(items: readonly Type[], { start, end, step }: ExpressionOf<'slice'>): Type | undefined {
   const [from, to] = [start, end].map((bound) => (bound === undefined ? undefined : wholeNumber(bound)));
@@ -184,51 +169,6 @@ function typeOfComprehension(comprehension: ExpressionOf<'comprehension'>, scope
   return MAKES[makes](typeOf(value, inner, model));
 }
 
-function typeOfAttribute({ object, name }: ExpressionOf<'attribute'>, scope: Scope, model: Model): Type {
-  const owner = present(typeOf(object, scope, model));
-  if (name === '__dict__') return dictOf(ANY);
-  if (owner.kind === 'path') {
-    const path = normalPath(`${owner.path}.${name}`);
-    const value = libraryValue(path);
-    return value === undefined ? pathOf(path) : typeOfEntry(value, { receiver: owner, args: [] });
-  }
-  if (owner.kind === 'object' || owner.kind === 'class') {
-    const method = model.methodOf(owner.class, name);
-    if (owner.kind === 'class' && method === undefined) noteStatic(owner.class, name, model);
-    if (method === undefined && name === '_fields') return tupleListOf(STR);
-    if (method === undefined) return model.fieldOf(owner.class, name) ?? fieldOfError(owner.class, name, model);
-    const isProperty = method.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'property');
-    return isProperty ? (model.returns.get(method) ?? UNKNOWN) : { kind: 'def', def: method, self: owner.class };
-  }
-  if (owner.kind === 'instance' && owner.name === 'Arguments') return model.argumentTypes.get(name) ?? ANY;
-  return typeOfLibraryAttribute(owner, name);
-}
-
-function typeOfLibraryAttribute(owner: Type, name: string): Type {
-  const attribute = libraryAttribute(owner, name);
-  return attribute === undefined ? ANY : typeOfEntry(attribute, { receiver: owner, args: [] });
-}
-
-/** What every exception has, of a class that stands below one. */
-function fieldOfError(owner: ClassStatement, name: string, model: Model): Type {
-  return model.factsOf(owner).error === undefined ? UNKNOWN : typeOfLibraryAttribute(instanceOf('Error'), name);
-}
-
-/** A field is reached by the name of its class: it is none of the object, neither there nor in related classes. */
-function noteStatic(owner: ClassStatement, name: string, model: Model): void {
-  const root = model.rootOf(owner);
-  for (const [other, { statics }] of model.classes)
-    if (model.isBelow(other, root) && isOwnField(other, name)) statics.add(name);
-}
-
-/** `count = 0` in the class itself. */
-function isOwnField({ body }: ClassStatement, name: string): boolean {
-  return body.statements.some(
-    (statement) =>
-      statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.id === name),
-  );
-}
-
 function elementAt(owner: Type, index: Expression): Type {
   if (owner.kind === 'dict') return owner.of;
   if (owner.kind === 'instance')
@@ -238,40 +178,4 @@ function elementAt(owner: Type, index: Expression): Type {
     );
   if (owner.kind === 'tuple' && index.kind === 'number') return owner.items[Number(index.text)] ?? ANY;
   return elementOf(owner);
-}
-
-function typeOfBinary(binary: ExpressionOf<'binary'>, scope: Scope, model: Model): Type {
-  const whole = present(typeOf(binary.left, scope, model));
-  const names = BINARY_METHODS[binary.operator] ?? [];
-  const own = ownCall({ names, object: binary.left, type: whole, args: [binary.right] }, model);
-  if (own !== undefined) return typeOf(own, scope, model);
-  const left = model.opened(whole);
-  const right = model.opened(present(typeOf(binary.right, scope, model)));
-  if (left.kind === 'instance' || right.kind === 'instance') return typeOfDates(left, right, binary.operator);
-  if (binary.operator === '%' && left.kind === 'str') return STR;
-  if (left.kind === 'tuple' && right.kind === 'tuple' && binary.operator === '+')
-    return tupleOf(...left.items, ...right.items);
-  if (left.kind === 'set' && ['-', '&', '|', '^'].includes(binary.operator)) return left;
-  if (binary.operator === '*' && (left.kind === 'list' || right.kind === 'list'))
-    return left.kind === 'list' ? left : right;
-  if (binary.operator === '*' && left.kind === 'tuple') return tupleListOf(elementOf(left));
-  if (left.kind === 'str' || right.kind === 'str') return STR;
-  if (left.kind === 'bool' && right.kind === 'bool' && '&|^'.includes(binary.operator)) return BOOL;
-  const [a, b] = [asNumber(left), asNumber(right)];
-  if (isNumber(a) && isNumber(b)) return numberFrom(a, b, binary.operator, model);
-  return join(left, right);
-}
-
-function numberFrom(left: Type, right: Type, operator: string, model: Model): Type {
-  if (operator === '/' && !model.isWholeDivision(left, right)) return FLOAT;
-  if (left.kind === 'int' && right.kind === 'int') return INT;
-  const isSurelyFloat = [left, right].some((type) => type.kind === 'float' && type.isMixed !== true);
-  return isSurelyFloat ? FLOAT : join(left, right);
-}
-
-function typeOfDates(left: Type, right: Type, operator: string): Type {
-  const isSpan = (type: Type): boolean => type.kind === 'instance' && type.name === 'timedelta';
-  if (operator === '-' && left.kind === 'instance' && right.kind === 'instance' && !isSpan(right))
-    return instanceOf('timedelta');
-  return isSpan(left) && !isSpan(right) && operator === '+' ? right : left;
 }

@@ -1,6 +1,6 @@
 /** `__init__`: a constructor, or a factory where it waits. */
 import { type ClassStatement, type DefinitionStatement, type Statement } from '../syntax/tree';
-import { ownArguments } from './calls';
+import { ownArguments } from './calls/own-arguments';
 import { type Context } from './context';
 import { factoryName, hasHeirs } from './factory-name';
 import { formText } from './forms';
