@@ -38,7 +38,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   const fault: unknown = Array.isArray(value) ? value[0] : undefined;
   if (!isRecord(fault) || typeof fault.errorCode !== 'string') return unexpectedReply(reply, text, request);
   return faultOf2({
-    code: fault.errorCode,
+    code: mask(fault.errorCode),
     message: mask(typeof fault.message === 'string' ? fault.message : ''),
     status: reply.status,
     request: nameOf(request),

@@ -1,8 +1,8 @@
 /** What stands in a text where a secret stood. */
 export const MASK = '***';
 
-/** A session id or opaque access token: the org id, an exclamation mark, and the secret. */
-const SESSION_ID = /\b(00D[0-9A-Za-z]{9,15})!\S+?(?=["'<\s]|$)/g;
+/** A session id or opaque access token: the org id, an exclamation mark, as it is or as in an address, and the secret. */
+const SESSION_ID = /\b(00D[0-9A-Za-z]{9,15})(?:!|%21)\S+?(?=["'<\s]|$)/g;
 
 /** A token or an assertion in JWT format: its first part is the base64 of `{"…`. */
 const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;

@@ -65,6 +65,13 @@ describe('what is secret', () => {
       const reply = asyncError('InvalidJob', `no job for ${SESSION_ID} here`);
       exchange({ method: 'GET', path: JOB, status: 400, reply });
     },
+    'a fault that has the session for its code': () => {
+      exchange({ method: 'GET', path: JOB, status: 400, reply: asyncError(SESSION_ID, 'what is this?') });
+    },
+    'a page that links to an address with the session': () => {
+      const reply = `<a href="/frontdoor.jsp?sid=${SESSION_ID.replace('!', '%21')}">`;
+      exchange({ method: 'GET', path: JOB, status: 502, reply });
+    },
     'a page that repeats the session': () => {
       exchange({ method: 'GET', path: JOB, status: 502, reply: `<p>denied: ${SESSION_ID}</p>` });
     },

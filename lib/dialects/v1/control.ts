@@ -80,7 +80,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   const { exceptionCode: code, exceptionMessage } = parseControl(text)?.record ?? {};
   if (code === undefined) return unexpectedReply(reply, text, request);
   return faultOf1({
-    code,
+    code: mask(code),
     message: mask(exceptionMessage ?? ''),
     status: reply.status,
     request: nameOf(request),
