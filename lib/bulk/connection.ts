@@ -6,7 +6,7 @@ import { v2Dialect } from '../dialects/v2';
 import { type Settings } from '../options';
 import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
-import { withWholeAnswers } from '../session/whole-answers';
+import { withWholeAnswers, withWholeSignIns } from '../session/whole-answers';
 import { withSession } from '../session/with-session';
 import type * as AxiosTransport from '../transport/axios-transport';
 import { withExchanges } from '../transport/exchanges';
@@ -26,7 +26,7 @@ export interface Connection {
 /** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, showing, gzip, axios. */
 export async function connect(signIn: SignIn, settings: Settings, usage: Usage): Promise<Connection> {
   const send = network(settings, usage);
-  const opening = Session.open(signIn, send);
+  const opening = Session.open(signIn, withWholeSignIns(send, settings));
   // Every job of 1.0 begins with a document: what writes it is loaded while the answer is on its way.
   if (settings.api === '1.0') prepareXml();
   const session = await opening;

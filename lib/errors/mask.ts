@@ -11,7 +11,25 @@ const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 export function mask(text: string, secrets: readonly string[] = []): string {
   return secrets
     .filter((secret) => secret !== '')
+    .flatMap(spellings)
     .reduce((masked, secret) => masked.replaceAll(secret, MASK), text)
     .replace(SESSION_ID, `$1!${MASK}`)
     .replace(JWT, MASK);
+}
+
+/** A secret as a text may spell it that repeats it: in XML, in JSON, in a form or an address, and as it is. */
+function spellings(secret: string): string[] {
+  const inXml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const inForm = new URLSearchParams({ secret }).toString().slice('secret='.length);
+  return [
+    ...new Set([
+      inXml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
+      inXml.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+      inXml,
+      JSON.stringify(secret).slice(1, -1),
+      inForm,
+      inForm.replaceAll('+', '%20'),
+      secret,
+    ]),
+  ];
 }

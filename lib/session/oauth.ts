@@ -91,9 +91,6 @@ export function oauthPasswordSignIn(login: OAuthPasswordLogin): SignIn {
   }));
 }
 
-/** Many times as long as any answer is. */
-const TOKEN_ANSWER_BYTES = 1_000_000;
-
 type TokenAnswer = Partial<Record<string, string>>;
 
 interface TokenAsking {
@@ -110,7 +107,7 @@ function oauthSignIn(name: string, app: OAuthApp, asking: () => TokenAsking): Si
 async function askToken(send: Transport, app: OAuthApp, { form, secrets, onAnswer }: TokenAsking): Promise<Grant> {
   const request = tokenRequest(app, await form);
   const reply = await send(request);
-  const text = await readText(reply.body, TOKEN_ANSWER_BYTES);
+  const text = await readText(reply.body);
   const answer = parseAnswer(text);
   // As they stand in the form, too: a proxy may show what it was sent.
   const hidden = [...secretsIn(request), ...secrets];
@@ -150,7 +147,7 @@ interface Refusal {
 
 function tokenFault(answer: TokenAnswer, { reply, request, secrets }: Refusal): Error {
   return faultOfLogin({
-    code: answer.error ?? '',
+    code: mask(answer.error ?? '', secrets),
     message: mask(answer.error_description ?? '', secrets),
     status: reply.status,
     request: nameOf(request),

@@ -24,9 +24,6 @@ export interface SoapLogin {
   allowHttp: boolean;
 }
 
-/** Many times as long as any answer is; it is read whole, as a tree. */
-const LOGIN_ANSWER_BYTES = 1_000_000;
-
 /** Signs in by SOAP `login()` of the Partner API, which exists up to version 64.0. */
 export function soapSignIn(login: SoapLogin): SignIn {
   return { name: 'SOAP login()', renewable: true, grant: (send) => soapLogin(send, login) };
@@ -35,7 +32,7 @@ export function soapSignIn(login: SoapLogin): SignIn {
 async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   const request = loginRequest(login);
   const reply = await send(request);
-  const text = await readText(reply.body, LOGIN_ANSWER_BYTES);
+  const text = await readText(reply.body);
   const body = bodyOf(text);
   const fault = body && descend(body, 'Fault');
   if (fault !== undefined) throw loginFault(fault, { login, reply, request });
@@ -103,7 +100,7 @@ function loginFault(fault: XmlElement, { login, reply, request }: Answer): Error
   const message = detail && childText(detail, 'exceptionMessage');
   const bareCode = (childText(fault, 'faultcode') ?? '').replace(/^.*:/, '');
   return faultOfLogin({
-    code: code ?? (codeInText || bareCode),
+    code: mask(code ?? (codeInText || bareCode), secretsOf(login)),
     message: withoutSecrets(message ?? textAfter ?? childText(fault, 'faultstring') ?? '', login),
     status: reply.status,
     request: nameOf(request),
@@ -117,10 +114,9 @@ function withoutSecrets(message: string, login: SoapLogin): string {
   return message === BAD_LOGIN ? message : mask(message, secretsOf(login));
 }
 
-/** The longest first, each as it is and as it stands in XML. */
+/** The longest first. */
 function secretsOf({ password, securityToken }: SoapLogin): string[] {
-  const asXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return [password + securityToken, password, securityToken].flatMap((secret) => [asXml(secret), secret]);
+  return [password + securityToken, password, securityToken];
 }
 
 /** Such a session can do nothing but set a new password; better to say so than to fail at the first job. */

@@ -4,7 +4,7 @@ import { ConnectionException } from '../errors';
 import { heldBody } from '../transport/reply-body';
 import { resumedBody } from '../transport/resumed-body';
 import { backOff } from '../transport/retry';
-import { type Api, type ApiRequest, type TransportReply } from '../transport/transport';
+import { type Api, type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
 
 export interface WholeAnswersOptions {
   readonly clock: Clock;
@@ -24,14 +24,26 @@ export function withWholeAnswers(api: Api, options: WholeAnswersOptions): Api {
   };
 }
 
-async function wholeAnswer(api: Api, request: ApiRequest, options: WholeAnswersOptions): Promise<TransportReply> {
+/** Many times as long as any answer to a sign-in is. */
+const SIGN_IN_BYTES = 1_000_000;
+
+/** The same for requests that sign in, which may be repeated. */
+export function withWholeSignIns(send: Transport, options: WholeAnswersOptions): Transport {
+  return (request) => wholeAnswer(send, request, { ...options, limit: SIGN_IN_BYTES });
+}
+
+async function wholeAnswer<Request extends Pick<TransportRequest, 'signal'>>(
+  send: (request: Request) => Promise<TransportReply>,
+  request: Request,
+  { clock, retries, limit }: WholeAnswersOptions & { limit?: number },
+): Promise<TransportReply> {
   for (let attempt = 0; ; attempt++) {
-    const reply = await api(request);
+    const reply = await send(request);
     try {
-      return { ...reply, body: heldBody(await readText(reply.body)) };
+      return { ...reply, body: heldBody(await readText(reply.body, limit)) };
     } catch (error) {
-      if (attempt >= options.retries || !(error instanceof ConnectionException)) throw error;
-      await options.clock.sleep(backOff(attempt), request.signal);
+      if (attempt >= retries || !(error instanceof ConnectionException)) throw error;
+      await clock.sleep(backOff(attempt), request.signal);
     }
   }
 }

@@ -19,6 +19,21 @@ describe('mask', () => {
     expect(mask('a(b)c a(b)c', ['a(b)c'])).to.equal('*** ***');
   });
 
+  const secret = `a b&"c'<é`;
+  for (const spelling of [
+    secret,
+    `a b&amp;"c'&lt;é`,
+    'a b&amp;&quot;c&apos;&lt;é',
+    'a b&amp;&quot;c&#39;&lt;é',
+    `a b&\\"c'<é`,
+    'a+b%26%22c%27%3C%C3%A9',
+    'a%20b%26%22c%27%3C%C3%A9',
+  ]) {
+    it(`knows a secret that is spelt ${spelling}`, () => {
+      expect(mask(`it was ${spelling}, was it?`, [secret])).to.equal('it was ***, was it?');
+    });
+  }
+
   it('takes an empty secret for none', () => {
     expect(mask('text', [''])).to.equal('text');
   });

@@ -129,3 +129,35 @@ for (const [api, contentType] of KINDS) {
     });
   });
 }
+
+describe('A sign-in whose answer breaks off', () => {
+  let org: PracticeOrg;
+  let bulk: Bulk;
+  beforeEach(async () => {
+    ({ org, bulk } = await practise({ org: EMPTY_ORG, bulk: { retries: 2 } }));
+  });
+  afterEach(() => org.stop());
+
+  const asked = (path: RegExp): number => org.requests.filter((request) => path.test(request.path)).length;
+
+  it('is asked for again: a password', async () => {
+    org.faults.add({ on: 'login', do: 'cut-body' });
+    await bulk.login(org.credentials);
+    await bulk.jobCreate('insert', 'Contact');
+    expect(asked(/\/Soap\/u\//)).to.equal(2);
+  });
+
+  it('is asked for again: a token', async () => {
+    org.faults.add({ on: 'token', do: 'cut-body' });
+    const { clientId, clientSecret } = org.connectedApp;
+    await bulk.login({ clientId, clientSecret, loginUrl: org.credentials.loginUrl });
+    await bulk.jobCreate('insert', 'Contact');
+    expect(asked(/\/oauth2\/token$/)).to.equal(2);
+  });
+
+  it('is an error when it breaks off again and again', async () => {
+    org.faults.add({ on: 'login', do: 'cut-body', times: 3 });
+    await rejection(bulk.login(org.credentials), ConnectionException);
+    expect(asked(/\/Soap\/u\//)).to.equal(3);
+  });
+});
