@@ -9,6 +9,8 @@ import { loadPayloads } from './payloads';
 export interface PlanOptions extends Pick<BulkOptions, 'api'> {
   /** Rows in one batch. Default: as many as a batch may have. */
   maxRecords?: number;
+  /** What messages call the data: the name of its file. Default: `the data`. */
+  name?: string;
 }
 
 /** A batch as it would be sent. */
@@ -27,9 +29,9 @@ export interface PlannedBatch {
  * @throws {InputException} for data that would be refused, with row and field
  */
 export async function* planBatches(data: BatchData, options: PlanOptions = {}): AsyncGenerator<PlannedBatch> {
-  const { maxRecords, ...rest } = options;
+  const { maxRecords, name = 'the data', ...rest } = options;
   const plan = {
-    name: 'the data',
+    name,
     contentType: 'CSV',
     records: maxRecords,
     limits: LIMITS[toSettings(rest).api],

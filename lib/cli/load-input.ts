@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type Readable } from 'node:stream';
 import { type BatchData, type BatchInfo, type Bulk, type UploadOptions } from '../index';
 import { checkColumns, columnsAhead, columnsOf } from './header';
@@ -32,13 +33,14 @@ export async function openInput(file: string, map: string | undefined, terminal:
   const columns = path === undefined ? await columnsOfStdin(terminal) : await columnsOf(path);
   checkColumns(name, columns);
   if (mapping === undefined) return { path, name, isMapped: false, fields: columns, data: open, originals: undefined };
+  const rows = (): AsyncGenerator<CsvRow> => readRows(open(), path === undefined ? name : basename(path));
   return {
     path,
     name,
     isMapped: true,
     fields: [...mapping.values()],
-    data: () => mapRows(readRows(open()), mapping),
-    originals: path === undefined ? undefined : () => readRows(open()),
+    data: () => mapRows(rows(), mapping),
+    originals: path === undefined ? undefined : rows,
   };
 }
 

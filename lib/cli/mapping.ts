@@ -33,9 +33,13 @@ function unescaped(text: string): string {
   return text.trim().replace(/\\(.)/g, '$1');
 }
 
-/** The rows of a CSV, one after the other; values are text. Cut by the library, so that a file has the same faults here. */
-export async function* readRows(source: Readable): AsyncGenerator<CsvRow> {
-  for await (const { text } of planBatches(source, { maxRecords: ROWS_AT_ONCE })) {
+/**
+ * The rows of a CSV, one after the other; values are text. Cut by the library, so that a file has the same faults here.
+ *
+ * @param name what messages call it
+ */
+export async function* readRows(source: Readable, name: string): AsyncGenerator<CsvRow> {
+  for await (const { text } of planBatches(source, { name, maxRecords: ROWS_AT_ONCE })) {
     yield* papaparse.parse<CsvRow>(text.replace(/[\r\n]+$/, ''), { header: true, delimiter: ',' }).data;
   }
 }

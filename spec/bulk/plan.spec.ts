@@ -39,5 +39,11 @@ describe('A plan of a load', () => {
   it('refuses what would be refused', async () => {
     const error = await rejection(planned('Name,Phone\nAcme\n'), InputException);
     expect(error.row).to.equal(1);
+    expect(error.message).to.include('Row 1 of the data');
+  });
+
+  it('calls the data what it is called', async () => {
+    const error = await rejection(planned('Name,Phone\nAcme\n', { name: 'accounts.csv' }), InputException);
+    expect(error.message).to.include('Row 1 of accounts.csv');
   });
 });

@@ -73,6 +73,12 @@ describe('The commands that load', () => {
     expect(readFileSync(errors, 'utf8')).to.match(/^Sur name,Note,Phone,sf__Error\n,second,2,REQUIRED_FIELD_MISSING: /);
   });
 
+  it('name the file of a row that cannot be mapped', async () => {
+    const map = file('contacts.sdl', 'Surname=LastName\n');
+    const path = file('odd.csv', 'Surname,Phone\nHopp,1\nTuri\n');
+    expect((await run(['insert', 'Contact', path, '--map', map])).errors).to.include('Row 2 of odd.csv');
+  });
+
   it('refuse a mapping that does not fit the file', async () => {
     const map = file('contacts.sdl', 'Surname=LastName\n');
     const { exitCode, errors } = await run(['insert', 'Contact', file('contacts.csv', CONTACTS), '--map', map]);
