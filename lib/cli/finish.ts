@@ -103,10 +103,15 @@ async function waysOn(
 
 /** The jobs by the ids that the server knows: in 2.0 each batch is one. */
 export async function serverJobs(bulk: Bulk, job?: JobInfo): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
-  const { id } = job ?? (await bulk.jobStatus());
-  return id.startsWith('750')
-    ? { ids: [id], isOfTwo: false }
+  const known = job ?? (await bulk.jobStatus());
+  return isKnownToServer(known)
+    ? { ids: [known.id], isOfTwo: false }
     : { ids: Object.keys(await bulk.batchStatus()), isOfTwo: true };
+}
+
+/** A load of 2.0 that was made here has an id of the library's. */
+function isKnownToServer({ id }: JobInfo): boolean {
+  return id.startsWith('750');
 }
 
 /** Waits for a load to end, and gives account of it. Resolves with the exit code. */
@@ -136,13 +141,13 @@ interface Account {
 /** Of 2.0 the receipt has an id of the library's, which no other command could do anything with. */
 async function accountText({ job, receipt, exitCode }: Account, bulk: Bulk, finishing: Finishing): Promise<string> {
   const { options, batches } = finishing;
-  const isOfTwo = !job.id.startsWith('750');
-  const sent = isOfTwo ? batches?.map(({ id }) => id) : [job.id];
+  const isKnown = isKnownToServer(job);
+  const sent = isKnown ? [job.id] : batches?.map(({ id }) => id);
   if (options.json === true) {
     const jobIds = sent ?? (await serverJobs(bulk, job)).ids;
     return JSON.stringify({ receipt, state: job.state, jobIds, exitCode });
   }
-  return [String(receipt), ...(isOfTwo && sent !== undefined ? [`in the org as ${sent.join(', ')}`] : [])].join('\n');
+  return [String(receipt), ...(!isKnown && sent !== undefined ? [`in the org as ${sent.join(', ')}`] : [])].join('\n');
 }
 
 /** The receipt counts rows by their codes: the service's own words are elsewhere. */

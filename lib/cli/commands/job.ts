@@ -1,9 +1,9 @@
 import { Bulk, RefusedException, type BatchInfo, type JobInfo } from '../../index';
+import { counted } from '../../repl/format/counts';
 import { endAsJob, Unfinished } from '../failure';
 import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
-import { counted } from '../../repl/format/counts';
 import { addSignInOptions, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';

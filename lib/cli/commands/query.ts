@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
 import { Bulk, type Credentials, type JobOptions, type PlannedJob } from '../../index';
+import { counted } from '../../repl/format/counts';
 import { showRequests } from '../dry-run';
 import { endAsJob } from '../failure';
 import { hasFailed, onJob, serverJobs, waitFor, type Finishing } from '../finish';
 import { addWaitOptions } from '../options';
 import { naming } from '../output-error';
 import { checkOutputs } from '../output-files';
-import { counted } from '../../repl/format/counts';
 import { countRequests } from '../plan';
 import { surroundings } from '../planning';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
