@@ -2,8 +2,8 @@ import { median, medians } from './support/table.mjs';
 
 /**
  * The rows of the table: what is done, and what is to be reached. `against` names the row that a run is compared with, in
- * each round with the run of that round; `times` says how many times as long it may take, `cores` how many times as many
- * cores it must keep busy. A peer's row is there to be compared with.
+ * each round with the run of that round; `times` says how many times as long it may take, `coresOfLimit` how many times as
+ * many cores it must keep busy, and `cores` how many at least. A peer's row is there to be compared with.
  */
 export const ROWS = [
   { name: 'raw-load', work: 'raw-load', title: 'load a file: its bytes in slices (the limit)' },
@@ -21,7 +21,15 @@ export const ROWS = [
   },
 
   { name: 'raw-gzip', work: 'raw-load', gzip: true, title: 'load a file, gzip: its bytes in slices (the limit)' },
-  { name: 'gzip', work: 'load-file', gzip: true, title: 'load a file, gzip: sfbulk', against: 'raw-gzip', cores: 0.9 },
+  {
+    name: 'gzip',
+    work: 'load-file',
+    gzip: true,
+    title: 'load a file, gzip: sfbulk',
+    against: 'raw-gzip',
+    cores: 1.5,
+    coresOfLimit: 0.9,
+  },
 
   { name: 'objects', work: 'load-objects', title: 'load an array of objects: sfbulk', seconds: 2.5 },
   { name: 'generated', work: 'load-generated', title: 'load objects that are made on the way: sfbulk' },
@@ -66,11 +74,14 @@ export const ROWS = [
 /** Each demand on a row: how it is written, what was reached, and whether that will do. */
 export function demands(row, all) {
   const { wall, rss, milliseconds, count } = medians(all.get(row.name));
+  const cores = median(all.get(row.name).map(coresOf));
   const compared = (value) =>
     median(all.get(row.name).map((cost, at) => value(cost) / value(all.get(row.against)[at])));
   return [
     row.times && atMost(row.times, compared(wallOf), (value) => `${rounded(value)} × ${row.against}`),
-    row.cores && atLeast(row.cores, compared(coresOf), (value) => `${rounded(value)} × the cores of ${row.against}`),
+    row.cores && atLeast(row.cores, cores, (value) => `${rounded(value)} cores`),
+    row.coresOfLimit &&
+      atLeast(row.coresOfLimit, compared(coresOf), (value) => `${rounded(value)} × those of ${row.against}`),
     row.seconds && atMost(row.seconds, wall, (value) => `${rounded(value)} s`),
     row.rss && atMost(row.rss, rss, (value) => `${value.toFixed(0)} MB`),
     row.milliseconds && atMost(row.milliseconds, milliseconds, (value) => `${value.toFixed(1)} ms`),
