@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import axios, { AxiosHeaders, isAxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
@@ -122,22 +123,35 @@ async function restGone(asked: http.ClientRequest): Promise<boolean> {
 /** Bytes that go out at once: each piece that has gone shows that the line is alive. */
 const PIECE = 1 << 19;
 
-function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Readable } {
+function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Pieces } {
   if (body === undefined) return { headers };
   const length = lengthOf(body);
   if (length <= PIECE) return { headers, data: bytesOf(body) };
-  return { headers: { ...headers, 'Content-Length': String(length) }, data: streamOf(piecesOf(body, PIECE)) };
+  return { headers: { ...headers, 'Content-Length': String(length) }, data: new Pieces(piecesOf(body, PIECE)) };
 }
 
-/** As `Readable.from` makes it, without waiting for what is there already. */
-function streamOf(pieces: Generator<Buffer>): Readable {
-  return new Readable({
-    highWaterMark: PIECE,
-    read() {
-      const next = pieces.next();
-      this.push(next.done === true ? null : next.value);
-    },
-  });
+/**
+ * What axios asks of a stream is that it be piped into the request. A stream proper would do more for each batch than to
+ * send it takes: buffer pieces that are in memory anyway, and listen to itself and to the request from all sides.
+ */
+class Pieces extends EventEmitter {
+  readonly #pieces: Iterator<Buffer>;
+
+  constructor(pieces: Iterator<Buffer>) {
+    super();
+    this.#pieces = pieces;
+  }
+
+  pipe(asked: http.ClientRequest): void {
+    const goOn = (): void => {
+      for (let next = this.#pieces.next(); next.done !== true; next = this.#pieces.next()) {
+        if (!asked.write(next.value)) return;
+      }
+      asked.off('drain', goOn).end();
+    };
+    asked.on('drain', goOn);
+    goOn();
+  }
 }
 
 function plainHeaders(response: AxiosResponse): Record<string, string> {

@@ -48,9 +48,16 @@ export function findRecordEnds(length: i32, ends: i32, delimiter: u8, isStrict: 
   // Whether the byte before the block was one of these: the lowest bit of a word.
   let inQuotes: u64 = place == IN_QUOTES ? ~0 : 0;
   let lfBefore: u64 = place == AT_RECORD_START ? 1 : 0;
-  let delimiterBefore: u64 = place == AT_FIELD_START ? 1 : 0;
-  let closeBefore: u64 = place == AFTER_QUOTE ? 1 : 0;
   let crBefore: u64 = 0;
+  let closeBefore: u64 = place == AFTER_QUOTE ? 1 : 0;
+  let boundaryBefore: u64 = lfBefore | closeBefore | u64(place == AT_FIELD_START);
+
+  // What the block holds; in the end, the last one.
+  let inside: u64 = 0;
+  let lfs: u64 = 0;
+  let crs: u64 = 0;
+  let closes: u64 = 0;
+  let separators: u64 = 0;
 
   let found = ends;
   let count = fields;
@@ -58,84 +65,97 @@ export function findRecordEnds(length: i32, ends: i32, delimiter: u8, isStrict: 
   /** Bits that say: read this carefully. */
   let odd: u64 = 0;
   let faults: u64 = 0;
-  let start = 0;
+  let start = INPUT;
   let most = 0;
-  let highBits: u64 = 0;
+  let high = i8x16.splat(0);
 
-  for (let at = 0; at < length; at += BLOCK) {
-    const last = u64(min(length - at, BLOCK) - 1);
-    const valid = ~u64(0) >> (63 - last);
-    highBits |= highBitsOf(at) & valid;
-    const quoted = bitsOf(at, quotes) & valid;
-    const inside = toggled(quoted) ^ inQuotes;
-    const outside = ~inside & valid;
+  const after = INPUT + length;
+  clear(after);
+  for (let from = INPUT; from < after; from += BLOCK) {
+    const a = v128.load(from);
+    const b = v128.load(from, 16);
+    const c = v128.load(from, 32);
+    const d = v128.load(from, 48);
+    high = v128.or(high, v128.or(v128.or(a, b), v128.or(c, d)));
+
+    const quoted = bitsOf(a, b, c, d, quotes);
+    inside = toggled(quoted) ^ inQuotes;
     const opens = quoted & inside;
-    const closes = quoted & outside;
-    const lfs = bitsOf(at, lineFeeds) & outside;
-    const crs = bitsOf(at, returns) & outside;
-    let separators = bitsOf(at, delimiters) & outside;
+    closes = quoted & ~inside;
+    lfs = bitsOf(a, b, c, d, lineFeeds) & ~inside;
+    crs = isAmong(a, b, c, d, returns) ? bitsOf(a, b, c, d, returns) & ~inside : 0;
+    separators = bitsOf(a, b, c, d, delimiters) & ~inside;
+    const boundaries = lfs | closes | separators;
 
+    const valid = after - from < BLOCK ? ~u64(0) >> u64(BLOCK + from - after) : ~u64(0);
     const afterLf = (lfs << 1) | lfBefore;
-    const afterCr = (crs << 1) | crBefore;
-    const afterDelimiter = (separators << 1) | delimiterBefore;
-    const afterClose = (closes << 1) | closeBefore;
+    const afterCr = ((crs << 1) | crBefore) & valid;
+    const afterClose = ((closes << 1) | closeBefore) & valid;
     odd |= afterLf & (lfs | crs);
-    odd |= afterCr & valid & ~lfs;
-    faults |= opens & ~(afterLf | afterDelimiter | afterClose);
-    faults |= afterClose & valid & ~(separators | lfs | crs | opens);
+    odd |= afterCr & ~lfs;
+    faults |= opens & ~((boundaries << 1) | boundaryBefore);
+    faults |= afterClose & ~(lfs | crs | separators | opens);
 
-    inQuotes = 0 - ((inside >> last) & 1);
-    lfBefore = (lfs >> last) & 1;
-    crBefore = (crs >> last) & 1;
-    delimiterBefore = (separators >> last) & 1;
-    closeBefore = (closes >> last) & 1;
+    inQuotes = 0 - (inside >> 63);
+    lfBefore = lfs >> 63;
+    crBefore = crs >> 63;
+    closeBefore = closes >> 63;
+    boundaryBefore = boundaries >> 63;
 
-    for (let rest = lfs; rest != 0; rest &= rest - 1) {
-      const upToLf = rest ^ (rest - 1);
-      count += i32(popcnt(separators & upToLf));
-      separators &= ~upToLf;
+    let rest = separators;
+    for (let left = lfs; left != 0; left &= left - 1) {
+      const upToLf = left ^ (left - 1);
+      count += i32(popcnt(rest & upToLf));
+      rest &= ~upToLf;
       if (due == 0) due = count;
       faults |= u64(count != due);
       count = 1;
-      const end = at + i32(ctz(rest)) + 1;
+      const end = from + i32(ctz(left)) + 1;
       most = max(most, end - start);
       start = end;
-      store<i32>(found, end);
+      store<i32>(found, end - INPUT);
       found += 4;
     }
-    count += i32(popcnt(separators));
+    count += i32(popcnt(rest));
   }
 
+  const last = u64(length - 1) & 63;
   // What a CR at the very end means is known when the next byte comes.
-  if ((odd | crBefore) != 0 || (isStrict && faults != 0)) return -1;
-  if (length > 0) place = placeAfter(inQuotes, lfBefore, delimiterBefore, closeBefore);
+  odd |= (crs >> last) & 1;
+  if (odd != 0 || (isStrict && faults != 0)) return -1;
+  if (length > 0) place = placeAfter(inside >> last, lfs >> last, separators >> last, closes >> last);
   fields = count;
   fieldsOfFirst = due;
   longest = most;
-  hasLongCharacters = highBits != 0;
+  hasLongCharacters = i8x16.bitmask(high) != 0;
   return (found - ends) >> 2;
 }
 
-/** A bit for each of the 64 bytes that is the one in every lane of `wanted`. */
-function bitsOf(at: i32, wanted: v128): u64 {
-  const from = INPUT + at;
-  return (
-    u64(i8x16.bitmask(i8x16.eq(v128.load(from), wanted))) |
-    (u64(i8x16.bitmask(i8x16.eq(v128.load(from, 16), wanted))) << 16) |
-    (u64(i8x16.bitmask(i8x16.eq(v128.load(from, 32), wanted))) << 32) |
-    (u64(i8x16.bitmask(i8x16.eq(v128.load(from, 48), wanted))) << 48)
-  );
+/** Zeros, which are nothing special, after the last byte: its block is read like any other. */
+function clear(at: i32): void {
+  const zeros = i8x16.splat(0);
+  v128.store(at, zeros);
+  v128.store(at, zeros, 16);
+  v128.store(at, zeros, 32);
+  v128.store(at, zeros, 48);
 }
 
-/** A bit for each of the 64 bytes that has its highest bit set. */
-function highBitsOf(at: i32): u64 {
-  const from = INPUT + at;
-  return (
-    u64(i8x16.bitmask(v128.load(from))) |
-    (u64(i8x16.bitmask(v128.load(from, 16))) << 16) |
-    (u64(i8x16.bitmask(v128.load(from, 32))) << 32) |
-    (u64(i8x16.bitmask(v128.load(from, 48))) << 48)
-  );
+/** A bit for each of the 64 bytes that is the one in every lane of `wanted`. */
+function bitsOf(a: v128, b: v128, c: v128, d: v128, wanted: v128): u64 {
+  const low = bits(a, wanted) | (bits(b, wanted) << 16);
+  const high = bits(c, wanted) | (bits(d, wanted) << 16);
+  return u64(low) | (u64(high) << 32);
+}
+
+function bits(bytes: v128, wanted: v128): u32 {
+  return i8x16.bitmask(i8x16.eq(bytes, wanted));
+}
+
+/** Whether one of the 64 bytes is the one in every lane of `wanted`: cheaper than to know which, where it mostly is not. */
+function isAmong(a: v128, b: v128, c: v128, d: v128, wanted: v128): bool {
+  const first = v128.or(i8x16.eq(a, wanted), i8x16.eq(b, wanted));
+  const second = v128.or(i8x16.eq(c, wanted), i8x16.eq(d, wanted));
+  return v128.any_true(v128.or(first, second));
 }
 
 /** From each set bit to the next: each bit becomes the parity of itself and all below it. */
@@ -148,9 +168,10 @@ function toggled(bits: u64): u64 {
   return bits ^ (bits << 32);
 }
 
+/** By the lowest bit of each word. */
 function placeAfter(inQuotes: u64, lf: u64, delimiter: u64, close: u64): i32 {
-  if (inQuotes != 0) return IN_QUOTES;
-  if (lf != 0) return AT_RECORD_START;
-  if (delimiter != 0) return AT_FIELD_START;
-  return close != 0 ? AFTER_QUOTE : IN_PLAIN_FIELD;
+  if (inQuotes & 1) return IN_QUOTES;
+  if (lf & 1) return AT_RECORD_START;
+  if (delimiter & 1) return AT_FIELD_START;
+  return close & 1 ? AFTER_QUOTE : IN_PLAIN_FIELD;
 }
