@@ -123,10 +123,13 @@ async function restGone(asked: http.ClientRequest): Promise<boolean> {
 /** Bytes that go out at once: each piece that has gone shows that the line is alive. */
 const PIECE = 1 << 19;
 
+/** Bytes that are rather put together than sent in pieces. */
+const SMALL = 1 << 14;
+
 function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Pieces } {
   if (body === undefined) return { headers };
   const length = lengthOf(body);
-  if (length <= PIECE) return { headers, data: bytesOf(body) };
+  if (length <= SMALL) return { headers, data: bytesOf(body) };
   return { headers: { ...headers, 'Content-Length': String(length) }, data: new Pieces(piecesOf(body, PIECE)) };
 }
 

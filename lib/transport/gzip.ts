@@ -2,7 +2,8 @@ import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import { streamedBody } from './reply-body';
-import { bytesOf, lengthOf } from './request-body';
+import { JoiningMemory } from './joining-memory';
+import { lengthOf } from './request-body';
 import { type Transport, type TransportReply, type TransportRequest } from './transport';
 
 /** Compresses on zlib's own threads, off the main one. */
@@ -16,13 +17,14 @@ const WORTHWHILE = 1_400;
 
 /** Asks for gzip and sends it, where it helps. Zipped batches are compressed already. */
 export function withGzip(send: Transport, wanted: (url: string) => boolean): Transport {
+  const memory = new JoiningMemory();
   return async (request) => {
     if (!wanted(request.url)) {
       const plain = addHeaders(request, { 'Accept-Encoding': 'identity' });
       return expanded(await send(plain), request);
     }
     const asking = addHeaders(request, { 'Accept-Encoding': 'gzip' });
-    return expanded(await send(isCompressible(asking) ? await compressed(asking) : asking), request);
+    return expanded(await send(isCompressible(asking) ? await compressed(asking, memory) : asking), request);
   };
 }
 
@@ -48,8 +50,9 @@ function isCompressible(request: TransportRequest): boolean {
   return request.body !== undefined && lengthOf(request.body) >= WORTHWHILE && !type.startsWith('zip/');
 }
 
-async function compressed(request: TransportRequest): Promise<TransportRequest> {
-  const plain = bytesOf(request.body ?? '');
-  const body = await compress(plain, { level: 1, chunkSize: Math.min(plain.length, MOST_AT_ONCE) });
+async function compressed(request: TransportRequest, memory: JoiningMemory): Promise<TransportRequest> {
+  const body = await memory.joined(request.body ?? '', (plain) =>
+    compress(plain, { level: 1, chunkSize: Math.min(plain.length, MOST_AT_ONCE) }),
+  );
   return { ...addHeaders(request, { 'Content-Encoding': 'gzip' }), body };
 }
