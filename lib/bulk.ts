@@ -423,12 +423,11 @@ export class Bulk {
         advice: "For example: await bulk.login('ada@example.com', 'password', 'security token').",
       });
     }
-    const { dialect, rest, info } = this.#connection;
+    const { service, info } = this.#connection;
     return {
+      ...service,
       settings: this.#settings,
       state: this.#state,
-      dialect,
-      rest,
       journal: this.#journal,
       gate: this.#gate,
       usage: this.#usage,

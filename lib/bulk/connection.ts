@@ -1,8 +1,4 @@
 import { prepareXml } from '../codecs/xml';
-import { type Dialect } from '../dialects/dialect';
-import { restClient, type Rest } from '../dialects/rest';
-import { v1Dialect } from '../dialects/v1';
-import { v2Dialect } from '../dialects/v2';
 import { type Settings } from '../options';
 import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
@@ -15,12 +11,12 @@ import { withRetry } from '../transport/retry';
 import { type Transport } from '../transport/transport';
 import { withUsage, type Usage } from '../transport/usage';
 import { withWarnings } from '../transport/warnings';
+import { serviceOf, type Service } from './service';
 
 /** An org that is signed in to. */
 export interface Connection {
   readonly info: LoginInfo;
-  readonly dialect: Dialect;
-  readonly rest: Rest;
+  readonly service: Service;
 }
 
 /** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, showing, gzip, axios. */
@@ -35,8 +31,7 @@ export async function connect(signIn: SignIn, settings: Settings, usage: Usage):
     get info() {
       return session.info;
     },
-    dialect: settings.api === '2.0' ? v2Dialect(api, settings) : v1Dialect(api, settings),
-    rest: restClient(api, settings),
+    service: serviceOf(api, settings),
   };
 }
 

@@ -4,7 +4,7 @@ import { endedBatches, type EndedBatch } from './batches';
 import { readAhead } from './read-ahead';
 import { loadBlocks } from './results';
 import { inputRows } from './sent-input';
-import { type Work } from './work';
+import { workUntil, type Work } from './work';
 
 /** A row that was given, beside what became of it. */
 export interface Outcome extends ResultRow {
@@ -33,7 +33,7 @@ async function* inFinalForm(
   final: ReadonlyMap<number, Outcome>,
 ): AsyncGenerator<Outcome[]> {
   const uncounted = new UncountedRows(work);
-  for await (const block of readAhead(batches, (batch) => batchOutcomes(work, batch))) {
+  for await (const block of readAhead(batches, (batch, signal) => batchOutcomes(workUntil(work, signal), batch))) {
     uncounted.number(block);
     yield final.size === 0 ? block : block.map((outcome) => final.get(outcome.row) ?? outcome);
   }

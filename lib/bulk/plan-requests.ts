@@ -1,8 +1,4 @@
 /** What a job would send: made by the code that sends it, with a network that answers at once and keeps nothing. */
-import { type Dialect } from '../dialects/dialect';
-import { restClient } from '../dialects/rest';
-import { v1Dialect } from '../dialects/v1';
-import { v2Dialect } from '../dialects/v2';
 import { MASK } from '../errors/mask';
 import { noJournal } from '../journal/journal';
 import { toSettings, type BulkOptions, type Settings } from '../options';
@@ -13,13 +9,14 @@ import { withSession } from '../session/with-session';
 import { withGzip } from '../transport/gzip';
 import { heldBody } from '../transport/reply-body';
 import { bytesOf } from '../transport/request-body';
-import { type Api, type Transport } from '../transport/transport';
+import { type Transport } from '../transport/transport';
 import { noUsage } from '../transport/usage';
 import { isQueryJob } from './batches';
 import { Gate } from './gate';
 import { JobState } from './job-state';
 import { createJob, type JobArguments } from './jobs';
 import { loadPayloads, loadPlan, queryPayload } from './payloads';
+import { serviceOf } from './service';
 import { type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
@@ -112,19 +109,14 @@ async function rehearsal(settings: Settings, stage: Stage): Promise<Work> {
   const send = keeping(settings, stage);
   const api = withSession(send, await Session.open(signIn, send));
   return {
+    ...serviceOf(api, settings),
     settings,
     state: new JobState(),
-    dialect: dialectOf(api, settings),
-    rest: restClient(api, settings),
     journal: noJournal,
     gate: new Gate(),
     usage: noUsage(),
     instanceUrl,
   };
-}
-
-function dialectOf(api: Api, settings: Settings): Dialect {
-  return settings.api === '2.0' ? v2Dialect(api, settings) : v1Dialect(api, settings);
 }
 
 /** Keeps each request with the headers that it has on the wire, and the body that it had before. */

@@ -7,7 +7,7 @@ import { endedBatches, isQueryJob, isUntouched, type EndedBatch } from './batche
 import { readAhead } from './read-ahead';
 import { inputOf } from './sent-input';
 import { typesByDescribe } from './typing';
-import { type Work } from './work';
+import { workUntil, type Work } from './work';
 
 /**
  * One result for each row that was sent, in blocks. Rows that the service never came to, because their batch failed or was
@@ -56,7 +56,7 @@ function batchError({ id, state, stateMessage }: BatchInfo): RecordError {
 /** All rows of a query, all batches and result sets, in blocks. */
 export async function* recordBlocks(work: Work, options: ReadOptions): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
   const batches = await endedBatches(work, 'jobRecords');
-  yield* readAhead(batches, (batch) => queryBlocks(work, batch, options));
+  yield* readAhead(batches, (batch, signal) => queryBlocks(workUntil(work, signal), batch, options));
 }
 
 /** All rows of a query's batch, in blocks, counted against what the service says it found. */

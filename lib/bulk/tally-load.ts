@@ -3,7 +3,7 @@ import { type EndedBatch } from './batches';
 import { readAhead } from './read-ahead';
 import { loadBlocks } from './results';
 import { Tally } from './tally';
-import { type Work } from './work';
+import { workUntil, type Work } from './work';
 
 export interface LoadTally {
   readonly batches: number;
@@ -18,7 +18,9 @@ export async function tallyLoad(work: Work, batches: readonly EndedBatch[]): Pro
   const lastTries = new LastTries(batches);
   let rows = 0;
   let uncounted = work.state.rowsNumbered;
-  for await (const { batch, results, index, isOrdered } of readAhead(batches, (one) => resultsOf(work, one))) {
+  for await (const { batch, results, index, isOrdered } of readAhead(batches, (one, signal) =>
+    resultsOf(workUntil(work, signal), one),
+  )) {
     const { sent } = batch;
     const firstRow = work.state.firstRowOf(batch.info.id);
     const first = firstRow === undefined ? uncounted + 1 : firstRow + index;
