@@ -1,6 +1,9 @@
 import { ConnectionException } from '../errors';
 import { LONGEST_RECORD, recordTooLong } from './broken-result';
-import { CsvScanner } from './csv-scanner';
+import { CsvScanner, type RecordEnds } from './csv-scanner';
+
+/** Few enough that most of what is made of them is used up when the collector next looks what is to be kept. */
+const RECORDS_PER_BLOCK = 250;
 
 /** Regroups bytes into blocks that end where a record ends, so that each can be parsed by itself. */
 export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<Buffer> {
@@ -8,21 +11,35 @@ export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter
   let rest: Uint8Array[] = [];
   let held = 0;
   for await (const chunk of source) {
-    const last = scanner.scan(chunk).ends.at(-1);
-    if (last === undefined) {
-      rest.push(chunk);
-      held += chunk.length;
-      if (held > LONGEST_RECORD) throw recordTooLong();
-      continue;
+    let start = 0;
+    for (const end of blockEnds(scanner.scan(chunk))) {
+      yield joined([...rest, chunk.subarray(start, end)]);
+      rest = [];
+      held = 0;
+      start = end;
     }
-    const end = last < 0 ? ~last : last;
-    yield Buffer.concat([...rest, chunk.subarray(0, end)]);
-    rest = [chunk.subarray(end)];
-    held = chunk.length - end;
+    rest.push(chunk.subarray(start));
+    held += chunk.length - start;
+    if (held > LONGEST_RECORD) throw recordTooLong();
   }
   if (scanner.isInsideQuotes) throw brokenOff();
-  const tail = Buffer.concat(rest);
+  const tail = joined(rest);
   if (tail.length > 0) yield tail;
+}
+
+/** Every so many record ends one, and the last. */
+function* blockEnds({ ends }: RecordEnds): Generator<number> {
+  for (let before = 0; before < ends.length; before += RECORDS_PER_BLOCK) {
+    const end = ends[Math.min(before + RECORDS_PER_BLOCK, ends.length) - 1] ?? 0;
+    yield Math.max(end, ~end);
+  }
+}
+
+/** One part is left where it is. */
+function joined(parts: readonly Uint8Array[]): Buffer {
+  const [first] = parts;
+  if (parts.length !== 1 || first === undefined) return Buffer.concat(parts);
+  return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 }
 
 /**

@@ -26,6 +26,13 @@ describe('blocks of whole records', () => {
     }
   });
 
+  it('hold no more records than a few hundred, however long the pieces are that they come in', async () => {
+    const csv = `"Id","Note"\n${'"1","line one\nline two"\n'.repeat(1_000)}`;
+    const blocks = await collect(recordBlocks(inPieces(csv, csv.length)));
+    expect(Buffer.concat(blocks).toString()).to.equal(csv);
+    expect(blocks.map((block) => csvRecords(block.toString()).length)).to.deep.equal([250, 250, 250, 250, 1]);
+  });
+
   it('are refused when they break off inside a quoted value', async () => {
     const error = await rejection(collect(recordBlocks(inPieces('"a"\n"b', 2))), ConnectionException);
     expect(error.message).to.include('breaks off');
