@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { type Readable } from 'node:stream';
@@ -8,8 +7,8 @@ import { nameOf } from '../errors/unexpected';
 import { Cookies } from './cookies';
 import { wasNeverSent } from './network-faults';
 import { streamedBody } from './reply-body';
-import { bytesOf, lengthOf, piecesOf } from './request-body';
 import { type Transport, type TransportRequest } from './transport';
+import { uploadBody } from './upload-body';
 
 export interface AxiosTransportOptions {
   /** Milliseconds in which no byte goes either way, after which a request is given up. */
@@ -61,7 +60,7 @@ function httpAdapter({ timeout, userAgent }: AxiosTransportOptions): Send {
   return (request, cookie) => {
     const { method, url, signal } = request;
     const own = { 'User-Agent': userAgent, Accept: '*/*', ...(cookie === '' ? {} : { Cookie: cookie }) };
-    const { headers, data } = withBody(request);
+    const { headers, data } = uploadBody(request);
     return adapter({ ...settings, method, url, headers: new AxiosHeaders({ ...own, ...headers }), data, signal });
   };
 }
@@ -118,43 +117,6 @@ async function restGone(asked: http.ClientRequest): Promise<boolean> {
   socket?.off('drain', goOn);
   asked.off('timeout', giveUp);
   return asked.writableFinished;
-}
-
-/** Bytes that go out at once: each piece that has gone shows that the line is alive. */
-const PIECE = 1 << 19;
-
-/** Bytes that are rather put together than sent in pieces. */
-const SMALL = 1 << 14;
-
-function withBody({ headers, body }: TransportRequest): { headers: Record<string, string>; data?: Buffer | Pieces } {
-  if (body === undefined) return { headers };
-  const length = lengthOf(body);
-  if (length <= SMALL) return { headers, data: bytesOf(body) };
-  return { headers: { ...headers, 'Content-Length': String(length) }, data: new Pieces(piecesOf(body, PIECE)) };
-}
-
-/**
- * What axios asks of a stream is that it be piped into the request. A stream proper would do more for each batch than to
- * send it takes: buffer pieces that are in memory anyway, and listen to itself and to the request from all sides.
- */
-class Pieces extends EventEmitter {
-  readonly #pieces: Iterator<Buffer>;
-
-  constructor(pieces: Iterator<Buffer>) {
-    super();
-    this.#pieces = pieces;
-  }
-
-  pipe(asked: http.ClientRequest): void {
-    const goOn = (): void => {
-      for (let next = this.#pieces.next(); next.done !== true; next = this.#pieces.next()) {
-        if (!asked.write(next.value)) return;
-      }
-      asked.off('drain', goOn).end();
-    };
-    asked.on('drain', goOn);
-    goOn();
-  }
 }
 
 function plainHeaders(response: AxiosResponse): Record<string, string> {
