@@ -23,7 +23,7 @@ import { takePending, upload } from './bulk/upload';
 import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
 import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { wholeText } from './bulk/whole-text';
-import { type Work } from './bulk/work';
+import { workUntil, type Work } from './bulk/work';
 import { type KnownJob, type ReadOptions } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { OutOfOrderException } from './errors';
@@ -225,7 +225,7 @@ export class Bulk {
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
    */
   jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncIterableIterator<Shape> {
-    return oneByOne(this.#blocks('jobRecords', (work) => recordBlocks(work, options) as AsyncIterable<Shape[]>));
+    return this.#rows('jobRecords', (work) => recordBlocks(work, options) as AsyncIterable<Shape[]>);
   }
 
   /**
@@ -234,12 +234,15 @@ export class Bulk {
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
    */
   jobOutcomes(): AsyncIterableIterator<Outcome> {
-    return oneByOne(this.#blocks('jobOutcomes', (work) => outcomeBlocks(work, 'jobOutcomes')));
+    return this.#rows('jobOutcomes', (work) => outcomeBlocks(work, 'jobOutcomes'));
   }
 
   /** Begins when the first row is asked for. */
-  async *#blocks<Item>(method: string, read: (work: Work) => AsyncIterable<Item[]>): AsyncGenerator<Item[]> {
-    yield* read(this.#work(method));
+  #rows<Item>(method: string, read: (work: Work) => AsyncIterable<Item[]>): AsyncIterableIterator<Item> {
+    const work = (): Work => this.#work(method);
+    return oneByOne(async function* (signal) {
+      yield* read(workUntil(work(), signal));
+    });
   }
 
   /**

@@ -1,20 +1,25 @@
 /**
  * Hands out what comes in blocks, one by one: a promise for each that is there already, where `yield*` in a generator
- * would make several.
+ * would make several. The signal fires when the reader stops while he waits: a block that waits for an answer cannot be ended.
  */
-export function oneByOne<Item>(blocks: AsyncIterable<readonly Item[]>): AsyncIterableIterator<Item> {
-  return new OneByOne(blocks[Symbol.asyncIterator]());
+export function oneByOne<Item>(
+  open: (signal: AbortSignal) => AsyncIterable<readonly Item[]>,
+): AsyncIterableIterator<Item> {
+  const reader = new AbortController();
+  return new OneByOne(open(reader.signal)[Symbol.asyncIterator](), reader);
 }
 
 class OneByOne<Item> implements AsyncIterableIterator<Item> {
   readonly #blocks: AsyncIterator<readonly Item[]>;
+  readonly #reader: AbortController;
   #block: readonly Item[] = [];
   #at = 0;
   /** The block that is on its way: who asks in the meantime comes after. */
   #coming: Promise<unknown> | undefined;
 
-  constructor(blocks: AsyncIterator<readonly Item[]>) {
+  constructor(blocks: AsyncIterator<readonly Item[]>, reader: AbortController) {
     this.#blocks = blocks;
+    this.#reader = reader;
   }
 
   [Symbol.asyncIterator](): this {
@@ -35,6 +40,9 @@ class OneByOne<Item> implements AsyncIterableIterator<Item> {
       if (next.done === true) return { value: undefined, done: true };
       this.#block = next.value;
       this.#at = 0;
+    } catch (error) {
+      if (this.#reader.signal.aborted) return { value: undefined, done: true };
+      throw error;
     } finally {
       this.#coming = undefined;
     }
@@ -43,6 +51,7 @@ class OneByOne<Item> implements AsyncIterableIterator<Item> {
 
   async return(): Promise<IteratorResult<Item, undefined>> {
     this.#block = [];
+    if (this.#coming !== undefined) this.#reader.abort();
     await this.#blocks.return?.();
     return { value: undefined, done: true };
   }

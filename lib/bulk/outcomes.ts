@@ -129,7 +129,7 @@ function orderUnknown({ info }: EndedBatch): AccountingException {
     batchId: info.id,
     advice:
       'Call jobReceipt() for the sums, and batchResult() for the results: each holds its row, as "record". ' +
-      'Bulk API 1.0 keeps the order of the rows.',
+      'If the file that was loaded has changed since, put it back. Bulk API 1.0 keeps the order of the rows.',
   });
 }
 

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 /**
  * Reads one source after another, and lets each begin while the one before it is read: the time that a service takes to
  * answer is not waited for twice. Only the beginning of a source is ever held. When the reader stops, the signal of each
@@ -29,8 +27,6 @@ interface Begun<Item> {
 
 function begin<Item>(open: (signal: AbortSignal) => AsyncIterable<Item>): Begun<Item> {
   const reader = new AbortController();
-  // As many listen to it as the source has requests under way.
-  setMaxListeners(0, reader.signal);
   const iterator = open(reader.signal)[Symbol.asyncIterator]();
   const first = iterator.next();
   // Whoever comes to this source meets its error; nobody may ever come.

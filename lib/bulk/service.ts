@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Dialect } from '../dialects/dialect';
 import { restClient, type Rest } from '../dialects/rest';
 import { v1Dialect } from '../dialects/v1';
@@ -17,6 +18,15 @@ export function serviceOf(api: Api, settings: Settings): Service {
   return {
     dialect: settings.api === '2.0' ? v2Dialect(api, settings) : v1Dialect(api, settings),
     rest: restClient(api, settings),
-    until: (signal) => serviceOf((request) => api({ ...request, signal }), settings),
+    until: (signal) => serviceOf(givenUpBy(signal, api), settings),
+  };
+}
+
+function givenUpBy(signal: AbortSignal, api: Api): Api {
+  // As many listen to it as there are requests under way.
+  setMaxListeners(0, signal);
+  return (request) => {
+    const both = request.signal === undefined ? signal : AbortSignal.any([signal, request.signal]);
+    return api({ ...request, signal: both });
   };
 }

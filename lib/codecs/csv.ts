@@ -5,16 +5,18 @@ import Papa, { type ParseResult } from 'papaparse';
  * empty quoted value is a record of one field; line ends after the last record are none.
  */
 export function parseCsv(text: string, delimiter = ','): string[][] {
-  const records = withoutLineEnds(text);
+  const records = withoutLineEnds(text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (records === '') return [];
-  if (!records.includes('\r') && !records.startsWith('\uFEFF')) return parseLines(records, delimiter);
-  return Papa.parse<string[]>(records, { delimiter }).data;
+  // papaparse's inner parser: around it the line end would be guessed, of which a text may have several.
+  const parser = new Papa.Parser({ delimiter, newline: '\n' });
+  return (parser.parse(withLineFeeds(records), 0, false) as ParseResult<string[]>).data;
 }
 
-/** Where there is no line end to be guessed, papaparse's inner parser does the same in a third of the time. */
-function parseLines(records: string, delimiter: string): string[][] {
-  const { data } = new Papa.Parser({ delimiter, newline: '\n' }).parse(records, 0, false) as ParseResult<string[]>;
-  return data;
+/** Any line end between records as LF; within quotes all stays as it is. */
+function withLineFeeds(records: string): string {
+  if (!records.includes('\r')) return records;
+  const unquoted = (part: string, at: number): string => (at % 2 === 0 ? part.replace(/\r\n?/g, '\n') : part);
+  return records.split('"').map(unquoted).join('"');
 }
 
 /** By hand: a pattern would look for the end of the text from every line end in it. */

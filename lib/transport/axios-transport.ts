@@ -28,7 +28,10 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
   const cookies = new Cookies();
   return async (request) => {
     try {
-      const response = await send(request, await cookies.of(request.url));
+      const cookie = await cookies.of(request.url);
+      // axios refuses what was given up before, and sends it nevertheless.
+      request.signal?.throwIfAborted();
+      const response = await send(request, cookie);
       await goneWhole(response);
       breakOffWhenSilent(response);
       await cookies.keep(request.url, response.headers['set-cookie']);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { oneByOne } from '../../lib/bulk/one-by-one';
@@ -6,7 +7,7 @@ describe('Rows one by one', () => {
   it('are those of the blocks, in their order, whether or not each is waited for', async () => {
     const blocks = fc.array(fc.array(fc.nat()), { maxLength: 8 });
     const same = fc.asyncProperty(blocks, fc.boolean(), async (given, areAwaited) => {
-      const rows = oneByOne(from(given));
+      const rows = oneByOne(() => from(given));
       const all = given.flat();
       const found = areAwaited ? await collect(rows) : await askAtOnce(rows, all.length);
       expect(found).to.deep.equal(all);
@@ -23,12 +24,21 @@ describe('Rows one by one', () => {
         ended = true;
       }
     })();
-    for await (const row of oneByOne(blocks)) if (row === 2) break;
+    for await (const row of oneByOne(() => blocks)) if (row === 2) break;
     expect(ended).to.equal(true);
   });
 
+  it('end at once when their reader stops while he waits: what is waited for is told', async () => {
+    const rows = oneByOne(stalling);
+    expect(await rows.next()).to.deep.equal({ value: 1, done: false });
+    const waited = rows.next();
+    expect(await rows.return?.()).to.deep.equal({ value: undefined, done: true });
+    expect(await waited).to.deep.equal({ value: undefined, done: true });
+    expect(await rows.next()).to.deep.equal({ value: undefined, done: true });
+  });
+
   it('fail where a block fails, after the rows before it', async () => {
-    const rows = oneByOne(failing());
+    const rows = oneByOne(failing);
     const found: number[] = [];
     const read = async (): Promise<void> => {
       for await (const row of rows) found.push(row);
@@ -39,6 +49,13 @@ describe('Rows one by one', () => {
     expect(await rows.next()).to.deep.equal({ value: undefined, done: true });
   });
 });
+
+/** One block, and then none before the signal fires. */
+async function* stalling(signal: AbortSignal): AsyncGenerator<number[]> {
+  yield [1];
+  await once(signal, 'abort');
+  signal.throwIfAborted();
+}
 
 async function* failing(): AsyncGenerator<number[]> {
   yield await Promise.resolve([1, 2]);

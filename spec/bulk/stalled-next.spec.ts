@@ -95,6 +95,17 @@ async function readOne(rows: AsyncIterable<{ Id?: unknown }>, { stalled }: Stall
   }
 }
 
+/** Reads two rows, and stops while the third is waited for. */
+async function expectEndOf(rows: AsyncIterableIterator<unknown>, server: StallingServer): Promise<void> {
+  await rows.next();
+  await rows.next();
+  const third = rows.next();
+  await server.stalled;
+  await rows.return?.();
+  expect(await third).to.deep.equal({ value: undefined, done: true });
+  await expectClosed(server);
+}
+
 /** Ends when the client has closed the connection; not at all when it leaves that to the time-out. */
 async function expectClosed({ stalled }: StallingServer): Promise<void> {
   const response = await stalled;
@@ -138,6 +149,37 @@ describe('break, while the answer that is read next stalls', () => {
       await bulk.batchCreate('SELECT Id, Name FROM Contact');
       await readOne(bulk.jobRecords({ parallel: 2 }), server);
       await expectClosed(server);
+    });
+  }
+});
+
+describe('return(), while the answer that is waited for stalls', () => {
+  let server: StallingServer;
+  afterEach(() => {
+    server.close();
+  });
+
+  for (const [part, after] of Object.entries(STALLS)) {
+    it(`closes its connection, and ends what waits: outcomes, after ${part}`, async () => {
+      server = new StallingServer(LOAD, { path: `/batch/${NEXT}/result`, after });
+      const bulk = await server.open();
+      await bulk.jobAttach(JOB_ID);
+      await expectEndOf(bulk.jobOutcomes(), server);
+    });
+
+    it(`closes its connection, and ends what waits: records, after ${part}`, async () => {
+      server = new StallingServer(QUERY, { path: '/result/752000000000002', after });
+      const bulk = await server.open();
+      await bulk.jobAttach(JOB_ID);
+      await expectEndOf(bulk.jobRecords(), server);
+    });
+
+    it(`closes its connection, and ends what waits: pages of 2.0, after ${part}`, async () => {
+      server = new StallingServer(PAGES, { path: 'locator=b', after });
+      const bulk = await server.open({ api: '2.0' });
+      await bulk.jobCreate('query', 'Contact');
+      await bulk.batchCreate('SELECT Id, Name FROM Contact');
+      await expectEndOf(bulk.jobRecords({ parallel: 2 }), server);
     });
   }
 });

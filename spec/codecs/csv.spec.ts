@@ -13,6 +13,18 @@ describe('parseCsv', () => {
     );
   });
 
+  it('reads records whose line ends differ, and leaves those in values alone', () => {
+    const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
+    const written = (text: string): string =>
+      /[",\r\n\ufeff]|^$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    fc.assert(
+      fc.property(csvTable, fc.infiniteStream(lineEnd), fc.boolean(), (rows, ends, isMarked) => {
+        const lines = rows.map((row) => `${row.map(written).join(',')}${ends.next().value ?? ''}`);
+        expect(parseCsv(`${isMarked ? '\uFEFF' : ''}${lines.join('')}`)).to.deep.equal(rows);
+      }),
+    );
+  });
+
   it('reads nothing from nothing', () => {
     expect(parseCsv('')).to.deep.equal([]);
     expect(parseCsv('\n')).to.deep.equal([]);
