@@ -36,7 +36,7 @@ export async function askData(api: Api, request: ApiRequest): Promise<TransportR
 function faultIn(reply: TransportReply, text: string, request: ApiRequest): BulkException {
   const value = parse(text);
   const fault: unknown = Array.isArray(value) ? value[0] : undefined;
-  if (!isRecord(fault) || typeof fault.errorCode !== 'string') return unexpectedReply(reply, text, request);
+  if (!isRecord(fault) || typeof fault.errorCode !== 'string') return unexpectedReply(reply, { text }, request);
   return faultOf2({
     code: mask(fault.errorCode),
     message: mask(typeof fault.message === 'string' ? fault.message : ''),

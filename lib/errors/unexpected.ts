@@ -25,10 +25,16 @@ export function nameOf({ method, path, url }: Pick<Asked, 'method' | 'path' | 'u
   return `${method} ${address.split('?')[0] ?? ''}`;
 }
 
+/** The text of an answer, and why it could not be read, where that says more than its beginning. */
+interface Unread {
+  readonly text: string;
+  readonly reason?: string | undefined;
+}
+
 /** The error for an answer that is not in the service's words, such as the page of a proxy. */
-export function unexpectedReply(reply: Answered, text: string, asked: Asked): UnexpectedReplyException {
+export function unexpectedReply(reply: Answered, unread: Unread, asked: Asked): UnexpectedReplyException {
   const elsewhere = reply.headers.location;
-  const detail = elsewhere === undefined ? quote(text) : `a redirect to ${hostOf(elsewhere)}, which is not followed`;
+  const detail = elsewhere === undefined ? quote(unread) : `a redirect to ${hostOf(elsewhere)}, which is not followed`;
   return new UnexpectedReplyException(`"${asked.operation}" was answered with HTTP ${reply.status} and ${detail}`, {
     status: reply.status,
     request: nameOf(asked),
@@ -36,10 +42,11 @@ export function unexpectedReply(reply: Answered, text: string, asked: Asked): Un
   });
 }
 
-function quote(text: string): string {
+function quote({ text, reason }: Unread): string {
   const line = text.split(/\r?\n/).find((one) => one.trim() !== '');
   if (line === undefined) return 'an empty body';
-  return `not what is due; it begins: ${mask(line.trim().slice(0, QUOTED))}`;
+  const why = reason === undefined ? '' : ` (${mask(reason)})`;
+  return `not what is due${why}; it begins: ${mask(line.trim().slice(0, QUOTED))}`;
 }
 
 function hostOf(location: string): string {

@@ -113,7 +113,7 @@ async function askToken(send: Transport, app: OAuthApp, { form, secrets, onAnswe
   const hidden = [...secretsIn(request), ...secrets];
   if (answer?.error !== undefined) throw tokenFault(answer, { reply, request, secrets: hidden });
   if (answer?.access_token === undefined || reply.status >= 300) {
-    throw unexpectedReply(reply, mask(text, hidden), request);
+    throw unexpectedReply(reply, { text: mask(text, hidden) }, request);
   }
   onAnswer?.(answer);
   return { accessToken: opaque(answer.access_token), info: toInfo(answer, { ...app, reply, request }) };

@@ -38,7 +38,7 @@ async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   if (fault !== undefined) throw loginFault(fault, { login, reply, request });
   const result = body && descend(body, 'loginResponse', 'result');
   const accessToken = result && childText(result, 'sessionId');
-  if (!accessToken) throw unexpectedReply(reply, mask(text, secretsOf(login)), request);
+  if (!accessToken) throw unexpectedReply(reply, { text: mask(text, secretsOf(login)) }, request);
   if (childText(result, 'passwordExpired') === 'true') throw passwordExpired({ login, reply, request });
   return { accessToken, info: toInfo(result, { login, reply, request }) };
 }

@@ -78,7 +78,7 @@ function isFault(control: Control): boolean {
 
 function faultIn(reply: TransportReply, text: string, request: ApiRequest): BulkException {
   const { exceptionCode: code, exceptionMessage } = parseControl(text)?.record ?? {};
-  if (code === undefined) return unexpectedReply(reply, text, request);
+  if (code === undefined) return unexpectedReply(reply, { text, reason: faultOfXml(text) }, request);
   return faultOf1({
     code: mask(code),
     message: mask(exceptionMessage ?? ''),
@@ -87,6 +87,18 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
     jobId: /\/job\/(\w+)/.exec(request.path)?.[1],
     batchId: /\/batch\/(\w+)/.exec(request.path)?.[1],
   });
+}
+
+/** Why it cannot be read; undefined for what never was the service's XML, such as the page of a proxy. */
+function faultOfXml(text: string): string | undefined {
+  if (!text.trimStart().startsWith('<?xml')) return undefined;
+  try {
+    parseXmlChildren(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof XmlSyntaxError) return error.message;
+    throw error;
+  }
 }
 
 function parseControl(text: string, member?: string): Control | undefined {

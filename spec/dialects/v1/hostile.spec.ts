@@ -34,6 +34,19 @@ describe('an answer that means harm', () => {
     });
   }
 
+  const reasons: [string, string, string][] = [
+    ['entities', '<!DOCTYPE a [<!ENTITY x "y">]><jobInfo>&x;</jobInfo>', 'a document type is not accepted'],
+    ['elements in elements', '<a>'.repeat(50_000), 'elements nest deeper than'],
+  ];
+  for (const [what, xml, reason] of reasons) {
+    it(`is refused with the reason: ${what}`, async () => {
+      const bulk = await withJob();
+      exchange({ method: 'GET', path: JOB, reply: `<?xml version="1.0" encoding="UTF-8"?>${xml}` });
+      const error = await rejection(bulk.jobStatus(), UnexpectedReplyException);
+      expect(error.message).to.include(`not what is due (${reason}`);
+    });
+  }
+
   it('is not read beyond what a control body can be', async () => {
     const bulk = await withJob({ gzip: false });
     const blanks = Buffer.alloc(1_000_000, ' ');
