@@ -15,7 +15,9 @@ import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
 import { csvPayloads, loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
 import { makeReceipt, type Receipt } from './bulk/receipt';
-import { batchFailed, readBatch, recordBlocks } from './bulk/results';
+import { type WatchOptions } from './bulk/progress';
+import { Reading } from './bulk/reading';
+import { batchFailed, readBatch, recordBlocks, type ReadOptions } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
 import { journaledFile, requireFile } from './bulk/source-file';
@@ -23,8 +25,8 @@ import { takePending, upload } from './bulk/upload';
 import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
 import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
 import { wholeText } from './bulk/whole-text';
-import { workUntil, type Work } from './bulk/work';
-import { type KnownJob, type ReadOptions } from './dialects/dialect';
+import { watchedWork, workUntil, type Work } from './bulk/work';
+import { type KnownJob } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { OutOfOrderException } from './errors';
 import { JournalFile, noJournal, type Journal } from './journal/journal';
@@ -38,8 +40,7 @@ import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
 export * from './bulk/names';
 
 /** Progress is told of, and the signal heeded, while a file goes on. */
-export interface ResumeOptions
-  extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'>, Pick<UploadOptions, 'onProgress' | 'signal'> {
+export interface ResumeOptions extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'>, WatchOptions {
   /** How to sign in; the load goes on at once. Default: it goes on at `login()`. */
   credentials?: Credentials;
   /** Where the file that was loaded lies now. Default: where it was. */
@@ -205,18 +206,18 @@ export class Bulk {
    * @throws {StillRunningException} when `timeout` is over; the job goes on, and so can the waiting
    */
   async jobWait(options: WaitOptions = {}): Promise<JobInfo> {
-    const work = this.#work('jobWait');
-    const { info } = work.state.known('jobWait');
+    const work = workUntil(this.#work('jobWait'), checkWaitOptions(options).signal);
+    const job = work.state.known('jobWait');
     const waiting = {
       clock: this.#settings.clock,
-      jobId: info.id,
+      jobId: job.info.id,
       poll: () => listBatches(work, 'jobWait'),
       isCompleted: (batches: readonly BatchInfo[]) => isCompleted(work.state.known('jobWait'), batches),
       rowsDue: rowsDue(work),
       calls: () => this.#usage.calls,
     };
-    await waitForBatches(waiting, checkWaitOptions(options));
-    return this.jobStatus();
+    await waitForBatches(waiting, options);
+    return work.state.refresh(await work.dialect.getJob(work.state.known('jobWait')));
   }
 
   /**
@@ -225,7 +226,9 @@ export class Bulk {
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
    */
   jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncIterableIterator<Shape> {
-    return this.#rows('jobRecords', (work) => recordBlocks(work, options) as AsyncIterable<Shape[]>);
+    const { onProgress, signal, ...pages } = options;
+    const read = (work: Work): AsyncIterable<Shape[]> => recordBlocks(work, pages) as AsyncIterable<Shape[]>;
+    return this.#rows('jobRecords', { onProgress, signal }, read);
   }
 
   /**
@@ -233,13 +236,17 @@ export class Bulk {
    *
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
    */
-  jobOutcomes(): AsyncIterableIterator<Outcome> {
-    return this.#rows('jobOutcomes', (work) => outcomeBlocks(work, 'jobOutcomes'));
+  jobOutcomes(options: WatchOptions = {}): AsyncIterableIterator<Outcome> {
+    return this.#rows('jobOutcomes', options, (work) => outcomeBlocks(work, 'jobOutcomes'));
   }
 
   /** Begins when the first row is asked for. */
-  #rows<Item>(method: string, read: (work: Work) => AsyncIterable<Item[]>): AsyncIterableIterator<Item> {
-    const work = (): Work => this.#work(method);
+  #rows<Item>(
+    method: string,
+    options: WatchOptions,
+    read: (work: Work) => AsyncIterable<Item[]>,
+  ): AsyncIterableIterator<Item> {
+    const work = (): Work => this.#watched(method, options);
     return oneByOne(async function* (signal) {
       yield* read(workUntil(work(), signal));
     });
@@ -250,8 +257,8 @@ export class Bulk {
    *
    * @throws {AccountingException} when the sums differ, or rows that were sent again are in twice
    */
-  async jobReceipt(): Promise<Receipt> {
-    return makeReceipt(this.#work('jobReceipt'));
+  async jobReceipt(options: WatchOptions = {}): Promise<Receipt> {
+    return makeReceipt(this.#watched('jobReceipt', options));
   }
 
   /**
@@ -260,8 +267,8 @@ export class Bulk {
    *
    * @returns how many rows there are in it
    */
-  async jobFailures(path: string): Promise<number> {
-    return writeFailures(this.#work('jobFailures'), path);
+  async jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
+    return writeFailures(this.#watched('jobFailures', options), path);
   }
 
   /**
@@ -284,8 +291,8 @@ export class Bulk {
    * @param target the path of a file, or a stream
    * @returns how many rows there are in it
    */
-  async jobDownload(target: string | Writable): Promise<number> {
-    return download(this.#work('jobDownload'), target);
+  async jobDownload(target: string | Writable, options: WatchOptions = {}): Promise<number> {
+    return download(this.#watched('jobDownload', options), target, options.signal);
   }
 
   /**
@@ -420,6 +427,11 @@ export class Bulk {
     return wholeText(dialect.batchRequest(state.known('batchRequest'), batchId));
   }
 
+  /** For a call that reads results. */
+  #watched(method: string, options: WatchOptions): Work {
+    return watchedWork(this.#work(method), options);
+  }
+
   #work(method: string): Work {
     if (this.#connection === undefined) {
       throw new OutOfOrderException(`${method}() needs a session: call login() first`, {
@@ -434,6 +446,7 @@ export class Bulk {
       journal: this.#journal,
       gate: this.#gate,
       usage: this.#usage,
+      reading: new Reading({ clock: this.#settings.clock, usage: this.#usage }),
       instanceUrl: info.instanceUrl,
     };
   }

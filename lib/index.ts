@@ -62,6 +62,7 @@ export type {
   UploadOptions,
   Usage,
   WaitOptions,
+  WatchOptions,
 } from './bulk';
 export {
   AccountingException,

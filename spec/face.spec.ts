@@ -99,6 +99,7 @@ describe('The face', () => {
         'UploadOptions',
         'Usage',
         'WaitOptions',
+        'WatchOptions',
       ]);
     });
 

@@ -35,9 +35,17 @@ export async function endedBatches(work: Work, method: string, batchId?: string)
   batches.forEach(refuseUnended);
   // Rows that a load has twice are for the receipt to tell; those of a query must not be read twice.
   if (isQueryJob(job) && batchId === undefined) await refuseTwins(work, job);
-  return batches
+  const ended = batches
     .filter((info) => !(isQueryJob(job) && isChunkedOriginal(info, batches)))
     .map((info) => ({ job, info, sent: work.state.batch(info.id) }));
+  work.reading.begin(ended.map(resultsDue));
+  return ended;
+}
+
+/** How many results there must be: as many as rows were sent, or else as many as the service has counted. */
+export function resultsDue({ info, sent }: EndedBatch): number | undefined {
+  const { state, numberRecordsProcessed: told } = info;
+  return sent?.rows ?? (state === 'Completed' && told > 0 ? told : undefined);
 }
 
 export function isQueryJob({ info }: KnownJob): boolean {

@@ -7,6 +7,7 @@ import { withSession } from '../session/with-session';
 import type * as AxiosTransport from '../transport/axios-transport';
 import { withExchanges } from '../transport/exchanges';
 import { withGzip } from '../transport/gzip';
+import { withPatience } from '../transport/patience';
 import { withRetry } from '../transport/retry';
 import { type Transport } from '../transport/transport';
 import { withUsage, type Usage } from '../transport/usage';
@@ -39,7 +40,7 @@ function network(settings: Settings, usage: Usage): Transport {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- axios is half of what there is to load: not before it is used
   const { axiosTransport } = require('../transport/axios-transport') as typeof AxiosTransport;
   const wire = axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client });
-  const compressing = withGzip(wire, (url) => settings.gzip ?? !isLoopback(url));
+  const compressing = withGzip(withPatience(wire, settings.clock), (url) => settings.gzip ?? !isLoopback(url));
   const shown = showing(compressing, settings);
   const counted = withUsage(withWarnings(shown, settings.onWarning), usage);
   return withRetry(counted, { clock: settings.clock, retries: settings.retries, tell: settings.onWarning });

@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { type Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { readText } from '../codecs/text';
 import { AccountingException, OutOfOrderException } from '../errors';
 import { LONGEST_RECORD, recordTooLong } from '../records/broken-result';
@@ -11,13 +9,15 @@ import { COLUMN_DELIMITERS } from '../wire/v2';
 import { endedBatches, isQueryJob, type EndedBatch } from './batches';
 import { batchFailed } from './results';
 import { selectedColumns } from './selected-columns';
-import { type Work } from './work';
-
-/** Bytes that may wait for the disk while the next ones are read: with fewer, one waits for the other. */
-const WRITTEN_AHEAD = 6 << 20;
+import { workUntil, type Work } from './work';
+import { requireOpen, writeFile, writeInto } from './write-text';
 
 /** Writes a query's rows into a file or a stream, which stays open; bytes as they come. */
-export async function download(work: Work, target: string | Writable): Promise<number> {
+export async function download(
+  work: Work,
+  target: string | Writable,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const job = work.state.known('jobDownload');
   if (!isQueryJob(job) || job.info.contentType !== 'CSV') {
     throw new OutOfOrderException('jobDownload() needs a query job in CSV', {
@@ -25,22 +25,24 @@ export async function download(work: Work, target: string | Writable): Promise<n
       advice: 'Use jobRecords() for queries in other formats, and jobOutcomes() for loads.',
     });
   }
+  requireOpen(target);
   const batches = await endedBatches(work, 'jobDownload');
-  let rows = 0;
-  const texts = (function* () {
-    for (const batch of batches) yield counted(work, batch, (found) => (rows += found));
-  })();
-  const text = withHeader(joinSets(texts), () => headerOf(work, batches));
-  if (typeof target === 'string') {
-    await pipeline(text, createWriteStream(target, { highWaterMark: WRITTEN_AHEAD }));
-  } else await pipeline(text, target, { end: false });
-  return rows;
+  const textUntil = (stopped: AbortSignal): AsyncIterable<Uint8Array | string> => {
+    const reading = workUntil(work, stopped);
+    const texts = (function* () {
+      for (const batch of batches) yield counted(reading, batch);
+    })();
+    return withHeader(joinSets(texts), () => headerOf(reading, batches));
+  };
+  if (typeof target === 'string') await writeFile(textUntil, target, signal);
+  else await writeInto(target, textUntil, signal);
+  return work.reading.rowsRead;
 }
 
 /** The result of a batch as the service writes it; a query's records are counted on the way. */
 export function resultText(work: Work, batch: EndedBatch): AsyncIterable<Uint8Array> {
   const { job, info, sent } = batch;
-  if (isQueryJob(job) && job.info.contentType === 'CSV') return counted(work, batch, () => undefined);
+  if (isQueryJob(job) && job.info.contentType === 'CSV') return counted(work, batch);
   return work.dialect.resultText(job, { info, input: sent?.input?.open });
 }
 
@@ -72,30 +74,37 @@ function isNoRecords(chunk: Uint8Array): boolean {
 }
 
 /** The text of a batch, its records counted on the way against what the service says it found. */
-async function* counted(work: Work, batch: EndedBatch, add: (rows: number) => void): AsyncGenerator<Uint8Array> {
+async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Array> {
   const { job, info } = batch;
   if (info.state !== 'Completed') throw batchFailed(info);
   const scanner = new CsvScanner({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
-  let isEmpty = true;
+  let rows = 0;
+  const tell = (): void => {
+    const found = Math.max(0, scanner.records - 1);
+    work.reading.rows(found - rows);
+    rows = found;
+  };
+  let isFirst = true;
   let unended = 0;
   for await (const chunk of work.dialect.resultText(job, { info, input: undefined })) {
-    if (isEmpty && isNoRecords(chunk)) {
+    if (isFirst && isNoRecords(chunk)) {
       refuseOther(batch, 0);
       yield chunk;
-      return;
+      break;
     }
-    isEmpty = false;
+    isFirst = false;
     const end = scanner.scan(chunk).ends.at(-1);
     unended = end === undefined ? unended + chunk.length : chunk.length - Math.max(end, ~end);
     if (unended > LONGEST_RECORD) throw recordTooLong();
+    tell();
     // There may be no end of them.
-    if (scanner.records - 1 > info.numberRecordsProcessed) refuseOther(batch, scanner.records - 1);
+    if (rows > info.numberRecordsProcessed) refuseOther(batch, rows);
     yield chunk;
   }
   scanner.end();
-  const found = Math.max(0, scanner.records - 1);
-  refuseOther(batch, found);
-  add(found);
+  tell();
+  refuseOther(batch, rows);
+  work.reading.batchEnded();
 }
 
 /** Some servers count nothing for queries; a count that is there must be met, by an empty result as well. */

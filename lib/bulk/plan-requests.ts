@@ -17,6 +17,7 @@ import { JobState } from './job-state';
 import { createJob, type JobArguments } from './jobs';
 import { loadPayloads, loadPlan, queryPayload } from './payloads';
 import { serviceOf } from './service';
+import { Reading } from './reading';
 import { type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
@@ -108,13 +109,15 @@ async function rehearsal(settings: Settings, stage: Stage): Promise<Work> {
   };
   const send = keeping(settings, stage);
   const api = withSession(send, await Session.open(signIn, send));
+  const usage = noUsage();
   return {
     ...serviceOf(api, settings),
     settings,
     state: new JobState(),
     journal: noJournal,
     gate: new Gate(),
-    usage: noUsage(),
+    usage,
+    reading: new Reading({ clock: settings.clock, usage }),
     instanceUrl,
   };
 }

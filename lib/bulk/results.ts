@@ -1,10 +1,12 @@
-import { type LoadBatch, type ReadOptions } from '../dialects/dialect';
+import { type LoadBatch, type PageOptions } from '../dialects/dialect';
 import { AccountingException, RefusedException } from '../errors';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
-import { endedBatches, isQueryJob, isUntouched, type EndedBatch } from './batches';
+import { endedBatches, isQueryJob, isUntouched, resultsDue, type EndedBatch } from './batches';
+import { type WatchOptions } from './progress';
 import { readAhead } from './read-ahead';
+import { toldOf } from './reading';
 import { inputOf } from './sent-input';
 import { typesByDescribe } from './typing';
 import { workUntil, type Work } from './work';
@@ -13,14 +15,22 @@ import { workUntil, type Work } from './work';
  * One result for each row that was sent, in blocks. Rows that the service never came to, because their batch failed or was
  * not processed, are there too, with what the service says of the batch.
  */
-export async function* loadBlocks(
+export function loadBlocks(
   work: Work,
   batch: EndedBatch,
-  { onUnordered }: Pick<LoadBatch, 'onUnordered'> = {},
+  options: Pick<LoadBatch, 'onUnordered'> = {},
+): AsyncIterable<ResultRow[]> {
+  return toldOf(work.reading, countedResults(work, batch, options));
+}
+
+async function* countedResults(
+  work: Work,
+  batch: EndedBatch,
+  { onUnordered }: Pick<LoadBatch, 'onUnordered'>,
 ): AsyncGenerator<ResultRow[]> {
   const { dialect } = work;
   const { job, info, sent } = batch;
-  const due = rowsDue(batch);
+  const due = resultsDue(batch);
   let count = 0;
   // What became of rows that nobody touched is known without asking, as long as it is known which they are.
   const isKnown = isUntouched(info) && sent?.rows !== undefined;
@@ -36,12 +46,6 @@ export async function* loadBlocks(
   yield Array.from({ length: due - count }, () => unprocessedRow(info));
 }
 
-/** How many results there must be: as many as rows were sent, or else as many as the service has counted. */
-function rowsDue({ info, sent }: EndedBatch): number | undefined {
-  const { state, numberRecordsProcessed: told } = info;
-  return sent?.rows ?? (state === 'Completed' && told > 0 ? told : undefined);
-}
-
 function unprocessedRow(info: BatchInfo): ResultRow {
   return { id: null, success: false, created: false, errors: [batchError(info)], notProcessed: true };
 }
@@ -53,17 +57,28 @@ function batchError({ id, state, stateMessage }: BatchInfo): RecordError {
   return { statusCode: state, message: stateMessage ?? `Batch ${id} was not processed`, fields: [] };
 }
 
+/** How a query's rows are to be read. */
+export interface ReadOptions extends PageOptions, WatchOptions {}
+
 /** All rows of a query, all batches and result sets, in blocks. */
-export async function* recordBlocks(work: Work, options: ReadOptions): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
+export async function* recordBlocks(work: Work, options: PageOptions): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
   const batches = await endedBatches(work, 'jobRecords');
   yield* readAhead(batches, (batch, signal) => queryBlocks(workUntil(work, signal), batch, options));
 }
 
 /** All rows of a query's batch, in blocks, counted against what the service says it found. */
-export async function* queryBlocks(
+export function queryBlocks(
+  work: Work,
+  batch: EndedBatch,
+  options: PageOptions = {},
+): AsyncIterable<readonly (RawRow | TypedRow)[]> {
+  return toldOf(work.reading, countedRecords(work, batch, options));
+}
+
+async function* countedRecords(
   work: Work,
   { job, info }: EndedBatch,
-  options: ReadOptions = {},
+  options: PageOptions,
 ): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
   if (info.state !== 'Completed') throw batchFailed(info);
   const parents = parentColumnsOf(work.state.soqlOf(info.id) ?? '');

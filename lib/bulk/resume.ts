@@ -13,19 +13,17 @@ import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
 import { csvPayloads, loadPlan } from './payloads';
 import { inputs, placeOf } from './places';
+import { type WatchOptions } from './progress';
 import { ship } from './ship';
 import { upload } from './upload';
-import { type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
 export interface Resuming {
   readonly journal: string;
   /** Where the file lies now, when it is not where it was. */
   readonly source: string | undefined;
-  readonly watching: Watching;
+  readonly watching: WatchOptions;
 }
-
-type Watching = Pick<UploadOptions, 'onProgress' | 'signal'>;
 
 /** @throws {JournalException} when there is no job in the journal */
 export async function readStand(journal: string): Promise<JournalStand> {
@@ -132,7 +130,7 @@ interface CutOff {
   readonly isOver: boolean;
   readonly batches: readonly JournaledBatch[];
   readonly movedTo: string | undefined;
-  readonly watching: Watching;
+  readonly watching: WatchOptions;
 }
 
 async function goOnWith(work: Work, job: KnownJob, cutOff: CutOff): Promise<void> {

@@ -5,10 +5,11 @@ import { rowsToBatches } from '../records/rows-to-batches';
 import { type BatchInfo, type Payload } from '../records/types';
 import { outcomeBlocks, type Outcome } from './outcomes';
 import { loadPlan } from './payloads';
+import { WATCHING, type WatchOptions } from './progress';
 import { groupFailures } from './tally';
-import { upload } from './upload';
+import { upload, type Upload } from './upload';
 import { type WaitOptions } from './waiting';
-import { type Work } from './work';
+import { watchedWork, type Work } from './work';
 
 /** Reasons that pass by themselves. */
 export const PASSING_CODES: readonly string[] = [
@@ -20,7 +21,7 @@ export const PASSING_CODES: readonly string[] = [
   'Timeout',
 ];
 
-export interface RetryOptions {
+export interface RetryOptions extends WatchOptions {
   /** The status codes after which a row is sent again. Default: locks, time-outs and trouble of the service. */
   codes?: readonly string[];
   /** How often a row is sent in all, the first time included. Default: 4. */
@@ -29,36 +30,37 @@ export interface RetryOptions {
   pause?: number;
 }
 
-export function checkRetryOptions(options: RetryOptions): Required<RetryOptions> {
-  refuseUnknown(options, { kind: 'retry option', known: { codes: true, attempts: true, pause: true } });
-  const { codes = PASSING_CODES, attempts = 4, pause = 5 } = options;
+type Retry = Required<Omit<RetryOptions, keyof WatchOptions>> & WatchOptions;
+
+const KNOWN: Record<keyof RetryOptions, true> = { codes: true, attempts: true, pause: true, ...WATCHING };
+
+export function checkRetryOptions(options: RetryOptions): Retry {
+  refuseUnknown(options, { kind: 'retry option', known: KNOWN });
+  const { codes = PASSING_CODES, attempts = 4, pause = 5, ...watching } = options;
   within('attempts', attempts, { least: 2, most: 20 });
   within('pause', pause, { least: 0, most: 3_600 });
-  return { codes, attempts, pause };
+  return { ...watching, codes, attempts, pause };
 }
 
 /** Sends rows again that failed for a passing reason, until none is left or each was sent often enough. */
 export async function retryRows(
   work: Work,
-  { codes, attempts, pause }: Required<RetryOptions>,
+  { codes, attempts, pause, ...watching }: Retry,
   wait: (options?: WaitOptions) => Promise<unknown>,
 ): Promise<BatchInfo[]> {
   const sent: BatchInfo[] = [];
   for (let seconds = pause; ; seconds *= 2) {
-    const rows = await passingFailures(work, { codes, attempts });
+    const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
     const [first] = rows;
     if (first === undefined) return sent;
-    await work.settings.clock.sleep(seconds * 1000);
-    sent.push(...(await sendAgain(work, rows, first.attempts + 1)));
-    await wait();
+    await work.settings.clock.sleep(seconds * 1000, watching.signal);
+    sent.push(...(await sendAgain(work, rows, { attempt: first.attempts + 1, options: watching })));
+    await wait(watching);
   }
 }
 
 /** The rows that were sent least often; the others have their turn when these have caught up. */
-async function passingFailures(
-  work: Work,
-  { codes, attempts }: Pick<Required<RetryOptions>, 'attempts' | 'codes'>,
-): Promise<Outcome[]> {
+async function passingFailures(work: Work, { codes, attempts }: Pick<Retry, 'attempts' | 'codes'>): Promise<Outcome[]> {
   const isPassing = ({ success, input, errors }: Outcome): boolean =>
     !success && input !== null && errors.length > 0 && errors.every(({ statusCode }) => codes.includes(statusCode));
   let least = attempts;
@@ -73,7 +75,11 @@ async function passingFailures(
   return failures;
 }
 
-function sendAgain(work: Work, outcomes: readonly Outcome[], attempt: number): Promise<BatchInfo[]> {
+function sendAgain(
+  work: Work,
+  outcomes: readonly Outcome[],
+  how: Pick<Upload, 'attempt' | 'options'>,
+): Promise<BatchInfo[]> {
   const job = work.state.open('jobRetry');
   const { contentType, limits, style } = loadPlan(work, job, 'the rows');
   const payloads = rowsToBatches(given(outcomes.map(({ input }) => input ?? {})), {
@@ -82,7 +88,7 @@ function sendAgain(work: Work, outcomes: readonly Outcome[], attempt: number): P
     check: () => undefined,
     encode: FORMATS[dataFormat(contentType)].encoder(style),
   });
-  return upload(work, job, { payloads: withRowNumbers(payloads, outcomes), attempt });
+  return upload(work, job, { payloads: withRowNumbers(payloads, outcomes), ...how });
 }
 
 /** Smaller batches meet fewer locks. */

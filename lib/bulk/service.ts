@@ -22,11 +22,13 @@ export function serviceOf(api: Api, settings: Settings): Service {
   };
 }
 
-function givenUpBy(signal: AbortSignal, api: Api): Api {
-  // As many listen to it as there are requests under way.
+function givenUpBy(given: AbortSignal, api: Api): Api {
+  // One of our own: as many listen to it as there are requests under way.
+  const signal = AbortSignal.any([given]);
   setMaxListeners(0, signal);
-  return (request) => {
+  return async (request) => {
     const both = request.signal === undefined ? signal : AbortSignal.any([signal, request.signal]);
+    both.throwIfAborted();
     return api({ ...request, signal: both });
   };
 }

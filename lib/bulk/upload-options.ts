@@ -1,9 +1,9 @@
 import { refuseUnknown } from '../options';
 import { type Payload } from '../records/types';
-import { type Progress } from './progress';
+import { WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
 
-export interface UploadOptions {
+export interface UploadOptions extends WatchOptions {
   /** Rows in one batch. Default: as many as a batch may have, 10,000 in 1.0. */
   maxRecords?: number;
   /** Told when a batch sets out, and when it has arrived; the rows that are due are not known before the data has been read. */
@@ -12,7 +12,7 @@ export interface UploadOptions {
   signal?: AbortSignal;
 }
 
-const KNOWN: Record<keyof UploadOptions, true> = { maxRecords: true, onProgress: true, signal: true };
+const KNOWN: Record<keyof UploadOptions, true> = { maxRecords: true, ...WATCHING };
 
 export function checkUploadOptions(options: UploadOptions): UploadOptions {
   refuseUnknown(options, { kind: 'upload option', known: KNOWN });

@@ -3,16 +3,14 @@ import { BulkException, ConnectionException, ServiceException, StillRunningExcep
 import { refuseUnknown, within } from '../options';
 import { type BatchInfo } from '../records/types';
 import { isEnded } from './batches';
-import { type Progress } from './progress';
+import { WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
 
-export interface WaitOptions {
+export interface WaitOptions extends WatchOptions {
   /** Seconds between two polls. Default: half a second at first, growing to 30. Each poll is one API call. */
   interval?: number;
   /** Seconds after which the waiting ends with a `StillRunningException`; the job goes on. Default: none. */
   timeout?: number;
-  onProgress?: (progress: Progress) => void;
-  signal?: AbortSignal;
 }
 
 export interface Waiting {
@@ -26,7 +24,7 @@ export interface Waiting {
   calls: () => number;
 }
 
-const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, onProgress: true, signal: true };
+const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, ...WATCHING };
 
 /** Refuses what would poll without end or without pause. */
 export function checkWaitOptions(options: WaitOptions): WaitOptions {

@@ -10,6 +10,7 @@ import {
   type Bulk,
   type JobInfo,
   type Receipt,
+  type WatchOptions,
 } from '../index';
 import { adviceOnCode } from './advice';
 import { isInterruption, nextSteps, Unfinished } from './failure';
@@ -118,7 +119,8 @@ function isKnownToServer({ id }: JobInfo): boolean {
 export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<number> {
   const { options, terminal, originals } = finishing;
   const job = await waitFor(bulk, finishing);
-  const receipt = await bulk.jobReceipt();
+  const receipt = await bulk.jobReceipt(watching(finishing));
+  finishing.line.clear();
   const exitCode = exitCodeFor(job, receipt);
   if (exitCode !== EXIT.ok) await sayWhy(bulk, { job, receipt }, finishing);
   const { success, errors } = options;
@@ -128,7 +130,12 @@ export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<numb
   (success === '-' || errors === '-' ? stderr : stdout).write(`${text}\n`);
   // After the account, which is of more use than they are should the disk be full.
   if (success !== undefined || errors !== undefined)
-    await writeOutcomes(bulk, { files: options, stdout, originals: originals?.() });
+    await writeOutcomes(bulk, {
+      files: options,
+      stdout,
+      originals: originals?.(),
+      watching: watching(finishing, success, errors),
+    });
   return exitCode;
 }
 
@@ -179,9 +186,18 @@ async function wayToErrors(bulk: Bulk, job: JobInfo, options: FinishOptions): Pr
 /** @throws {StillRunningException} when the seconds are over */
 export async function waitFor(bulk: Bulk, { options: { wait }, terminal, line }: Finishing): Promise<JobInfo> {
   const timeout = wait === undefined ? {} : { timeout: wait };
-  const job = await bulk.jobWait({ ...timeout, signal: terminal.signal, onProgress: line.onProgress });
+  const job = await bulk.jobWait({ ...timeout, ...watching({ terminal, line }) });
   line.clear();
   return job;
+}
+
+/** What a long call takes: Ctrl-C ends it, and a line tells how far it is, unless rows are written onto the same terminal. */
+export function watching(
+  { terminal: { signal, stdout }, line: { onProgress } }: Pick<Finishing, 'line' | 'terminal'>,
+  ...outputs: (string | undefined)[]
+): WatchOptions {
+  const isCrowded = stdout.isTTY === true && outputs.includes('-');
+  return isCrowded ? { signal } : { signal, onProgress };
 }
 
 function exitCodeFor(job: JobInfo, { failed, notProcessed }: Receipt): number {

@@ -1,5 +1,5 @@
 import { type Writable } from 'node:stream';
-import { errorText, type Bulk } from '../index';
+import { errorText, type Bulk, type Outcome, type WatchOptions } from '../index';
 import { CsvFile } from './csv-file';
 import { type CsvRow } from './mapping';
 
@@ -13,17 +13,18 @@ interface Writing {
   readonly files: OutcomeFiles;
   readonly stdout: Writable;
   readonly originals: AsyncIterable<CsvRow> | undefined;
+  readonly watching: WatchOptions;
 }
 
 /** Writes the rows with their own columns, those that succeeded and those that did not. One pass over the results. */
 export async function writeOutcomes(
   bulk: Bulk,
-  { files: { success, errors }, stdout, originals }: Writing,
+  { files: { success, errors }, stdout, originals, watching }: Writing,
 ): Promise<void> {
   const good = success === undefined ? undefined : await CsvFile.create(success, stdout);
   const bad = errors === undefined ? undefined : await CsvFile.create(errors, stdout);
   try {
-    await divide(bulk, { good, bad }, originals);
+    await divide(bulk.jobOutcomes(watching), { good, bad }, originals);
   } finally {
     await good?.close();
     await bad?.close();
@@ -35,10 +36,14 @@ interface Files {
   readonly bad: CsvFile | undefined;
 }
 
-async function divide(bulk: Bulk, { good, bad }: Files, originals: AsyncIterable<CsvRow> | undefined): Promise<void> {
+async function divide(
+  outcomes: AsyncIterable<Outcome>,
+  { good, bad }: Files,
+  originals: AsyncIterable<CsvRow> | undefined,
+): Promise<void> {
   const rows = originals?.[Symbol.asyncIterator]();
   let columns: string[] = [];
-  for await (const outcome of bulk.jobOutcomes()) {
+  for await (const outcome of outcomes) {
     const row = rows === undefined ? (outcome.input ?? outcome.record ?? {}) : ((await rows.next()).value as CsvRow);
     if (columns.length === 0) columns = Object.keys(row);
     if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });

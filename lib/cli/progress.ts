@@ -52,7 +52,9 @@ export function progressText(progress: Progress, { rowsDue, width }: Measures): 
   const { phase, rows, batches, rate } = progress;
   const seconds = progress.eta ?? (rate === null || rowsDue === undefined ? null : (rowsDue - rows) / rate);
   const text = [
-    phase === 'upload' ? `${counted(batches.ended, 'batch')} sent` : endedText(batches),
+    phase === 'upload'
+      ? `${counted(batches.ended, 'batch')} sent`
+      : `${endedText(batches)}${phase === 'results' ? ' read' : ''}`,
     countOf(rows, rowsDue),
     ...(rate === null ? [] : [`${integerText(Math.round(rate))} rows/s`]),
     ...(seconds === null ? [] : [`${durationText(seconds)} left`]),

@@ -63,8 +63,8 @@ export interface LostBatch extends UnansweredBatch {
   readonly knownIds: ReadonlySet<string>;
 }
 
-/** How a query's rows are to be read. */
-export interface ReadOptions {
+/** How a query's rows are to be fetched. */
+export interface PageOptions {
   /** Rows in one page. */
   readonly maxRecords?: number;
   /** Where to begin: what `onLocator` was told. */
@@ -120,7 +120,7 @@ export interface Dialect {
   /** The results of a load's batch, in the order of its rows where that can be known, in blocks. */
   resultRows(job: KnownJob, batch: LoadBatch): AsyncIterable<ResultRow[]>;
   /** The rows of a query's batch, all its result sets one after the other, in blocks. */
-  queryRows(job: KnownJob, batchId: string, options?: ReadOptions): AsyncIterable<RawRow[]>;
+  queryRows(job: KnownJob, batchId: string, options?: PageOptions): AsyncIterable<RawRow[]>;
   /** A batch's result as the service writes it; of several result sets, the header once. */
   resultText(job: KnownJob, batch: LoadBatch): AsyncIterable<Uint8Array>;
 }

@@ -109,21 +109,21 @@ export const METHODS: readonly MethodHelp[] = [
   },
   {
     name: 'jobRecords',
-    signature: 'jobRecords()',
+    signature: 'jobRecords({ onProgress?, signal?, … }?)',
     summary: 'The rows of a query, all batches and result sets, as one stream.',
     example: 'for await (const row of bulk.jobRecords()) console.log(row.Id)',
     cost: 'as batchResult',
   },
   {
     name: 'jobDownload',
-    signature: 'jobDownload(path or stream)',
+    signature: 'jobDownload(path or stream, { onProgress?, signal? }?)',
     summary: 'Writes the rows of a query into a CSV file or a stream as they come, the header once.',
     example: "bulk.jobDownload('contacts.csv')",
     cost: 'as batchResult',
   },
   {
     name: 'jobOutcomes',
-    signature: 'jobOutcomes()',
+    signature: 'jobOutcomes({ onProgress?, signal? }?)',
     summary: 'Each row that was given, beside what became of it, in the order of the input.',
     example:
       'for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors[0]) console.log(row, input, errors)',
@@ -131,14 +131,14 @@ export const METHODS: readonly MethodHelp[] = [
   },
   {
     name: 'jobReceipt',
-    signature: 'jobReceipt()',
+    signature: 'jobReceipt({ onProgress?, signal? }?)',
     summary: 'The account of the job: rows given = succeeded + failed + not processed. Throws when the sums differ.',
     example: 'bulk.jobReceipt()',
     cost: 'as jobOutcomes',
   },
   {
     name: 'jobFailures',
-    signature: 'jobFailures(path)',
+    signature: 'jobFailures(path, { onProgress?, signal? }?)',
     summary:
       'Writes the rows that failed into a CSV file: their own columns and the error. It can be loaded again as it is.',
     example: "bulk.jobFailures('failures.csv')",
@@ -146,7 +146,7 @@ export const METHODS: readonly MethodHelp[] = [
   },
   {
     name: 'jobRetry',
-    signature: 'jobRetry({ attempts?, … }?)',
+    signature: 'jobRetry({ attempts?, onProgress?, signal?, … }?)',
     summary: 'Sends again only the rows that failed for a passing reason, such as a lock.',
     example: 'bulk.jobRetry()',
     cost: 'as jobOutcomes, and 1 call for each batch that is added and for each poll',

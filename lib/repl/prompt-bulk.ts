@@ -1,3 +1,4 @@
+import { type Writable } from 'node:stream';
 import { inspect } from 'node:util';
 import {
   Bulk as PlainBulk,
@@ -8,9 +9,16 @@ import {
   type LoginArguments,
   type LoginInfo,
   type Progress,
+  type Outcome,
+  type ReadOptions,
+  type Receipt,
   type ResumeOptions,
+  type RetryOptions,
+  type Row,
+  type TypedRow,
   type UploadOptions,
   type WaitOptions,
+  type WatchOptions,
 } from '../index';
 
 /** What a `Bulk` at the prompt takes from it, and tells it. */
@@ -29,14 +37,14 @@ export interface PromptHooks {
 }
 
 /**
- * The class that is called `Bulk` at the prompt: the library's own, with waits and uploads that Ctrl-C ends and that show
- * their progress.
+ * The class that is called `Bulk` at the prompt: the library's own, whose long calls Ctrl-C ends and which show their
+ * progress.
  */
 export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
-  const watched = <Options extends UploadOptions | WaitOptions>(options: Options): Options => ({
-    signal: hooks.signal(),
-    onProgress: hooks.onProgress,
-    ...options,
+  const ended = <Options extends WatchOptions>(options: Options): Options => ({ signal: hooks.signal(), ...options });
+  const watched = <Options extends WatchOptions>(options: Options): Options => ({
+    ...ended(options),
+    onProgress: options.onProgress ?? hooks.onProgress,
   });
 
   return class Bulk extends PlainBulk {
@@ -91,6 +99,31 @@ export function promptBulk(hooks: PromptHooks): typeof PlainBulk {
 
     override jobWait(options: WaitOptions = {}): Promise<JobInfo> {
       return super.jobWait(watched(options));
+    }
+
+    override jobReceipt(options: WatchOptions = {}): Promise<Receipt> {
+      return super.jobReceipt(watched(options));
+    }
+
+    override jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
+      return super.jobFailures(path, watched(options));
+    }
+
+    override jobDownload(target: string | Writable, options: WatchOptions = {}): Promise<number> {
+      return super.jobDownload(target, watched(options));
+    }
+
+    override jobRetry(options: RetryOptions = {}): Promise<BatchInfo[]> {
+      return super.jobRetry(watched(options));
+    }
+
+    /** Rows are mostly printed as they come: a line of progress would stand between them. */
+    override jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncIterableIterator<Shape> {
+      return super.jobRecords<Shape>(ended(options));
+    }
+
+    override jobOutcomes(options: WatchOptions = {}): AsyncIterableIterator<Outcome> {
+      return super.jobOutcomes(ended(options));
     }
 
     [inspect.custom](): string {

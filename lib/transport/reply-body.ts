@@ -21,6 +21,7 @@ async function* chunksOf(stream: Readable, request: TransportRequest): AsyncGene
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk;
   } catch (cause) {
+    request.signal?.throwIfAborted();
     if (cause instanceof ConnectionException) throw cause;
     throw new ConnectionException(`The answer to "${request.operation}" broke off: ${(cause as Error).message}`, {
       request: nameOf(request),

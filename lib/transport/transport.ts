@@ -11,6 +11,8 @@ export interface TransportRequest {
   readonly operation: string;
   /** True when doing it twice does no more than doing it once. Others are sent again only if they have never left. */
   readonly repeatable: boolean;
+  /** The answer is a control body, small and read whole, and the request is repeatable. */
+  readonly isControl?: true;
   /** Somebody sits and waits for the first answer of this host. */
   readonly isAwaited?: true;
   /** A status that is the service's considered answer here, though it stands for passing trouble elsewhere. */
@@ -39,8 +41,6 @@ export interface ApiRequest extends Omit<TransportRequest, 'url'> {
   readonly path: string;
   /** Bulk API 1.0 reads its own header, everything else a bearer token. */
   readonly sign: 'x-sfdc-session' | 'bearer';
-  /** The answer is a control body, small and read whole, and the request is repeatable. */
-  readonly isControl?: true;
 }
 
 /** The org that is signed in to, as one function. */

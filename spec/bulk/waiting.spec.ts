@@ -91,9 +91,20 @@ describe('jobWait', () => {
     expect((await bulk.jobWait()).id).to.equal(JOB_ID);
   });
 
-  it('ends when its signal fires', async () => {
+  it('ends when its signal fires, and polls no more', async () => {
     const bulk = await withBatch();
     poll('InProgress');
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const onProgress = (): void => {
+      stop.abort(reason);
+    };
+    const error = await bulk.jobWait({ signal: stop.signal, onProgress }).catch((thrown: unknown) => thrown);
+    expect(error).to.equal(reason);
+  });
+
+  it('asks for nothing when its signal has fired before', async () => {
+    const bulk = await withBatch();
     const reason = new Error('enough');
     const error = await bulk.jobWait({ signal: AbortSignal.abort(reason) }).catch((thrown: unknown) => thrown);
     expect(error).to.equal(reason);

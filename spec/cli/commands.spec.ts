@@ -4,7 +4,9 @@ import { progressText } from '../../lib/cli/progress';
 import { type Progress } from '../../lib/index';
 import { PracticeOrg } from '../../lib/practice-org';
 import { promptOrg } from '../helpers/prompt-org';
-import { runIn } from './command-run';
+import { expectClosed, LOAD, NEXT, QUERY, STALLS, StallingServer } from '../helpers/stalling-server';
+import { JOB_ID } from '../helpers/wire';
+import { CommandRun, ended, runIn } from './command-run';
 import { useWorkplace } from './workplace';
 
 describe('The commands on queries and jobs', () => {
@@ -159,6 +161,27 @@ describe('The progress of a command', () => {
     expect(progressText(progress, inRoomFor(text.length + 5))).to.equal(text);
   });
 
+  it('tells of results that are read, too', () => {
+    expect(progressText({ ...progress, phase: 'results' }, { rowsDue: undefined, width: 120 })).to.equal(
+      '█████████░░░░░░░░░░░ 3 of 7 batches read, 30,000 rows, 5,120 rows/s, 7 s left',
+    );
+  });
+
+  it('leaves a terminal alone on which rows are written', async () => {
+    const org = await promptOrg();
+    const { accessToken, instanceUrl } = org.accessToken();
+    const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl };
+    const query = (): CommandRun => new CommandRun(['query', 'SELECT Id FROM Account LIMIT 2'], { env, isTTY: true });
+    const beside = await ended(query());
+    expect(beside.errors).to.include('1 of 1 batch read, 2 rows');
+    const onto = query();
+    Object.assign(onto.output.stream, { isTTY: true });
+    const { errors, output } = await ended(onto);
+    expect(errors).to.include('1 of 1 batch').and.not.include('read');
+    expect(output).to.equal(beside.output);
+    await org.stop();
+  });
+
   it('is shown on a terminal only', async () => {
     const org = await promptOrg();
     const words = ['insert', 'Account', '-'];
@@ -168,4 +191,29 @@ describe('The progress of a command', () => {
     expect(shown.errors).to.include('1 batch sent, 1 row').and.include('1 of 1 batch');
     await org.stop();
   });
+});
+
+describe('Ctrl-C, while an answer with results stalls', () => {
+  let server: StallingServer;
+  const { at } = useWorkplace();
+  afterEach(() => {
+    server.close();
+  });
+
+  const JOBS = {
+    'of a query': { answers: QUERY, path: '/result/752000000000002', words: (path: string) => ['-o', path] },
+    'of a load': { answers: LOAD, path: `/batch/${NEXT}/result`, words: (path: string) => ['--errors', path] },
+  };
+  for (const [kind, { answers, path, words }] of Object.entries(JOBS)) {
+    it(`ends the command at once, and says how to have the results ${kind} nevertheless`, async () => {
+      server = new StallingServer(answers, { path, after: STALLS['part of a row'] });
+      const env = { SF_ACCESS_TOKEN: '00D!session', SF_INSTANCE_URL: await server.listen() };
+      const run = new CommandRun(['result', JOB_ID, ...words(at('rows.csv'))], { env });
+      await server.stalled;
+      run.ctrlC.abort();
+      expect(await ended(run)).to.include({ exitCode: 4, output: '' });
+      expect(run.errors.text).to.include(`To go on: sfbulk status ${JOB_ID}`);
+      await expectClosed(server);
+    });
+  }
 });

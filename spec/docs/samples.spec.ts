@@ -21,7 +21,7 @@ const EXPECTED: Record<string, Record<string, RegExp>> = {
   'docs/formats.md': {
     'One rule for nothing': /^CSV true\nXML true\nJSON true\n$/,
     'Lookups by external id': /^\[ true, true \]\n$/,
-    'CSV files of any size': /^upload: 250 rows\nprocessing: 250 rows\n"Id","Name"\n$/,
+    'CSV files of any size': /^upload: 250 rows\nprocessing: 250 rows\nresults: 250 rows\n"Id","Name"\n$/,
     Files: /^\[ true, true \]\n$/,
     'Typed rows': /^Acme Brick Works number true\n$/,
     'Look before sending':

@@ -13,15 +13,15 @@ describe('An answer without end', () => {
   let server: { close(): unknown };
   afterEach(() => void server.close());
 
-  async function signedIn(listener: RequestListener): Promise<Bulk> {
+  async function signedIn(listener: RequestListener, clock = new FakeClock()): Promise<Bulk> {
     const http = createServer({ keepAlive: false }, listener);
     server = http;
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');
-    return bulkAt((http.address() as AddressInfo).port);
+    return bulkAt((http.address() as AddressInfo).port, clock);
   }
-  async function bulkAt(port: number): Promise<Bulk> {
-    const bulk = new Bulk({ clock: new FakeClock(), retries: 0 });
+  async function bulkAt(port: number, clock = new FakeClock()): Promise<Bulk> {
+    const bulk = new Bulk({ clock, retries: 0 });
     await bulk.login({ accessToken: ACCESS_TOKEN, instanceUrl: `http://127.0.0.1:${port}` });
     return bulk;
   }
@@ -51,6 +51,23 @@ describe('An answer without end', () => {
     await rejection(bulk.jobCreate('insert', 'Contact'), UnexpectedReplyException);
     await closed;
     expect(sent).to.be.below(150_000_000);
+  });
+
+  it('is refused when a byte of it comes each minute, and its connection is closed', async () => {
+    const clock = new FakeClock();
+    let closed: Promise<unknown> = Promise.resolve();
+    const bulk = await signedIn((_request, response) => {
+      closed = once(response, 'close');
+      const more = (): void => {
+        if (response.destroyed) return;
+        void clock.sleep(60_000);
+        response.write(' ', () => setImmediate(more));
+      };
+      more();
+    }, clock);
+    const error = await rejection(bulk.describeGlobal(), UnexpectedReplyException);
+    expect(error.message).to.equal('The answer to "list objects" has not ended after 10 minutes');
+    await closed;
   });
 
   const logins: Record<string, (loginUrl: string) => Credentials> = {

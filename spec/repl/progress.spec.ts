@@ -26,6 +26,18 @@ describe('The line of progress', () => {
     expect(person.screen.raw.slice(from)).to.include(' s\r\u001B[Kid  ');
   });
 
+  it('shows how results are read, and not where their rows are printed', async () => {
+    await person.enter("bulk.jobCreate('query', 'Contact')");
+    await person.enter("bulk.batchCreate('SELECT Id FROM Contact LIMIT 2')");
+    await person.enter('bulk.jobWait()');
+    const file = JSON.stringify(join(folder, 'found.csv'));
+    expect(await person.enter(`bulk.jobDownload(${file})`)).to.match(/1 of 1 batch read, 2 rows, \d+ s/);
+    expect(await person.enter('bulk.jobReceipt()')).to.match(/1 of 1 batch read, 2 rows, \d+ s/);
+    const rows = await person.enter('for await (const { Id } of bulk.jobRecords()) console.log(Id)');
+    expect(rows.match(/003\w{15}/g)).to.have.length(2);
+    expect(rows).not.to.include(' read');
+  });
+
   it('shows how a load goes on after a crash, and how it is worked on', async () => {
     const journal = JSON.stringify(join(folder, 'load.journal'));
     const file = JSON.stringify(join(folder, 'contacts.csv'));

@@ -4,7 +4,7 @@ import { Bulk, type Credentials, type JobOptions, type PlannedJob } from '../../
 import { counted } from '../../repl/format/counts';
 import { showRequests } from '../dry-run';
 import { endAsJob } from '../failure';
-import { hasFailed, onJob, serverJobs, waitFor, type Finishing } from '../finish';
+import { hasFailed, onJob, serverJobs, waitFor, watching, type Finishing } from '../finish';
 import { addWaitOptions } from '../options';
 import { naming } from '../output-error';
 import { checkOutputs } from '../output-files';
@@ -116,7 +116,10 @@ export async function finishQuery(bulk: Bulk, finishing: Finishing, output: stri
   const job = await waitFor(bulk, finishing);
   if (job.state === 'Open') await bulk.jobClose();
   // Of a job that failed there is no result to be read: that throws, with the service's reason.
-  const rows = await bulk.jobDownload(output === '-' ? stdout : output).catch(naming(output));
+  const rows = await bulk
+    .jobDownload(output === '-' ? stdout : output, watching(finishing, output))
+    .catch(naming(output));
+  finishing.line.clear();
   if (rows === 0) stderr.write('No row was found: there is only a header\n');
   const { ids } = await serverJobs(bulk, job);
   const account = { jobId: ids[0] ?? job.id, rows, calls: bulk.usage.calls };

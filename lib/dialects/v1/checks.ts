@@ -1,7 +1,7 @@
 /** What Bulk API 1.0 cannot do, or not in every version; refused before anything is sent. */
 import { OutOfOrderException } from '../../errors';
 import { FEATURE_VERSIONS } from '../../wire/versions';
-import { type JobRequest, type ReadOptions } from '../dialect';
+import { type JobRequest, type PageOptions } from '../dialect';
 import { needsApi, needsVersion } from '../features';
 
 export function checkV1Job({ operation, contentType, columnDelimiter }: JobRequest, apiVersion: string): void {
@@ -10,7 +10,7 @@ export function checkV1Job({ operation, contentType, columnDelimiter }: JobReque
   if (columnDelimiter !== undefined && columnDelimiter !== 'COMMA') throw needsApi('columnDelimiter', '2.0');
 }
 
-export function refuseReadOptions(options: ReadOptions): void {
+export function refusePageOptions(options: PageOptions): void {
   const name = Object.keys(options)[0];
   if (name !== undefined) throw needsApi(name, '2.0');
 }

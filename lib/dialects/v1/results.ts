@@ -3,8 +3,8 @@ import { dataFormat, FORMATS } from '../../records/formats';
 import { type RawRow, type ResultRow } from '../../records/types';
 import { type Api, type ApiRequest } from '../../transport/transport';
 import { QUERY_OPERATIONS } from '../../wire/v1';
-import { refuseReadOptions } from './checks';
-import { type KnownJob, type LoadBatch, type ReadOptions } from '../dialect';
+import { refusePageOptions } from './checks';
+import { type KnownJob, type LoadBatch, type PageOptions } from '../dialect';
 import { askData, askValues } from './control';
 import { type V1Requests } from './requests';
 
@@ -33,8 +33,8 @@ export function v1Results(api: Api, requests: V1Requests) {
       }
     },
 
-    async *queryRows(job: KnownJob, batchId: string, options: ReadOptions = {}): AsyncGenerator<RawRow[]> {
-      refuseReadOptions(options);
+    async *queryRows(job: KnownJob, batchId: string, options: PageOptions = {}): AsyncGenerator<RawRow[]> {
+      refusePageOptions(options);
       const { readQueryRows } = FORMATS[dataFormat(job.info.contentType)];
       for (const set of await resultSets(job, batchId)) yield* readQueryRows(set);
     },

@@ -1,7 +1,7 @@
 /** What Bulk API 2.0 cannot do, or not in every version; refused before anything is sent. */
 import { InputException } from '../../errors';
 import { FEATURE_VERSIONS } from '../../wire/versions';
-import { type JobRequest, type ReadOptions } from '../dialect';
+import { type JobRequest, type PageOptions } from '../dialect';
 import { needsApi, needsVersion } from '../features';
 import { kindOf } from './requests';
 
@@ -17,7 +17,7 @@ export function checkV2Job(request: JobRequest, apiVersion: string): void {
   }
 }
 
-export function checkReadOptions({ parallel = 1, maxRecords, locator }: ReadOptions, apiVersion: string): void {
+export function checkPageOptions({ parallel = 1, maxRecords, locator }: PageOptions, apiVersion: string): void {
   if (parallel <= 1) return;
   needsVersion('parallel', FEATURE_VERSIONS.v2ResultPages, apiVersion);
   // The service cuts the pages that are fetched side by side, and lists them from the first.

@@ -10,7 +10,7 @@ import { type Dialect, type KnownJob } from '../dialect';
 import { needsApi } from '../features';
 import { restClient } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
-import { checkReadOptions, checkV2Job } from './checks';
+import { checkPageOptions, checkV2Job } from './checks';
 import { createLoad } from './create-load';
 import { findLost, type LostSearch } from './find-lost';
 import { foundJob, localJob, toBatchInfo, withCounters } from './infos';
@@ -97,7 +97,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     hasResult: (job, info) => info.state === 'Completed' || kindOf(job.info.operation) === 'ingest',
     resultRows: (job, batch) => loadResults(api, requests, { job, batch }),
     queryRows: (job, batchId, options = {}) => {
-      checkReadOptions(options, settings.apiVersion);
+      checkPageOptions(options, settings.apiVersion);
       return queryRows({ api, requests, job, batchId }, options);
     },
     resultText: (job, batch) =>

@@ -4,7 +4,7 @@ import { given } from '../../records/given';
 import { type RawRow } from '../../records/types';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { COLUMN_DELIMITERS, LAST_LOCATOR, LOCATOR_HEADER, NUMBER_OF_RECORDS_HEADER } from '../../wire/v2';
-import { type KnownJob, type ReadOptions } from '../dialect';
+import { type KnownJob, type PageOptions } from '../dialect';
 import { askData, askJson, isRecord } from '../rest-control';
 import { type V2Requests } from './requests';
 
@@ -24,7 +24,7 @@ export interface PageSource {
 }
 
 /** The rows of all pages, one after the other. */
-export async function* queryRows(source: PageSource, options: ReadOptions): AsyncGenerator<RawRow[]> {
+export async function* queryRows(source: PageSource, options: PageOptions): AsyncGenerator<RawRow[]> {
   const delimiter = COLUMN_DELIMITERS[source.job.info.columnDelimiter];
   for await (const page of pagesOf(source, options)) {
     let count = 0;
@@ -42,14 +42,14 @@ export async function* queryText(source: PageSource): AsyncGenerator<AsyncIterab
   for await (const { body } of pagesOf(source, {})) yield body;
 }
 
-function pagesOf(source: PageSource, options: ReadOptions): AsyncIterable<Page> {
+function pagesOf(source: PageSource, options: PageOptions): AsyncIterable<Page> {
   const { parallel = 1 } = options;
   return parallel > 1 ? parallelPages(source, parallel) : pagesByLocator(source, options);
 }
 
 async function* pagesByLocator(
   { api, requests, job, batchId }: PageSource,
-  { maxRecords, locator }: ReadOptions,
+  { maxRecords, locator }: PageOptions,
 ): AsyncGenerator<Page> {
   let next: string | null = locator ?? '';
   while (next !== null) {
