@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { createServer as createSocketServer, type AddressInfo } from 'node:net';
+import { createServer as createSocketServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { Bulk, ConnectionException, UnexpectedReplyException, type Credentials } from '../../lib';
 import { FakeClock } from '../helpers/fake-clock';
+import { listening } from '../helpers/loopback';
 import { rejection } from '../helpers/rejection';
 
 const ACCESS_TOKEN = '00DQQ0000001PrA!AQ4AQKpracticeSessionValue.abc_DEF';
@@ -16,13 +17,11 @@ describe('An answer without end', () => {
   async function signedIn(listener: RequestListener, clock = new FakeClock()): Promise<Bulk> {
     const http = createServer({ keepAlive: false }, listener);
     server = http;
-    http.listen(0, '127.0.0.1');
-    await once(http, 'listening');
-    return bulkAt((http.address() as AddressInfo).port, clock);
+    return bulkAt(await listening(http), clock);
   }
-  async function bulkAt(port: number, clock = new FakeClock()): Promise<Bulk> {
+  async function bulkAt(instanceUrl: string, clock = new FakeClock()): Promise<Bulk> {
     const bulk = new Bulk({ clock, retries: 0 });
-    await bulk.login({ accessToken: ACCESS_TOKEN, instanceUrl: `http://127.0.0.1:${port}` });
+    await bulk.login({ accessToken: ACCESS_TOKEN, instanceUrl });
     return bulk;
   }
 
@@ -89,9 +88,7 @@ describe('An answer without end', () => {
         more();
       });
       server = http;
-      http.listen(0, '127.0.0.1');
-      await once(http, 'listening');
-      const loginUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+      const loginUrl = await listening(http);
       const bulk = new Bulk({ clock: new FakeClock(), onWarning: () => undefined });
       const error = await rejection(bulk.login(credentials(loginUrl)), UnexpectedReplyException);
       expect(error.message).to.include('longer than 1000000 bytes');
@@ -106,9 +103,7 @@ describe('An answer without end', () => {
       socket.write(`X-More: ${'x'.repeat(100_000)}`);
     });
     server = sockets;
-    sockets.listen(0, '127.0.0.1');
-    await once(sockets, 'listening');
-    const bulk = await bulkAt((sockets.address() as AddressInfo).port);
+    const bulk = await bulkAt(await listening(sockets));
     const error = await rejection(bulk.jobCreate('insert', 'Contact'), ConnectionException);
     expect(error.code).to.equal('HPE_HEADER_OVERFLOW');
   });

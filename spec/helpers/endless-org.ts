@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { ingestInfo, LOAD_ID, queryInfo, QUERY_ID } from '../v2/service';
 import { batchInfoList, jobInfo, JOB_ID, resultList } from './wire';
+import { listening } from './loopback';
 
 /** How a body begins, and what it goes on with for ever. */
 export interface Endless {
@@ -50,10 +50,8 @@ export class EndlessOrg {
     return this.#job.operation === 'query' ? QUERY_ID : LOAD_ID;
   }
 
-  async open(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  open(): Promise<string> {
+    return listening(this.#server);
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
+import { listening } from './loopback';
 
 /** A request as it came over the wire. */
 export interface RecordedRequest {
@@ -17,6 +18,7 @@ export interface RecordedRequest {
 export class RecordingProxy {
   readonly requests: RecordedRequest[] = [];
   readonly #server: http.Server;
+  #url = '';
 
   private constructor(orgUrl: string) {
     this.#server = http.createServer((request, reply) => {
@@ -26,14 +28,12 @@ export class RecordingProxy {
 
   static async before(orgUrl: string): Promise<RecordingProxy> {
     const proxy = new RecordingProxy(orgUrl);
-    proxy.#server.listen(0, '127.0.0.1');
-    await once(proxy.#server, 'listening');
+    proxy.#url = await listening(proxy.#server);
     return proxy;
   }
 
   get url(): string {
-    const { port } = this.#server.address() as { port: number };
-    return `http://127.0.0.1:${port}`;
+    return this.#url;
   }
 
   async stop(): Promise<void> {

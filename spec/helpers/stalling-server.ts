@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { Bulk, type BulkOptions } from '../../lib';
 import { batchInfoList, jobInfo, JOB_ID, resultList, SESSION_ID } from './wire';
+import { listening } from './loopback';
 
 export const NEXT = '751000000000002AAA';
 
@@ -79,10 +79,8 @@ export class StallingServer {
   }
 
   /** Resolves with its address. */
-  async listen(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  listen(): Promise<string> {
+    return listening(this.#server);
   }
 
   close(): void {

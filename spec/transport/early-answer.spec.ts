@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { ConnectionException } from '../../lib/errors';
 import { axiosTransport } from '../../lib/transport/axios-transport';
 import { type TransportReply } from '../../lib/transport/transport';
 import { readText } from '../../lib/codecs/text';
+import { listening } from '../helpers/loopback';
 import { rejection } from '../helpers/rejection';
 
 /** More than all buffers on the way hold together. */
@@ -35,9 +36,7 @@ class HastyServer {
   }
 
   async post(): Promise<TransportReply> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    const url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+    const url = `${await listening(this.#server)}/`;
     const send = axiosTransport({ timeout: 60_000, userAgent: 'spec' });
     return send({ method: 'POST', url, headers: {}, body: BODY, operation: 'create batch', repeatable: false });
   }

@@ -1,22 +1,21 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { readText } from '../../lib/codecs/text';
 import { axiosTransport } from '../../lib/transport/axios-transport';
 import { type TransportRequest } from '../../lib/transport/transport';
+import { listening } from '../helpers/loopback';
 
 describe('A request that was given up', () => {
   const asked: string[] = [];
   let server: Server;
+  let address: string;
 
   before(async () => {
     server = createServer((request, response) => {
       asked.push(request.url ?? '');
       request.resume().on('end', () => response.end('answered'));
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    address = await listening(server);
   });
   after(() => {
     server.closeAllConnections();
@@ -27,7 +26,7 @@ describe('A request that was given up', () => {
     const send = axiosTransport({ timeout: 10_000, userAgent: 'spec' });
     const request = (path: string, signal?: AbortSignal): TransportRequest => ({
       method: 'PUT',
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+      url: `${address}${path}`,
       headers: {},
       body: Buffer.alloc(100_000, 'x'),
       operation: 'upload job data',

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import http, { type ClientRequest, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { mock } from 'node:test';
 import { expect } from 'chai';
 import { ConnectionException } from '../../lib';
 import { axiosTransport } from '../../lib/transport/axios-transport';
 import { type TransportReply } from '../../lib/transport/transport';
+import { listening } from '../helpers/loopback';
 import { rejection } from '../helpers/rejection';
 
 const SECONDS = 1_000;
@@ -29,11 +28,10 @@ class Line {
   }
 
   async upload(): Promise<TransportReply> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
+    const url = `${await listening(this.#server)}/`;
     return axiosTransport({ timeout: TIMEOUT, userAgent: 'spec' })({
       method: 'POST',
-      url: `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`,
+      url,
       headers: {},
       body: BODY,
       operation: 'create batch',

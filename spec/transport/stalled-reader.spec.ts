@@ -1,10 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { type AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Bulk } from '../../lib';
 import { batchInfoList, jobInfo, JOB_ID, resultList, SESSION_ID } from '../helpers/wire';
+import { listening } from '../helpers/loopback';
 
 /** More than all buffers on the way hold together. */
 const BLOCKS = 100;
@@ -47,10 +47,8 @@ class LargeResult {
     });
   }
 
-  async open(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  open(): Promise<string> {
+    return listening(this.#server);
   }
 
   close(): void {
