@@ -191,13 +191,12 @@ export async function waitFor(bulk: Bulk, { options: { wait }, terminal, line }:
   return job;
 }
 
-/** What a long call takes: Ctrl-C ends it, and a line tells how far it is, unless rows are written onto the same terminal. */
+/** What a long call takes: Ctrl-C ends it, and a line tells how far it is, unless rows go to stdout, which may end on the same terminal. */
 export function watching(
-  { terminal: { signal, stdout }, line: { onProgress } }: Pick<Finishing, 'line' | 'terminal'>,
+  { terminal: { signal }, line: { onProgress } }: Pick<Finishing, 'line' | 'terminal'>,
   ...outputs: (string | undefined)[]
 ): WatchOptions {
-  const isCrowded = stdout.isTTY === true && outputs.includes('-');
-  return isCrowded ? { signal } : { signal, onProgress };
+  return outputs.includes('-') ? { signal } : { signal, onProgress };
 }
 
 function exitCodeFor(job: JobInfo, { failed, notProcessed }: Receipt): number {

@@ -64,8 +64,9 @@ export function progressText(progress: Progress, { rowsDue, width }: Measures): 
 }
 
 /** How much is done, from 0 to 1; undefined while nobody knows how much there is. */
-function shareOf({ phase, rows, batches }: Progress, rowsDue = 0): number | undefined {
+function shareOf({ phase, rows, batches, elapsed, eta }: Progress, rowsDue = 0): number | undefined {
   if (rowsDue > 0) return Math.min(1, rows / rowsDue);
+  if (eta !== null) return elapsed / (elapsed + eta);
   if (phase === 'upload') return undefined;
   return batches.total === 0 ? 0 : batches.ended / batches.total;
 }

@@ -125,6 +125,7 @@ describe('The commands on queries and jobs', () => {
 });
 
 describe('The progress of a command', () => {
+  const { at } = useWorkplace();
   const progress: Progress = {
     phase: 'processing',
     rows: 30_000,
@@ -161,24 +162,24 @@ describe('The progress of a command', () => {
     expect(progressText(progress, inRoomFor(text.length + 5))).to.equal(text);
   });
 
-  it('tells of results that are read, too', () => {
-    expect(progressText({ ...progress, phase: 'results' }, { rowsDue: undefined, width: 120 })).to.equal(
-      '█████████░░░░░░░░░░░ 3 of 7 batches read, 30,000 rows, 5,120 rows/s, 7 s left',
+  it('tells of results that are read, too; how many there are is seen by the time left', () => {
+    const results: Progress = { ...progress, phase: 'results', elapsed: 9, eta: 3 };
+    expect(progressText(results, { rowsDue: undefined, width: 120 })).to.equal(
+      '███████████████░░░░░ 3 of 7 batches read, 30,000 rows, 5,120 rows/s, 3 s left',
+    );
+    const unknown = { ...results, eta: null };
+    expect(progressText(unknown, { rowsDue: undefined, width: 120 })).to.equal(
+      '█████████░░░░░░░░░░░ 3 of 7 batches read, 30,000 rows, 5,120 rows/s',
     );
   });
 
-  it('leaves a terminal alone on which rows are written', async () => {
+  it('leaves a terminal alone on which rows may be written', async () => {
     const org = await promptOrg();
-    const { accessToken, instanceUrl } = org.accessToken();
-    const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl };
-    const query = (): CommandRun => new CommandRun(['query', 'SELECT Id FROM Account LIMIT 2'], { env, isTTY: true });
-    const beside = await ended(query());
+    const query = ['query', 'SELECT Id FROM Account LIMIT 2'];
+    const beside = await runIn(org, [...query, '-o', at('found.csv')], { isTTY: true });
     expect(beside.errors).to.include('1 of 1 batch read, 2 rows');
-    const onto = query();
-    Object.assign(onto.output.stream, { isTTY: true });
-    const { errors, output } = await ended(onto);
-    expect(errors).to.include('1 of 1 batch').and.not.include('read');
-    expect(output).to.equal(beside.output);
+    const onto = await runIn(org, query, { isTTY: true });
+    expect(onto.errors).to.include('1 of 1 batch').and.not.include('read');
     await org.stop();
   });
 
