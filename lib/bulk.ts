@@ -15,17 +15,17 @@ import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
 import { csvPayloads, loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
 import { makeReceipt, type Receipt } from './bulk/receipt';
-import { type WatchOptions } from './bulk/progress';
+import { checkWatchOptions, type WatchOptions } from './bulk/progress';
 import { Reading } from './bulk/reading';
-import { batchFailed, readBatch, recordBlocks, type ReadOptions } from './bulk/results';
+import { batchFailed, checkReadOptions, readBatch, recordBlocks, type ReadOptions } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
 import { journaledFile, requireFile } from './bulk/source-file';
 import { takePending, upload } from './bulk/upload';
 import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
-import { checkWaitOptions, rowsDue, waitForBatches, type WaitOptions } from './bulk/waiting';
+import { checkWaitOptions, waitForJob, type WaitOptions } from './bulk/waiting';
 import { wholeText } from './bulk/whole-text';
-import { watchedWork, workUntil, type Work } from './bulk/work';
+import { heeding, watchedWork, workUntil, type Work } from './bulk/work';
 import { type KnownJob } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { OutOfOrderException } from './errors';
@@ -206,18 +206,10 @@ export class Bulk {
    * @throws {StillRunningException} when `timeout` is over; the job goes on, and so can the waiting
    */
   async jobWait(options: WaitOptions = {}): Promise<JobInfo> {
-    const work = workUntil(this.#work('jobWait'), checkWaitOptions(options).signal);
-    const job = work.state.known('jobWait');
-    const waiting = {
-      clock: this.#settings.clock,
-      jobId: job.info.id,
-      poll: () => listBatches(work, 'jobWait'),
-      isCompleted: (batches: readonly BatchInfo[]) => isCompleted(work.state.known('jobWait'), batches),
-      rowsDue: rowsDue(work),
-      calls: () => this.#usage.calls,
-    };
-    await waitForBatches(waiting, options);
-    return work.state.refresh(await work.dialect.getJob(work.state.known('jobWait')));
+    checkWaitOptions(options);
+    return heeding(options.signal, (signal) =>
+      waitForJob(workUntil(this.#work('jobWait'), signal), { ...options, signal }),
+    );
   }
 
   /**
@@ -226,7 +218,7 @@ export class Bulk {
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
    */
   jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncIterableIterator<Shape> {
-    const { onProgress, signal, ...pages } = options;
+    const { onProgress, signal, ...pages } = checkReadOptions(options);
     const read = (work: Work): AsyncIterable<Shape[]> => recordBlocks(work, pages) as AsyncIterable<Shape[]>;
     return this.#rows('jobRecords', { onProgress, signal }, read);
   }
@@ -237,7 +229,7 @@ export class Bulk {
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
    */
   jobOutcomes(options: WatchOptions = {}): AsyncIterableIterator<Outcome> {
-    return this.#rows('jobOutcomes', options, (work) => outcomeBlocks(work, 'jobOutcomes'));
+    return this.#rows('jobOutcomes', checkWatchOptions(options), (work) => outcomeBlocks(work, 'jobOutcomes'));
   }
 
   /** Begins when the first row is asked for. */
@@ -246,10 +238,10 @@ export class Bulk {
     options: WatchOptions,
     read: (work: Work) => AsyncIterable<Item[]>,
   ): AsyncIterableIterator<Item> {
-    const work = (): Work => this.#watched(method, options);
+    const work = (signal: AbortSignal): Work => watchedWork(this.#work(method), { ...options, signal });
     return oneByOne(async function* (signal) {
-      yield* read(workUntil(work(), signal));
-    });
+      yield* read(work(signal));
+    }, options.signal);
   }
 
   /**
@@ -258,7 +250,7 @@ export class Bulk {
    * @throws {AccountingException} when the sums differ, or rows that were sent again are in twice
    */
   async jobReceipt(options: WatchOptions = {}): Promise<Receipt> {
-    return makeReceipt(this.#watched('jobReceipt', options));
+    return this.#reading('jobReceipt', options, makeReceipt);
   }
 
   /**
@@ -268,7 +260,7 @@ export class Bulk {
    * @returns how many rows there are in it
    */
   async jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
-    return writeFailures(this.#watched('jobFailures', options), path);
+    return this.#reading('jobFailures', options, (work) => writeFailures(work, path));
   }
 
   /**
@@ -281,7 +273,8 @@ export class Bulk {
   async jobRetry(options: RetryOptions = {}): Promise<BatchInfo[]> {
     const work = this.#work('jobRetry');
     work.state.open('jobRetry');
-    return retryRows(work, checkRetryOptions(options), (wait) => this.jobWait(wait));
+    const retry = checkRetryOptions(options);
+    return heeding(retry.signal, (signal) => retryRows(work, { ...retry, signal }, (wait) => this.jobWait(wait)));
   }
 
   /**
@@ -292,7 +285,7 @@ export class Bulk {
    * @returns how many rows there are in it
    */
   async jobDownload(target: string | Writable, options: WatchOptions = {}): Promise<number> {
-    return download(this.#watched('jobDownload', options), target, options.signal);
+    return this.#reading('jobDownload', options, (work, signal) => download(work, target, signal));
   }
 
   /**
@@ -427,9 +420,14 @@ export class Bulk {
     return wholeText(dialect.batchRequest(state.known('batchRequest'), batchId));
   }
 
-  /** For a call that reads results. */
-  #watched(method: string, options: WatchOptions): Work {
-    return watchedWork(this.#work(method), options);
+  /** A call that reads results, and is watched meanwhile. */
+  async #reading<Result>(
+    method: string,
+    options: WatchOptions,
+    read: (work: Work, signal: AbortSignal | undefined) => Promise<Result>,
+  ): Promise<Result> {
+    const { onProgress, signal: given } = checkWatchOptions(options);
+    return heeding(given, (signal) => read(watchedWork(this.#work(method), { onProgress, signal }), signal));
   }
 
   #work(method: string): Work {

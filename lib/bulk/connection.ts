@@ -39,11 +39,11 @@ export async function connect(signIn: SignIn, settings: Settings, usage: Usage):
 function network(settings: Settings, usage: Usage): Transport {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- axios is half of what there is to load: not before it is used
   const { axiosTransport } = require('../transport/axios-transport') as typeof AxiosTransport;
-  const wire = axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client });
+  const wire = withUsage(axiosTransport({ timeout: settings.timeout * 1000, userAgent: settings.client }), usage);
   const compressing = withGzip(withPatience(wire, settings.clock), (url) => settings.gzip ?? !isLoopback(url));
   const shown = showing(compressing, settings);
-  const counted = withUsage(withWarnings(shown, settings.onWarning), usage);
-  return withRetry(counted, { clock: settings.clock, retries: settings.retries, tell: settings.onWarning });
+  const warning = withWarnings(shown, settings.onWarning);
+  return withRetry(warning, { clock: settings.clock, retries: settings.retries, tell: settings.onWarning });
 }
 
 /** Bodies are shown as they are before compression. Who does not look on pays nothing for it. */

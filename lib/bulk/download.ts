@@ -10,7 +10,7 @@ import { endedBatches, isQueryJob, type EndedBatch } from './batches';
 import { batchFailed } from './results';
 import { selectedColumns } from './selected-columns';
 import { workUntil, type Work } from './work';
-import { requireOpen, writeFile, writeInto } from './write-text';
+import { writeFile, writeInto } from './write-text';
 
 /** Writes a query's rows into a file or a stream, which stays open; bytes as they come. */
 export async function download(
@@ -25,17 +25,22 @@ export async function download(
       advice: 'Use jobRecords() for queries in other formats, and jobOutcomes() for loads.',
     });
   }
-  requireOpen(target);
-  const batches = await endedBatches(work, 'jobDownload');
-  const textUntil = (stopped: AbortSignal): AsyncIterable<Uint8Array | string> => {
+  const text = async function* (
+    stopped: AbortSignal,
+    known?: readonly EndedBatch[],
+  ): AsyncGenerator<Uint8Array | string> {
     const reading = workUntil(work, stopped);
+    const batches = known ?? (await endedBatches(reading, 'jobDownload'));
     const texts = (function* () {
       for (const batch of batches) yield counted(reading, batch);
     })();
-    return withHeader(joinSets(texts), () => headerOf(reading, batches));
+    yield* withHeader(joinSets(texts), () => headerOf(reading, batches));
   };
-  if (typeof target === 'string') await writeFile(textUntil, target, signal);
-  else await writeInto(target, textUntil, signal);
+  if (typeof target === 'string') {
+    // A file that is there is not written over before there is something to write.
+    const batches = await endedBatches(work, 'jobDownload');
+    await writeFile(target, (stopped) => text(stopped, batches), signal);
+  } else await writeInto(target, text, signal);
   return work.reading.rowsRead;
 }
 
@@ -81,7 +86,7 @@ async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Arra
   let rows = 0;
   const tell = (): void => {
     const found = Math.max(0, scanner.records - 1);
-    work.reading.rows(found - rows);
+    work.reading.took(found - rows);
     rows = found;
   };
   let isFirst = true;

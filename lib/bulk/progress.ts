@@ -1,14 +1,19 @@
+import { refuseUnknown } from '../options';
+
 /** How far a long call has come. */
 export interface Progress {
   /** What is under way: rows go up (`batchCreate`), the service works on them (`jobWait`), or what became of them is read. */
   phase: 'upload' | 'processing' | 'results';
-  /** Records so far: that have arrived, that the service has processed, failed ones included, or that were read. */
+  /**
+   * Records so far: that have arrived, that the service has processed, failed ones included, or of which results were read;
+   * those that were sent again have several.
+   */
   rows: number;
   /** The batches that this is true of as a whole, of all there are; of an upload, of those that were cut so far. */
   batches: { ended: number; total: number };
-  /** Seconds since the call began. */
+  /** Seconds since the call began; of `jobRetry`, since the phase did. */
   elapsed: number;
-  /** Records in a second, since the call began; null as long as that says nothing. */
+  /** Records in a second, in that time; null as long as that says nothing. */
   rate: number | null;
   /** Seconds until the end at that rate; null where it is not known how many records there are. */
   eta: number | null;
@@ -18,10 +23,15 @@ export interface Progress {
 
 /** What every call takes that may take long. */
 export interface WatchOptions {
-  /** Told how far the call has come. */
+  /** Told how far the call has come. What it throws ends the call. */
   onProgress?: (progress: Progress) => void;
   /** Ends the call, with the signal's reason as the error: what it waits for is broken off. */
   signal?: AbortSignal;
 }
 
 export const WATCHING: Record<keyof WatchOptions, true> = { onProgress: true, signal: true };
+
+export function checkWatchOptions(options: WatchOptions): WatchOptions {
+  refuseUnknown(options, { kind: 'option', known: WATCHING });
+  return options;
+}

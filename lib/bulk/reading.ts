@@ -10,11 +10,11 @@ interface ReadingOf {
   readonly usage: Readonly<Usage>;
 }
 
-/** Is told of results as they are read, and tells how far they have come: every now and then, and after each batch. */
+/** Is told of results as they are read: tells how far they have come, now and then and after each batch, and heeds the signal. */
 export class Reading {
   readonly #of: ReadingOf;
   readonly #options: WatchOptions;
-  #started = 0;
+  readonly #started: number;
   #due: number | undefined;
   #batches = { ended: 0, total: 0 };
   #rowsRead = 0;
@@ -23,6 +23,7 @@ export class Reading {
   constructor(of: ReadingOf, options: WatchOptions = {}) {
     this.#of = of;
     this.#options = options;
+    this.#started = of.clock.now();
   }
 
   get rowsRead(): number {
@@ -31,17 +32,17 @@ export class Reading {
 
   /** @param due how many results there are of each batch; undefined where that is not known */
   begin(due: readonly (number | undefined)[]): void {
-    this.#started = this.#of.clock.now();
-    this.#due = due.reduce((sum, rows) => (sum === undefined || rows === undefined ? undefined : sum + rows), 0);
+    const known = due.filter((rows) => rows !== undefined);
+    this.#due = known.length === 0 ? undefined : known.reduce((sum, rows) => sum + rows, 0);
     this.#batches = { ended: 0, total: due.length };
     this.#rowsRead = 0;
     this.#tell();
   }
 
   /** @throws the signal's reason, when it has fired */
-  rows(count: number): void {
+  took(rows: number): void {
     this.#options.signal?.throwIfAborted();
-    this.#rowsRead += count;
+    this.#rowsRead += rows;
     if (this.#rowsRead - this.#rowsTold >= TELL_EVERY) this.#tell();
   }
 
@@ -77,7 +78,7 @@ export async function* toldOf<Block extends readonly unknown[]>(
   blocks: AsyncIterable<Block>,
 ): AsyncGenerator<Block> {
   for await (const block of blocks) {
-    reading.rows(block.length);
+    reading.took(block.length);
     yield block;
   }
   reading.batchEnded();

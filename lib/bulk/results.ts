@@ -1,10 +1,11 @@
 import { type LoadBatch, type PageOptions } from '../dialects/dialect';
 import { AccountingException, RefusedException } from '../errors';
+import { refuseUnknown } from '../options';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
 import { endedBatches, isQueryJob, isUntouched, resultsDue, type EndedBatch } from './batches';
-import { type WatchOptions } from './progress';
+import { WATCHING, type WatchOptions } from './progress';
 import { readAhead } from './read-ahead';
 import { toldOf } from './reading';
 import { inputOf } from './sent-input';
@@ -60,9 +61,24 @@ function batchError({ id, state, stateMessage }: BatchInfo): RecordError {
 /** How a query's rows are to be read. */
 export interface ReadOptions extends PageOptions, WatchOptions {}
 
+const KNOWN: Record<keyof ReadOptions, true> = {
+  maxRecords: true,
+  locator: true,
+  parallel: true,
+  onLocator: true,
+  ...WATCHING,
+};
+
+export function checkReadOptions(options: ReadOptions): ReadOptions {
+  refuseUnknown(options, { kind: 'option', known: KNOWN });
+  return options;
+}
+
 /** All rows of a query, all batches and result sets, in blocks. */
 export async function* recordBlocks(work: Work, options: PageOptions): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
   const batches = await endedBatches(work, 'jobRecords');
+  // How many there are from there on nobody says.
+  if (options.locator !== undefined) work.reading.begin(batches.map(() => undefined));
   yield* readAhead(batches, (batch, signal) => queryBlocks(workUntil(work, signal), batch, options));
 }
 

@@ -22,9 +22,8 @@ export function serviceOf(api: Api, settings: Settings): Service {
   };
 }
 
-function givenUpBy(given: AbortSignal, api: Api): Api {
-  // One of our own: as many listen to it as there are requests under way.
-  const signal = AbortSignal.any([given]);
+function givenUpBy(signal: AbortSignal, api: Api): Api {
+  // As many listen to it as there are requests under way.
   setMaxListeners(0, signal);
   return async (request) => {
     const both = request.signal === undefined ? signal : AbortSignal.any([signal, request.signal]);

@@ -1,5 +1,6 @@
 import { refuseUnknown } from '../options';
 import { type Payload } from '../records/types';
+import { unlessAborted } from '../transport/unless-aborted';
 import { WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
 
@@ -52,35 +53,17 @@ export async function* untilAborted(
     yield* payloads;
     return;
   }
-  const aborted = abortOf(signal);
   const iterator = payloads[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted.promise]);
+      const next = await unlessAborted(signal, iterator.next());
       if (next.done === true) return;
       yield next.value;
     }
   } finally {
-    aborted.forget();
     const closed = Promise.resolve(iterator.return?.());
     // A generator that waits for its source lets itself be ended only after that.
     if (signal.aborted) closed.catch(() => undefined);
     else await closed;
   }
-}
-
-function abortOf(signal: AbortSignal): { promise: Promise<never>; forget: () => void } {
-  let forget = (): void => undefined;
-  const promise = new Promise<never>((_resolve, reject) => {
-    const fail = (): void => {
-      reject(signal.reason as Error);
-    };
-    forget = () => {
-      signal.removeEventListener('abort', fail);
-    };
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail);
-  });
-  promise.catch(() => undefined);
-  return { promise, forget };
 }

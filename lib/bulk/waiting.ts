@@ -1,8 +1,8 @@
-import { type Clock } from '../clock';
+import { type KnownJob } from '../dialects/dialect';
 import { BulkException, ConnectionException, ServiceException, StillRunningException } from '../errors';
 import { refuseUnknown, within } from '../options';
-import { type BatchInfo } from '../records/types';
-import { isEnded } from './batches';
+import { type BatchInfo, type JobInfo } from '../records/types';
+import { isCompleted, isEnded, listBatches } from './batches';
 import { WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
 
@@ -11,17 +11,6 @@ export interface WaitOptions extends WatchOptions {
   interval?: number;
   /** Seconds after which the waiting ends with a `StillRunningException`; the job goes on. Default: none. */
   timeout?: number;
-}
-
-export interface Waiting {
-  clock: Clock;
-  jobId: string;
-  /** One poll. */
-  poll: () => Promise<BatchInfo[]>;
-  isCompleted: (batches: readonly BatchInfo[]) => boolean;
-  /** Records that there are in all; undefined for a query. */
-  rowsDue: number | undefined;
-  calls: () => number;
 }
 
 const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, ...WATCHING };
@@ -39,19 +28,20 @@ const GROWTH = 1.6;
 const LONGEST_INTERVAL = 30;
 
 /** Polls until every batch has ended. A poll that fails for a passing reason is followed by another, never by an error. */
-export async function waitForBatches(waiting: Waiting, options: WaitOptions): Promise<void> {
-  const { clock } = waiting;
+export async function waitForJob(work: Work, options: WaitOptions): Promise<JobInfo> {
+  const { clock } = work.settings;
+  const job = (): KnownJob => work.state.known('jobWait');
   const started = clock.now();
   const elapsed = (): number => (clock.now() - started) / 1000;
   let first: number | undefined;
   for (let pause = options.interval ?? FIRST_INTERVAL; ; pause = next(pause, options)) {
-    const batches = await pollOnce(waiting);
+    const batches = await pollOnce(work);
     if (batches !== undefined) {
       first ??= rowsIn(batches);
-      options.onProgress?.(progressOf(waiting, { batches, elapsed: elapsed(), rowsAtFirst: first }));
+      options.onProgress?.(progressOf(work, { batches, elapsed: elapsed(), rowsAtFirst: first }));
+      if (isCompleted(job(), batches)) return work.state.refresh(await work.dialect.getJob(job()));
     }
-    if (batches !== undefined && waiting.isCompleted(batches)) return;
-    if (elapsed() + pause > (options.timeout ?? Infinity)) throw stillRunning(waiting.jobId, elapsed());
+    if (elapsed() + pause > (options.timeout ?? Infinity)) throw stillRunning(job().info.id, elapsed());
     await clock.sleep(pause * 1000, options.signal);
   }
 }
@@ -60,9 +50,9 @@ function next(pause: number, { interval }: WaitOptions): number {
   return interval ?? Math.min(pause * GROWTH, LONGEST_INTERVAL);
 }
 
-async function pollOnce({ poll }: Waiting): Promise<BatchInfo[] | undefined> {
+async function pollOnce(work: Work): Promise<BatchInfo[] | undefined> {
   try {
-    return await poll();
+    return await listBatches(work, 'jobWait');
   } catch (error) {
     if (error instanceof ConnectionException || error instanceof ServiceException) return undefined;
     if (error instanceof BulkException && (error.status ?? 0) >= 500) return undefined;
@@ -71,9 +61,10 @@ async function pollOnce({ poll }: Waiting): Promise<BatchInfo[] | undefined> {
 }
 
 function progressOf(
-  { rowsDue, calls }: Waiting,
+  work: Work,
   { batches, elapsed, rowsAtFirst }: { batches: readonly BatchInfo[]; elapsed: number; rowsAtFirst: number },
 ): Progress {
+  const due = rowsDue(work);
   const rows = rowsIn(batches);
   const rate = elapsed > 0 && rows > rowsAtFirst ? (rows - rowsAtFirst) / elapsed : null;
   return {
@@ -82,8 +73,8 @@ function progressOf(
     batches: { ended: batches.filter(isEnded).length, total: batches.length },
     elapsed,
     rate,
-    eta: rate === null || rowsDue === undefined ? null : Math.max(0, rowsDue - rows) / rate,
-    calls: calls(),
+    eta: rate === null || due === undefined ? null : Math.max(0, due - rows) / rate,
+    calls: work.usage.calls,
   };
 }
 
@@ -100,7 +91,7 @@ function stillRunning(jobId: string, elapsed: number): StillRunningException {
 }
 
 /** The records that were sent; undefined where it is not known, as of a query. */
-export function rowsDue({ state }: Work): number | undefined {
+function rowsDue({ state }: Work): number | undefined {
   return state.batches.some(({ rows }) => rows === undefined)
     ? undefined
     : state.batches.reduce((sum, { rows }) => sum + (rows ?? 0), 0);

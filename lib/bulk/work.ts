@@ -1,9 +1,9 @@
 import { type Journal } from '../journal/journal';
-import { refuseUnknown, type Settings } from '../options';
+import { type Settings } from '../options';
 import { type Usage } from '../transport/usage';
 import { type Gate } from './gate';
 import { type JobState } from './job-state';
-import { WATCHING, type WatchOptions } from './progress';
+import { type WatchOptions } from './progress';
 import { Reading } from './reading';
 import { type Service } from './service';
 
@@ -26,8 +26,29 @@ export function workUntil(work: Work, signal: AbortSignal | undefined): Work {
 
 /** The same work for a call that reads results: it tells of them, and ends with the signal. */
 export function watchedWork(work: Work, options: WatchOptions): Work {
-  refuseUnknown(options, { kind: 'option', known: WATCHING });
   const { settings, usage } = work;
   const reading = new Reading({ clock: settings.clock, usage }, options);
   return workUntil({ ...work, reading }, options.signal);
+}
+
+/**
+ * Makes a call that the caller's signal ends, by a signal of the call's own: what `AbortSignal.any()` made of the caller's
+ * would be kept there for as long as that lives.
+ */
+export async function heeding<Result>(
+  given: AbortSignal | undefined,
+  call: (signal: AbortSignal | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (given === undefined) return call(undefined);
+  const own = new AbortController();
+  const end = (): void => {
+    own.abort(given.reason);
+  };
+  given.addEventListener('abort', end);
+  if (given.aborted) end();
+  try {
+    return await call(own.signal);
+  } finally {
+    given.removeEventListener('abort', end);
+  }
 }

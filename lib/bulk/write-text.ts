@@ -3,30 +3,33 @@ import { createWriteStream } from 'node:fs';
 import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { OutOfOrderException } from '../errors';
+import { unlessAborted } from '../transport/unless-aborted';
 
-/** A text in pieces; the signal breaks off what they are waited for from. */
+/** Pieces of a text. The signal ends the waiting for the next one. */
 export type TextUntil = (stopped: AbortSignal) => AsyncIterable<Uint8Array | string>;
 
 /** Bytes that may wait for the disk while the next ones are read: with fewer, one waits for the other. */
 const WRITTEN_AHEAD = 6 << 20;
 
-export async function writeFile(text: TextUntil, path: string, signal: AbortSignal | undefined): Promise<void> {
+export async function writeFile(path: string, text: TextUntil, signal: AbortSignal | undefined): Promise<void> {
   const file = createWriteStream(path, { highWaterMark: WRITTEN_AHEAD });
-  // Who writes into it is told, as long as he does; when he has given up, nobody wants to know.
-  file.on('error', () => undefined);
+  giveUp(file);
   try {
     await writeInto(file, text, signal);
-    await finished(file.end());
+    await unlessAborted(signal, finished(file.end()));
   } finally {
     file.destroy();
   }
 }
 
 /**
- * Writes into a stream, which stays open. Node's `pipeline` ends neither a text that waits for an answer when the stream is
- * closed, nor the waiting for a stream that takes nothing any more when the signal fires.
+ * Writes into a stream, which stays open, and waits until it has taken all. Node's `pipeline` ends neither a text that waits
+ * for an answer when the stream is closed, nor the waiting for a stream that takes nothing any more when the signal fires.
+ *
+ * @throws {OutOfOrderException} for a stream that is closed or ended before
  */
 export async function writeInto(target: Writable, text: TextUntil, signal: AbortSignal | undefined): Promise<void> {
+  requireOpen(target);
   const ended = new AbortController();
   const onClose = (): void => {
     ended.abort(closedTooEarly());
@@ -37,11 +40,21 @@ export async function writeInto(target: Writable, text: TextUntil, signal: Abort
   const stopped = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
   target.on('close', onClose).on('error', onError);
   try {
+    let taken = Promise.resolve();
     for await (const piece of text(stopped)) {
       stopped.throwIfAborted();
-      if (!target.write(piece)) await once(target, 'drain', { signal: stopped });
+      requireOpen(target);
+      taken = new Promise((resolve) => {
+        target.write(piece, (error) => {
+          if (error instanceof Error) ended.abort(error);
+          else resolve();
+        });
+      });
+      if (target.writableNeedDrain) await once(target, 'drain', { signal: stopped });
     }
+    await unlessAborted(stopped, taken);
   } catch (error) {
+    giveUp(target);
     stopped.throwIfAborted();
     throw error;
   } finally {
@@ -49,9 +62,17 @@ export async function writeInto(target: Writable, text: TextUntil, signal: Abort
   }
 }
 
-/** @throws {OutOfOrderException} for a stream that is closed, or has ended */
-export function requireOpen(target: string | Writable): void {
-  if (typeof target !== 'string' && !target.writable) throw closedTooEarly();
+function requireOpen(target: Writable): void {
+  if (!target.writable) throw target.errored ?? closedTooEarly();
+}
+
+/** Who writes is told of an error as long as he does; of one that comes later nobody wants to know. */
+function giveUp(target: Writable): void {
+  if (!target.listeners('error').includes(ignore)) target.on('error', ignore);
+}
+
+function ignore(): void {
+  // Nothing is left to be done.
 }
 
 function closedTooEarly(): OutOfOrderException {

@@ -2,6 +2,7 @@ import { type Clock } from '../clock';
 import { readText } from '../codecs/text';
 import { ConnectionException } from '../errors';
 import { heldBody } from '../transport/reply-body';
+import { ENDLESS } from '../transport/patience';
 import { resumedBody } from '../transport/resumed-body';
 import { backOff } from '../transport/retry';
 import { type Api, type Transport, type TransportReply, type TransportRequest } from '../transport/transport';
@@ -42,7 +43,7 @@ async function wholeAnswer<Request extends Pick<TransportRequest, 'signal'>>(
     try {
       return { ...reply, body: heldBody(await readText(reply.body, limit)) };
     } catch (error) {
-      if (attempt >= retries || !(error instanceof ConnectionException)) throw error;
+      if (attempt >= retries || !(error instanceof ConnectionException) || error.code === ENDLESS) throw error;
       await clock.sleep(backOff(attempt), request.signal);
     }
   }

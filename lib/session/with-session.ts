@@ -3,6 +3,7 @@ import { SessionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { heldBody } from '../transport/reply-body';
 import { type Api, type ApiRequest, type Transport, type TransportReply } from '../transport/transport';
+import { unlessAborted } from '../transport/unless-aborted';
 import { SESSION_HEADER } from '../wire/v1';
 import { type Session } from './session';
 
@@ -16,7 +17,7 @@ export function withSession(send: Transport, session: Session): Api {
     const reply = await rewindable(await send(signed(request, session)));
     if (!reply.sessionEnded) return reply.reply;
     if (!session.isRenewable) throw notRenewable(session, request, reply.reply.status);
-    await session.renew(token);
+    await unlessAborted(request.signal, session.renew(token));
     return send(signed(request, session));
   };
 }

@@ -1,7 +1,10 @@
 import { type Clock } from '../clock';
-import { UnexpectedReplyException } from '../errors';
+import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { type ReplyBody, type Transport, type TransportReply, type TransportRequest } from './transport';
+
+/** The code of the error: what has taken this long is not asked for again at once. */
+export const ENDLESS = 'ETIMEDOUT';
 
 /** Minutes in which the largest of them comes on the slowest line. */
 const LONGEST = 10;
@@ -37,9 +40,11 @@ function endingBody(body: ReplyBody, request: TransportRequest, clock: Clock): R
   };
 }
 
-function endless(request: TransportRequest): UnexpectedReplyException {
-  return new UnexpectedReplyException(`The answer to "${request.operation}" has not ended after ${LONGEST} minutes`, {
+function endless(request: TransportRequest): ConnectionException {
+  return new ConnectionException(`The answer to "${request.operation}" has not ended after ${LONGEST} minutes`, {
+    code: ENDLESS,
     request: nameOf(request),
+    outcomeUnknown: true,
     advice: 'Check the network, and that the address is that of the org.',
   });
 }

@@ -20,6 +20,8 @@ export function streamedBody(stream: Readable, request: TransportRequest): Reply
 async function* chunksOf(stream: Readable, request: TransportRequest): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk;
+    // One that was destroyed before anybody read of it would pass for an empty one.
+    if (!stream.readableEnded) throw new Error('it was given up');
   } catch (cause) {
     request.signal?.throwIfAborted();
     if (cause instanceof ConnectionException) throw cause;

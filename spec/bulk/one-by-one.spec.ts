@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { oneByOne } from '../../lib/bulk/one-by-one';
@@ -35,6 +35,27 @@ describe('Rows one by one', () => {
     expect(await rows.return?.()).to.deep.equal({ value: undefined, done: true });
     expect(await waited).to.deep.equal({ value: undefined, done: true });
     expect(await rows.next()).to.deep.equal({ value: undefined, done: true });
+  });
+
+  it('end with the reason of a signal that fires, whatever is at hand', async () => {
+    for (const rowsBefore of [0, 1, 2, 3, 5, 6]) {
+      const stop = new AbortController();
+      const rows = oneByOne(() => from([[1, 2], [3], [4, 5, 6]]), stop.signal);
+      for (let row = 0; row < rowsBefore; row++) await rows.next();
+      stop.abort(new Error('enough'));
+      expect(await rows.next().catch(String), `after ${rowsBefore}`).to.equal('Error: enough');
+      expect(await rows.next()).to.deep.equal({ value: undefined, done: true });
+      expect(getEventListeners(stop.signal, 'abort')).to.deep.equal([]);
+    }
+  });
+
+  it('do not mind a signal that fires after the last of them, or after their reader has stopped', async () => {
+    const stop = new AbortController();
+    const [read, left] = [oneByOne(() => from([[1]]), stop.signal), oneByOne(() => from([[1]]), stop.signal)];
+    expect(await collect(read)).to.deep.equal([1]);
+    await left.return?.();
+    stop.abort();
+    for (const rows of [read, left]) expect(await rows.next()).to.deep.equal({ value: undefined, done: true });
   });
 
   it('fail where a block fails, after the rows before it', async () => {

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { expect } from 'chai';
 import { InputException, OutOfOrderException, type Bulk, type Progress, type WatchOptions } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
@@ -19,12 +19,12 @@ async function all(rows: AsyncIterable<unknown>): Promise<void> {
 
 /** Every call that reads results, of a load and of a query. */
 const OF_LOAD: Record<string, Read> = {
-  jobOutcomes: (bulk, options) => all(bulk.jobOutcomes(options)),
+  jobOutcomes: async (bulk, options) => all(bulk.jobOutcomes(options)),
   jobReceipt: (bulk, options) => bulk.jobReceipt(options),
   jobFailures: (bulk, options) => bulk.jobFailures(join(home, 'failed.csv'), options),
 };
 const OF_QUERY: Record<string, Read> = {
-  jobRecords: (bulk, options) => all(bulk.jobRecords(options)),
+  jobRecords: async (bulk, options) => all(bulk.jobRecords(options)),
   jobReceipt: (bulk, options) => bulk.jobReceipt(options),
   'jobDownload into a file': (bulk, options) => bulk.jobDownload(join(home, 'found.csv'), options),
   'jobDownload into a stream': (bulk, options) => bulk.jobDownload(new PassThrough().resume(), options),
@@ -105,17 +105,31 @@ describe('A signal that fires while an answer stalls', () => {
       await expectEnd(bulk.jobRetry({ signal }), fire);
     });
 
-    it(`jobDownload into a stream that is closed meanwhile ends, and closes the connection, after ${part}`, async () => {
-      server = new StallingServer(QUERY, { path: '/result/752000000000002', after });
-      const bulk = await server.open();
-      await bulk.jobAttach(JOB_ID);
-      const target = new PassThrough().resume();
-      const download = rejection(bulk.jobDownload(target), OutOfOrderException);
-      await server.stalled;
-      target.destroy();
-      expect((await download).message).to.equal('The stream was closed before all rows were in it');
-      await expectClosed(server);
-    });
+    for (const path of ['/result/752000000000002', `${JOB_ID}/batch`]) {
+      it(`jobDownload into a stream that is closed ends, and closes the connection, after ${part} of ${path}`, async () => {
+        server = new StallingServer(QUERY, { path, after });
+        const bulk = await server.open();
+        await bulk.jobCreate('query', 'Contact');
+        const target = new PassThrough().resume();
+        const download = rejection(bulk.jobDownload(target), OutOfOrderException);
+        await server.stalled;
+        target.destroy();
+        expect((await download).message).to.equal('The stream was closed before all rows were in it');
+        await expectClosed(server);
+      });
+
+      it(`jobDownload into a stream that fails ends with its error, after ${part} of ${path}`, async () => {
+        server = new StallingServer(QUERY, { path, after });
+        const bulk = await server.open();
+        await bulk.jobCreate('query', 'Contact');
+        const target = new PassThrough().resume();
+        const download = bulk.jobDownload(target).catch(String);
+        await server.stalled;
+        target.destroy(new Error('full'));
+        expect(await download).to.equal('Error: full');
+        await expectClosed(server);
+      });
+    }
   }
 });
 
@@ -169,6 +183,25 @@ for (const api of ['1.0', '2.0'] as const) {
           expect(await reading.catch(String)).to.equal('Error: enough');
         });
 
+        it(`${name} of a ${kind} ends with its reason whenever the signal fires before the end`, async () => {
+          await make();
+          const stopAt = async (at: number): Promise<unknown> => {
+            const stop = new AbortController();
+            let told = 0;
+            const onProgress = (): void => {
+              if (++told === at) stop.abort(new Error('enough'));
+            };
+            const result = await read(bulk, { signal: stop.signal, onProgress }).then(() => 'done', String);
+            expect(getEventListeners(stop.signal, 'abort')).to.deep.equal([]);
+            return told < at ? 'told no more' : result;
+          };
+          const ends: unknown[] = [];
+          for (let at = 1; ends.at(-1) !== 'told no more'; at++) ends.push(await stopAt(at));
+          expect(ends.length).to.be.above(batches + 1);
+          // When the last batch has been told of, all has been read.
+          expect(ends.slice(0, -2).filter((end) => end !== 'Error: enough')).to.deep.equal([]);
+        });
+
         it(`${name} of a ${kind} asks for nothing when its signal has fired before`, async () => {
           await make();
           const { calls: before } = bulk.usage;
@@ -185,6 +218,59 @@ for (const api of ['1.0', '2.0'] as const) {
       }
     }
 
+    it('hands out no row after the signal has fired, though some are at hand', async () => {
+      await query();
+      const stop = new AbortController();
+      let rows = 0;
+      const reading = async (): Promise<void> => {
+        for await (const _ of bulk.jobRecords({ signal: stop.signal }))
+          if (++rows === 5) stop.abort(new Error('enough'));
+      };
+      expect(await reading().catch(String)).to.equal('Error: enough');
+      expect(rows).to.equal(5);
+    });
+
+    it('does not mind a signal that fires afterwards', async () => {
+      await query();
+      const stop = new AbortController();
+      const rows = bulk.jobRecords({ signal: stop.signal });
+      await all(rows);
+      stop.abort();
+      expect(await rows.next()).to.deep.equal({ value: undefined, done: true });
+    });
+
+    it('ends a download with the error of its last write, though that comes late', async () => {
+      await query();
+      let writes = 0;
+      const target = new Writable({
+        write: (_chunk, _encoding, done) => {
+          writes++;
+          setImmediate(done, new Error('full'));
+        },
+      });
+      expect(await bulk.jobDownload(target).catch(String)).to.equal('Error: full');
+      expect(writes).to.equal(1);
+    });
+
+    it('ends a download whose target is ended meanwhile', async () => {
+      await query();
+      const target = new PassThrough().resume();
+      const onProgress = (): void => {
+        target.end();
+      };
+      const error = await rejection(bulk.jobDownload(target, { onProgress }), OutOfOrderException);
+      expect(error.advice).to.include('Leave it open');
+    });
+
+    it('refuses a stream that is closed before anything is asked', async () => {
+      await query();
+      const { calls } = bulk.usage;
+      await rejection(bulk.jobDownload(new PassThrough().destroy()), OutOfOrderException);
+      const failed = new PassThrough().on('error', () => undefined).destroy(new Error('full'));
+      expect(await bulk.jobDownload(failed).catch(String)).to.equal('Error: full');
+      expect(bulk.usage.calls).to.equal(calls);
+    });
+
     it('ends a download whose target takes nothing any more', async () => {
       await query();
       const [stop, target] = [new AbortController(), new PassThrough({ highWaterMark: 1 })];
@@ -196,8 +282,7 @@ for (const api of ['1.0', '2.0'] as const) {
 
     it('refuses options that there are not', async () => {
       const options: object = { sginal: AbortSignal.abort() };
-      await load();
-      for (const read of Object.values(OF_LOAD)) {
+      for (const read of Object.values({ ...OF_LOAD, ...OF_QUERY })) {
         expect((await rejection(read(bulk, options), InputException)).field).to.equal('sginal');
       }
     });

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { PassThrough } from 'node:stream';
+import { constants, createGzip, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { Bulk, ConnectionException, UnexpectedReplyException, type Credentials } from '../../lib';
 import { FakeClock } from '../helpers/fake-clock';
@@ -14,13 +15,13 @@ describe('An answer without end', () => {
   let server: { close(): unknown };
   afterEach(() => void server.close());
 
-  async function signedIn(listener: RequestListener, clock = new FakeClock()): Promise<Bulk> {
+  async function signedIn(listener: RequestListener): Promise<Bulk> {
     const http = createServer({ keepAlive: false }, listener);
     server = http;
-    return bulkAt(await listening(http), clock);
+    return bulkAt(await listening(http));
   }
-  async function bulkAt(instanceUrl: string, clock = new FakeClock()): Promise<Bulk> {
-    const bulk = new Bulk({ clock, retries: 0 });
+  async function bulkAt(instanceUrl: string): Promise<Bulk> {
+    const bulk = new Bulk({ clock: new FakeClock(), retries: 0 });
     await bulk.login({ accessToken: ACCESS_TOKEN, instanceUrl });
     return bulk;
   }
@@ -52,22 +53,33 @@ describe('An answer without end', () => {
     expect(sent).to.be.below(150_000_000);
   });
 
-  it('is refused when a byte of it comes each minute, and its connection is closed', async () => {
-    const clock = new FakeClock();
-    let closed: Promise<unknown> = Promise.resolve();
-    const bulk = await signedIn((_request, response) => {
-      closed = once(response, 'close');
-      const more = (): void => {
-        if (response.destroyed) return;
-        void clock.sleep(60_000);
-        response.write(' ', () => setImmediate(more));
-      };
-      more();
-    }, clock);
-    const error = await rejection(bulk.describeGlobal(), UnexpectedReplyException);
-    expect(error.message).to.equal('The answer to "list objects" has not ended after 10 minutes');
-    await closed;
-  });
+  for (const gzip of [false, true]) {
+    it(`is refused when a byte of it comes each minute, ${gzip ? 'compressed' : 'plain'}, and asked for once`, async () => {
+      const clock = new FakeClock();
+      let closed: Promise<unknown> = Promise.resolve();
+      let asked = 0;
+      const http = createServer({ keepAlive: false }, (_request, response) => {
+        asked++;
+        closed = once(response, 'close');
+        const body = gzip ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : new PassThrough();
+        if (gzip) response.setHeader('Content-Encoding', 'gzip');
+        body.pipe(response);
+        const more = (): void => {
+          if (response.destroyed) return;
+          void clock.sleep(60_000);
+          body.write(' ', () => setImmediate(more));
+        };
+        more();
+      });
+      server = http;
+      const bulk = new Bulk({ clock, gzip });
+      await bulk.login({ accessToken: ACCESS_TOKEN, instanceUrl: await listening(http) });
+      const error = await rejection(bulk.describeGlobal(), ConnectionException);
+      expect(error.message).to.equal('The answer to "list objects" has not ended after 10 minutes');
+      expect(asked).to.equal(1);
+      await closed;
+    });
+  }
 
   const logins: Record<string, (loginUrl: string) => Credentials> = {
     'SOAP login()': (loginUrl) => ({ username: 'ada@example.com', password: 'hushhush', loginUrl }),

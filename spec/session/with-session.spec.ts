@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import nock from 'nock';
 import { BulkException, LoginException, RefusedException, SessionException, type Bulk } from '../../lib';
+import { Session, type Grant } from '../../lib/session/session';
+import { withSession } from '../../lib/session/with-session';
+import { heldBody } from '../../lib/transport/reply-body';
+import { type ApiRequest, type Transport } from '../../lib/transport/transport';
 import { BATCHES, JOB, JOBS, newBulk, withBatch, withJob } from '../helpers/bulks';
 import { exchange, ORG, type Sent } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
@@ -177,5 +181,43 @@ describe('an answer that looks like an ended session', () => {
     exchange({ method: 'GET', path: JOB, status: 400, reply: asyncError('InvalidJob', 'Invalid job id: 750x') });
     const error = await rejection(bulk.jobStatus(), RefusedException);
     expect(error).to.include({ code: 'InvalidJob', message: 'InvalidJob: Invalid job id: 750x' });
+  });
+});
+
+describe('a session that is being renewed', () => {
+  it('is not waited for by who has stopped waiting; whoever else waits goes on', async () => {
+    const info = { instanceUrl: ORG, userId: null, organizationId: null, userName: null, sandbox: null };
+    let renewed = (): void => undefined;
+    const grants = [
+      Promise.resolve({ accessToken: 'old', info }),
+      new Promise<Grant>((resolve) => {
+        renewed = () => {
+          resolve({ accessToken: 'new', info });
+        };
+      }),
+    ];
+    const grant = (): Promise<Grant> => grants.shift() ?? Promise.reject(new Error('granted twice'));
+    const send: Transport = ({ headers }) => {
+      const hasEnded = headers['X-SFDC-Session'] === 'old';
+      const body = heldBody(hasEnded ? 'InvalidSessionId' : 'fine');
+      return Promise.resolve({ status: hasEnded ? 400 : 200, headers: {}, body });
+    };
+    const api = withSession(send, await Session.open({ name: 'password', renewable: true, grant }, send));
+    const stop = new AbortController();
+    const asking: ApiRequest = {
+      method: 'GET',
+      path: '/services/async/66.0/job',
+      headers: {},
+      operation: 'get job',
+      repeatable: true,
+      sign: 'x-sfdc-session',
+    };
+    const stopped = api({ ...asking, signal: stop.signal }).catch(String);
+    const waiting = api(asking);
+    await new Promise(setImmediate);
+    stop.abort(new Error('enough'));
+    expect(await stopped).to.equal('Error: enough');
+    renewed();
+    expect((await waiting).status).to.equal(200);
   });
 });

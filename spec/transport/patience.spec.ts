@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { UnexpectedReplyException } from '../../lib';
+import { ConnectionException } from '../../lib';
 import { readText } from '../../lib/codecs/text';
 import { withPatience } from '../../lib/transport/patience';
 import { type TransportReply, type TransportRequest } from '../../lib/transport/transport';
@@ -54,7 +54,7 @@ describe('An answer that drips', () => {
   } as const;
   for (const [which, [request, status]] of Object.entries(SHORT)) {
     it(`${which} is refused after ten minutes, and its connection closed`, async () => {
-      const error = await rejection(answerTo(request, { status, minutes: Infinity }), UnexpectedReplyException);
+      const error = await rejection(answerTo(request, { status, minutes: Infinity }), ConnectionException);
       expect(error.message).to.equal('The answer to "get job" has not ended after 10 minutes');
       expect(clock.sleeps).to.have.length(11);
       expect(isClosed).to.equal(true);
