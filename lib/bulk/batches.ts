@@ -33,6 +33,7 @@ export async function endedBatches(work: Work, method: string, batchId?: string)
   const job = work.state.known(method);
   const batches = batchId === undefined ? await listBatches(work, method) : [await work.dialect.getBatch(job, batchId)];
   batches.forEach(refuseUnended);
+  if (batchId === undefined) refuseUnlisted(job, batches);
   // Rows that a load has twice are for the receipt to tell; those of a query must not be read twice.
   if (isQueryJob(job) && batchId === undefined) await refuseTwins(work, job);
   const ended = batches
@@ -59,6 +60,21 @@ export function isEnded(info: BatchInfo): boolean {
 /** Whether a batch ended before the service came to any of its rows. */
 export function isUntouched(info: BatchInfo): boolean {
   return info.state !== 'Completed' && info.numberRecordsProcessed === 0;
+}
+
+/** What is not in the list has not ended; without it the results would pass for whole. */
+function refuseUnlisted({ info, batchIds }: KnownJob, batches: readonly BatchInfo[]): void {
+  const listed = new Set(batches.map(({ id }) => id));
+  const unlisted = batchIds.find((id) => !listed.has(id));
+  if (unlisted === undefined) return;
+  throw new OutOfOrderException(
+    `Batch ${unlisted} was sent, and is not in the service's list: call jobWait() before results`,
+    {
+      jobId: info.id,
+      batchId: unlisted,
+      advice: 'Wait until jobIsCompleted() is true.',
+    },
+  );
 }
 
 function refuseUnended(info: BatchInfo): void {

@@ -1,5 +1,11 @@
 import { type KnownJob } from '../dialects/dialect';
-import { BulkException, ConnectionException, ServiceException, StillRunningException } from '../errors';
+import {
+  BulkException,
+  ConnectionException,
+  ServiceException,
+  StillRunningException,
+  UnexpectedReplyException,
+} from '../errors';
 import { refuseUnknown, within } from '../options';
 import { type BatchInfo, type JobInfo } from '../records/types';
 import { isCompleted, isEnded, listBatches } from './batches';
@@ -54,10 +60,16 @@ async function pollOnce(work: Work): Promise<BatchInfo[] | undefined> {
   try {
     return await listBatches(work, 'jobWait');
   } catch (error) {
-    if (error instanceof ConnectionException || error instanceof ServiceException) return undefined;
-    if (error instanceof BulkException && (error.status ?? 0) >= 500) return undefined;
+    if (isPassing(error)) return undefined;
     throw error;
   }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof ConnectionException || error instanceof ServiceException) return true;
+  // A page of something on the way, which may be gone at the next poll.
+  if (error instanceof UnexpectedReplyException && (error.status ?? 200) < 300) return true;
+  return error instanceof BulkException && (error.status ?? 0) >= 500;
 }
 
 function progressOf(

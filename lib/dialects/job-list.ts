@@ -41,6 +41,7 @@ export async function listJobs(filter: JobFilter, { apiVersion, page }: JobPages
     const first = listPath(`${DATA_PATH}/v${apiVersion}/jobs/${kind}`, filter);
     for (let path: string | undefined = first; path !== undefined;) {
       const { records, done, nextRecordsUrl } = await page(path);
+      if (!Array.isArray(records)) throw noList();
       for (const record of recordsIn(records)) found.set(textOf(record.id), toJobSummary(record));
       path = done === false ? nextPath(nextRecordsUrl) : undefined;
     }
@@ -63,6 +64,12 @@ function listPath(path: string, filter: JobFilter): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) parameters.set(name, String(value));
   return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
+}
+
+function noList(): UnexpectedReplyException {
+  return new UnexpectedReplyException('The list of jobs has no records, not even none', {
+    advice: 'Something between you and the org changed the answer.',
+  });
 }
 
 /** The rest of a list stands under a path of the same org, and nowhere else. */

@@ -13,6 +13,8 @@ import { firstOfEach, ordinaryLeaves, ordinaryList } from './ordinary-xml';
 /** A control body, whichever of its two formats it came in. */
 interface Control {
   readonly record: ControlRecord;
+  /** Whether it is that list, and not the page of a proxy, which has no member of it either. */
+  isList(names: ListNames): boolean;
   /** The members of a list. */
   list(member: string): ControlRecord[];
   /** The members of a list of plain values. */
@@ -21,17 +23,26 @@ interface Control {
 
 /** Asks, and answers with the body of one thing. */
 export async function askRecord(api: Api, request: ApiRequest): Promise<ControlRecord> {
-  return (await askControl(api, request, { isDue: hasId })).record;
+  return (await askControl(api, request, { isDue: ({ record }) => hasId(record) })).record;
+}
+
+/** Which list is asked for: the name of the whole, and of each thing in it. */
+interface ListNames {
+  readonly root: string;
+  readonly member: string;
 }
 
 /** Asks, and answers with the bodies of a list of things. */
-export async function askList(api: Api, request: ApiRequest, member: string): Promise<ControlRecord[]> {
-  return (await askControl(api, request, { member })).list(member);
+export async function askList(api: Api, request: ApiRequest, names: ListNames): Promise<ControlRecord[]> {
+  const { member } = names;
+  const isDue = (control: Control): boolean => control.isList(names) && control.list(member).every(hasId);
+  return (await askControl(api, request, { isDue, member })).list(member);
 }
 
 /** Asks, and answers with a list of ids. */
-export async function askValues(api: Api, request: ApiRequest, member: string): Promise<string[]> {
-  return (await askControl(api, request)).values(member);
+export async function askValues(api: Api, request: ApiRequest, names: ListNames): Promise<string[]> {
+  const isDue = (control: Control): boolean => control.isList(names);
+  return (await askControl(api, request, { isDue })).values(names.member);
 }
 
 /** Asks for data, which is read as it comes; only an error is read here. */
@@ -63,8 +74,8 @@ interface Expected {
 }
 
 /** Whatever the service has made or knows has one; a proxy's own JSON has not. */
-function hasId({ record }: Control): boolean {
-  return record.id !== undefined && record.id !== '';
+function hasId({ id }: ControlRecord): boolean {
+  return id !== undefined && id !== '';
 }
 
 /** The data formats are CSV, XML, JSON and zip: HTML is somebody else's. */
@@ -111,12 +122,19 @@ function parseControl(text: string, member?: string): Control | undefined {
 function parseOrdinary(text: string, member: string | undefined): Control | undefined {
   if (member !== undefined) {
     const records = ordinaryList(text, member);
-    return records && { record: emptyRecord(), list: () => records, values: () => [] };
+    return records && { record: emptyRecord(), isList: isListIn(text), list: () => records, values: () => [] };
   }
   const leaves = ordinaryLeaves(text);
   const values = (wanted: string): string[] =>
     (leaves ?? []).filter(([name]) => name === wanted).map(([, text]) => text);
-  return leaves && { record: firstOfEach(leaves), list: () => [], values };
+  return leaves && { record: firstOfEach(leaves), isList: isListIn(text), list: () => [], values };
+}
+
+const ROOT = /^\s*(?:<\?xml[^>]*\?>\s*)?<(?:[\w.-]+:)?([\w.-]+)/;
+
+function isListIn(text: string): Control['isList'] {
+  const [, found] = ROOT.exec(text) ?? [];
+  return ({ root }) => found === root;
 }
 
 function parseXmlControl(text: string): Control | undefined {
@@ -125,6 +143,7 @@ function parseXmlControl(text: string): Control | undefined {
     const members = (member: string): XmlElement[] => children.filter(({ name }) => name === member);
     return {
       record: recordOf(children),
+      isList: isListIn(text),
       list: (member) => members(member).map(({ children }) => recordBelow(children)),
       values: (member) => members(member).map((element) => element.text),
     };
@@ -155,12 +174,14 @@ function valueOf(element: XmlElement | undefined): string | undefined {
 function parseJsonControl(text: string): Control | undefined {
   try {
     const value = parseJson(text);
+    const listOf = (member: string): unknown => (isObject(value) ? value[member] : value);
     const members = (member: string): unknown[] => {
-      const list = Array.isArray(value) ? value : isObject(value) ? value[member] : undefined;
+      const list = listOf(member);
       return Array.isArray(list) ? (list as unknown[]) : [];
     };
     return {
       record: jsonRecord(value),
+      isList: ({ member }) => Array.isArray(listOf(member)),
       list: (member) => members(member).map(jsonRecord),
       values: (member) => members(member).map(String),
     };

@@ -14,7 +14,7 @@ export function v1Dialect(api: Api, settings: V1Settings): Dialect {
   const requests = v1Requests(settings);
   const results = v1Results(api, requests);
   const listBatches = async (job: KnownJob): Promise<BatchInfo[]> =>
-    (await askList(api, requests.listBatches(job), 'batchInfo')).map(toBatchInfo);
+    (await askList(api, requests.listBatches(job), { root: 'batchInfoList', member: 'batchInfo' })).map(toBatchInfo);
   return {
     limits: { records: RECORDS_PER_BATCH, bytes: CHARACTERS_PER_BATCH, concurrency: Infinity },
     givesBackRequests: true,

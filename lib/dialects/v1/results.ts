@@ -14,7 +14,7 @@ export function v1Results(api: Api, requests: V1Requests) {
     yield* (await askData(api, request)).body;
   };
   const resultSets = async (job: KnownJob, batchId: string): Promise<AsyncIterable<Uint8Array>[]> => {
-    const ids = await askValues(api, requests.resultList(job, batchId), 'result');
+    const ids = await askValues(api, requests.resultList(job, batchId), { root: 'result-list', member: 'result' });
     return ids.map((resultId) => data(requests.resultSet(job, batchId, resultId)));
   };
 
