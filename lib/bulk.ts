@@ -255,9 +255,10 @@ export class Bulk {
 
   /**
    * Writes the rows that failed into a CSV file: their own columns, and `sf__Error`. The file can be loaded again as it is:
-   * columns that begin with `sf__` are left out.
+   * columns that begin with `sf__` are left out. The rows that failed are held until the file is written.
    *
    * @returns how many rows there are in it
+   * @throws {InputException} for the path of the file that was loaded
    */
   async jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
     return this.#reading('jobFailures', options, (work) => writeFailures(work, path));

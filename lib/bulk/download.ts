@@ -90,6 +90,7 @@ async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Arra
     rows = found;
   };
   let isFirst = true;
+  /** Bytes since a record has ended; blank lines are none. */
   let unended = 0;
   for await (const chunk of work.dialect.resultText(job, { info, input: undefined })) {
     if (isFirst && isNoRecords(chunk)) {
@@ -98,8 +99,9 @@ async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Arra
       break;
     }
     isFirst = false;
-    const end = scanner.scan(chunk).ends.at(-1);
-    unended = end === undefined ? unended + chunk.length : chunk.length - Math.max(end, ~end);
+    const before = scanner.records;
+    scanner.scan(chunk);
+    unended = scanner.records > before ? 0 : unended + chunk.length;
     if (unended > LONGEST_RECORD) throw recordTooLong();
     tell();
     // There may be no end of them.

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { writeCsv } from '../codecs/csv-writer';
+import { InputException } from '../errors';
 import { fieldText } from '../records/field-text';
 import { flatten } from '../records/flat-rows';
 import { errorText } from '../records/record-errors';
@@ -14,6 +16,7 @@ const ERROR_COLUMN = 'sf__Error';
 
 /** Writes the rows that failed, as they were given, and why. Answers with how many they are. */
 export async function writeFailures(work: Work, path: string): Promise<number> {
+  refuseSource(work, path);
   const failed: { row: FlatRow; error: string }[] = [];
   const columns = new Set<string>();
   for await (const block of outcomeBlocks(work, 'jobFailures')) {
@@ -29,6 +32,14 @@ export async function writeFailures(work: Work, path: string): Promise<number> {
   const delimiter = COLUMN_DELIMITERS[work.state.known('jobFailures').info.columnDelimiter];
   await writeFile(path, writeCsv({ columns: [...names, ERROR_COLUMN], rows }, { delimiter }));
   return failed.length;
+}
+
+/** The rows that did not fail would be gone with it. */
+function refuseSource({ state }: Work, path: string): void {
+  if (!state.batches.some(({ input }) => input?.path === resolve(path))) return;
+  throw new InputException(`"${path}" is the file that was loaded, and would be written over`, {
+    advice: 'Give the file of the failures another name.',
+  });
 }
 
 function flatRow({ input, row }: Outcome): FlatRow {

@@ -40,7 +40,7 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
   refuseOtherOrg(work, stand);
   const job = await restoreJob(work, stand);
   const batches = await settleBatches(work, job, stand.batches);
-  if (stand.sources.length > 0) refuseStrangers(work, stand, await listBatches(work, 'resume'));
+  refuseStrangers(work, stand, await listBatches(work, 'resume'));
   for (const source of stand.sources) {
     const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
     // What had not been sent when the job was ended was given up.
@@ -63,7 +63,7 @@ function refuseOtherOrg({ instanceUrl }: Work, { plan }: JournalStand): void {
 /** A journal that has lost its end knows less than the service does: to go on by it would send rows again. */
 function refuseStrangers({ state }: Work, { sources, end }: JournalStand, listed: readonly BatchInfo[]): void {
   const job = state.known('resume');
-  const isOver = end !== undefined || sources.every(({ isEnded }) => isEnded);
+  const isOver = end !== undefined || (sources.length > 0 && sources.every(({ isEnded }) => isEnded));
   const strangers = listed.filter(({ id }) => state.batch(id) === undefined).map(({ id }) => id);
   // PK chunking makes batches of a query by itself.
   if (isOver || strangers.length === 0 || isQueryJob(job)) return;

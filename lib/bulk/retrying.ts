@@ -1,3 +1,4 @@
+import { normal } from '../errors/advice';
 import { refuseUnknown, within } from '../options';
 import { dataFormat, FORMATS } from '../records/formats';
 import { given } from '../records/given';
@@ -37,7 +38,7 @@ const KNOWN: Record<keyof RetryOptions, true> = { codes: true, attempts: true, p
 export function checkRetryOptions(options: RetryOptions): Retry {
   refuseUnknown(options, { kind: 'retry option', known: KNOWN });
   const { codes = PASSING_CODES, attempts = 4, pause = 5, ...watching } = options;
-  within('attempts', attempts, { least: 2, most: 20 });
+  within('attempts', attempts, { least: 2, most: 20, whole: true });
   within('pause', pause, { least: 0, most: 3_600 });
   return { ...watching, codes, attempts, pause };
 }
@@ -61,8 +62,12 @@ export async function retryRows(
 
 /** The rows that were sent least often; the others have their turn when these have caught up. */
 async function passingFailures(work: Work, { codes, attempts }: Pick<Retry, 'attempts' | 'codes'>): Promise<Outcome[]> {
+  const passing = new Set(codes.map(normal));
   const isPassing = ({ success, input, errors }: Outcome): boolean =>
-    !success && input !== null && errors.length > 0 && errors.every(({ statusCode }) => codes.includes(statusCode));
+    !success &&
+    input !== null &&
+    errors.length > 0 &&
+    errors.every(({ statusCode }) => passing.has(normal(statusCode)));
   let least = attempts;
   let failures: Outcome[] = [];
   for await (const block of outcomeBlocks(work, 'jobRetry')) {

@@ -15,7 +15,10 @@ import { type Work } from './work';
 export interface WaitOptions extends WatchOptions {
   /** Seconds between two polls. Default: half a second at first, growing to 30. Each poll is one API call. */
   interval?: number;
-  /** Seconds after which the waiting ends with a `StillRunningException`; the job goes on. Default: none. */
+  /**
+   * Seconds after which the waiting ends with a `StillRunningException`; the job goes on. A poll that is under way is waited
+   * for, and where the network fails that may be minutes: a `signal` ends at once. Default: none.
+   */
   timeout?: number;
 }
 

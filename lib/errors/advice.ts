@@ -115,7 +115,8 @@ export const REST_ADVICE: Readonly<Record<string, CodeAdvice>> = {
 };
 
 /** Codes are compared without regard to case, underscores and spaces: `InvalidXml` is `InvalidXML` is `INVALIDXML`. */
-const normal = (code: string): string => code.replace(/[\s_]/g, '').toLowerCase();
+/** Codes are written in several ways: the two APIs, and versions of them, differ. */
+export const normal = (code: string): string => code.replace(/[\s_]/g, '').toLowerCase();
 
 const byNormalCode = (...tables: Readonly<Record<string, CodeAdvice>>[]): ReadonlyMap<string, CodeAdvice> =>
   new Map(tables.flatMap((table) => Object.entries(table)).map(([code, known]) => [normal(code), known]));

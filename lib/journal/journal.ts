@@ -1,4 +1,5 @@
 import { appendFile, readFile, truncate } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { JournalException } from '../errors';
 import { readEntries, writeEntry, type JournalEntry } from './entries';
 import { replay } from './replay';
@@ -21,7 +22,7 @@ export class JournalFile implements Journal {
 
   /** @param isResumed whether the journal may hold a job that has not ended: the one that goes on */
   constructor(path: string, { isResumed }: { isResumed: boolean }) {
-    this.#path = path;
+    this.#path = resolve(path);
     this.#isGoingOn = isResumed;
   }
 

@@ -8,7 +8,7 @@ export const LONGEST_RECORD = 16_000_000;
 /** The error for a record without end: it is not waited for. */
 export function recordTooLong(): UnexpectedReplyException {
   return new UnexpectedReplyException(
-    `The result has a record that is longer than ${LONGEST_RECORD} bytes, and no record is`,
+    `The result goes on for ${LONGEST_RECORD} bytes without the end of a record, and no record is as long`,
     { advice: 'Something between you and the org changed the answer, or a quote in it is never closed.' },
   );
 }

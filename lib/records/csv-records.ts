@@ -1,8 +1,8 @@
 import { CsvScanner } from './csv-scanner';
 
-/** The records of a CSV text, each as it stands there, without its line end. */
-export function csvRecords(text: string): string[] {
-  const bytes = Buffer.from(text, 'utf8');
+/** The records of a CSV text, the header among them, each as it stands there, without its line end. */
+export function csvRecords(text: string | Uint8Array): string[] {
+  const bytes = Buffer.from(text);
   const { ends } = new CsvScanner().scan(bytes);
   const records: string[] = [];
   let start = 0;

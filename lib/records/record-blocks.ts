@@ -9,18 +9,20 @@ const RECORDS_PER_BLOCK = 250;
 export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<Buffer> {
   const scanner = new CsvScanner({ delimiter });
   let rest: Uint8Array[] = [];
-  let held = 0;
+  /** Bytes since a record has ended; blank lines are none. */
+  let unended = 0;
   for await (const chunk of source) {
     let start = 0;
-    for (const end of blockEnds(scanner.scan(chunk))) {
+    const before = scanner.records;
+    const found = scanner.scan(chunk);
+    unended = scanner.records > before ? 0 : unended + chunk.length;
+    if (unended > LONGEST_RECORD) throw recordTooLong();
+    for (const end of blockEnds(found)) {
       yield joined([...rest, chunk.subarray(start, end)]);
       rest = [];
-      held = 0;
       start = end;
     }
     rest.push(chunk.subarray(start));
-    held += chunk.length - start;
-    if (held > LONGEST_RECORD) throw recordTooLong();
   }
   if (scanner.isInsideQuotes) throw brokenOff();
   const tail = joined(rest);

@@ -73,13 +73,21 @@ function isProxyNamed(): boolean {
   return Object.keys(process.env).some((name) => /_proxy$/i.test(name));
 }
 
+/** Answers that are none yet, of which a service sends one or two. */
+const MOST_INFORMATION = 100;
+
 /**
  * With a transport of its own, axios leaves the time to the socket, which counts anew whenever something went either way;
  * by itself it counts from the start, and cuts an upload that is still flowing. The socket counts while it connects, too.
  */
 function watchedFrom(timeout: number): { request: typeof http.request } {
-  const request = (options: http.RequestOptions, onResponse: (response: http.IncomingMessage) => void) =>
-    (options.protocol === 'https:' ? https : http).request({ ...options, timeout }, onResponse);
+  const request = (options: http.RequestOptions, onResponse: (response: http.IncomingMessage) => void) => {
+    const asked = (options.protocol === 'https:' ? https : http).request({ ...options, timeout }, onResponse);
+    let informations = 0;
+    return asked.on('information', () => {
+      if (++informations > MOST_INFORMATION) asked.destroy(new Error('it was announced without end'));
+    });
+  };
   return { request: request as typeof http.request };
 }
 

@@ -4,7 +4,14 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { AccountingException, JournalException, type BatchData, type Bulk, type Progress } from '../../lib';
+import {
+  AccountingException,
+  InputException,
+  JournalException,
+  type BatchData,
+  type Bulk,
+  type Progress,
+} from '../../lib';
 import { groupRows } from '../../lib/records/group-rows';
 import { type PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
@@ -101,6 +108,17 @@ function describeAccount(api: '1.0' | '2.0'): void {
       expect(contactsIn(org)).to.deep.equal(namesOf(5));
     });
 
+    it('does not write what failed over the file that was loaded', async () => {
+      await begin(api);
+      const path = join(home, 'rows.csv');
+      writeFileSync(path, csvOf(3));
+      await bulk.batchCreateFromCsv(path);
+      await bulk.jobWait();
+      const error = await rejection(bulk.jobFailures(relative(process.cwd(), path)), InputException);
+      expect(error.message).to.include('is the file that was loaded');
+      expect(readFileSync(path, 'utf8')).to.equal(csvOf(3));
+    });
+
     it('leaves out the column of the error from a stream in pieces of any size, too', async () => {
       await begin(api);
       const text = `LastName,sf__Error\n${nameOf(1)},no\n`;
@@ -138,6 +156,16 @@ function describeAccount(api: '1.0' | '2.0'): void {
       expect(lines[2]).to.equal('3  REQUIRED_FIELD_MISSING 1');
       expect(contactsIn(org)).to.deep.equal(namesOf(5).filter((name) => name !== nameOf(3)));
       expect(await bulk.jobReceipt()).to.include({ rows: 5, succeeded: 4, failed: 1 });
+    });
+
+    it('knows a code however it is written, and a number of attempts that is none', async () => {
+      await begin(api);
+      org.faults.add({ on: '*', do: 'lock-row', records: 1 });
+      await bulk.batchCreate([{ LastName: 'Locked' }]);
+      await bulk.jobWait();
+      expect((await rejection(bulk.jobRetry({ attempts: 2.5 }), InputException)).field).to.equal('attempts');
+      await bulk.jobRetry({ codes: ['UnableToLockRow'] });
+      expect(await outcomes()).to.deep.equal(['1 Locked in 2']);
     });
 
     it('sends a locked row no more often than was asked for', async () => {

@@ -146,16 +146,34 @@ function describeResume(api: '1.0' | '2.0'): void {
         await bulk.batchCreateFromCsv(at('rows.csv'), 3);
         const whole = journal();
         const [known, ...unknown] = Object.keys(await bulk.batchStatus());
-        for (const last of ['"source begun"', '"batch planned"', '"batch created"']) {
+        for (const last of ['"job created"', '"source begun"', '"batch planned"', '"batch created"']) {
           const end = whole.indexOf('\n', whole.indexOf(last)) + 1;
           writeFileSync(at('journal'), whole.slice(0, end));
           const error = await rejection(resume(), UnsettledException);
           expect(error.message).to.include(unknown.join(', '));
-          expect(error.message.includes(known ?? '')).to.equal(last === '"source begun"');
+          expect(error.message.includes(known ?? '')).to.equal(
+            last !== '"batch planned"' && last !== '"batch created"',
+          );
         }
         expect(contactsIn(org)).to.deep.equal(namesOf(10));
       });
     }
+
+    it('stays in its place when the program goes to another folder', async () => {
+      const before = process.cwd();
+      try {
+        process.chdir(home);
+        const other = new Bulk({ ...options(), journal: 'journal' });
+        await other.login(org.accessToken());
+        mkdirSync(at('elsewhere'));
+        process.chdir(at('elsewhere'));
+        await other.jobCreate('insert', 'Contact');
+        await other.jobAbort();
+      } finally {
+        process.chdir(before);
+      }
+      expect(journal()).to.include('"ended"');
+    });
 
     it('is refused in another org', async () => {
       await cutOffFile();

@@ -109,6 +109,23 @@ describe('An answer without end', () => {
     });
   }
 
+  it('is a lost connection when it is announced on and on', async () => {
+    let announced = 0;
+    const sockets = createSocketServer((socket) => {
+      const more = (): void => {
+        if (socket.destroyed) return;
+        announced++;
+        socket.write('HTTP/1.1 102 Processing\r\n\r\n', () => setImmediate(more));
+      };
+      socket.on('error', () => socket.destroy()).once('data', more);
+    });
+    server = sockets;
+    const bulk = await bulkAt(await listening(sockets));
+    const error = await rejection(bulk.limits(), ConnectionException);
+    expect(error.message).to.include('it was announced without end');
+    expect(announced).to.be.within(100, 10_000);
+  });
+
   it('is a lost connection when its headers go on and on', async () => {
     const sockets = createSocketServer((socket) => {
       socket.on('error', () => socket.destroy()).write('HTTP/1.1 200 OK\r\n');

@@ -100,6 +100,21 @@ describe('A batch whose answer is lost', () => {
     });
   }
 
+  it('is looked for in no job of 2.0 that holds more rows than were sent', async () => {
+    await begin({ api: '2.0' });
+    const other = await anotherBulk(org, { api: '2.0' });
+    await other.jobCreate('insert', 'Contact');
+    await other.batchCreate([{ LastName: 'Two' }, { LastName: 'Three' }]);
+    await other.jobWait();
+    org.faults.add({ on: POST['2.0'], do: 'drop-request' });
+    const before = org.requests.length;
+    await bulk.batchCreate([{ LastName: 'One' }]);
+    const asked = org.requests.slice(before).filter(({ path }) => path.includes('Results'));
+    expect(asked).to.deep.equal([]);
+    await bulk.jobWait();
+    expect(contactsIn(org).sort()).to.deep.equal(['One', 'Three', 'Two']);
+  });
+
   it('keeps its place among the others, four at a time, with every second answer lost', async () => {
     await begin({ concurrency: 4 });
     org.faults.add({ on: 'addBatch', do: 'drop-reply', chance: 0.5, times: 100 });

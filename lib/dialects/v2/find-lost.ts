@@ -1,4 +1,5 @@
 import { BulkException, UnsettledException } from '../../errors';
+import { csvRecords } from '../../records/csv-records';
 import { type BatchInfo } from '../../records/types';
 import { type Api } from '../../transport/transport';
 import { ENDED_BATCH_STATES } from '../../wire/v1';
@@ -26,9 +27,11 @@ export async function findLost(search: LostSearch, job: KnownJob, lost: LostBatc
   if (kindOf(job.info.operation) === 'query') return undefined;
   if (lost.serverJobId !== undefined) return storyOf(search, job, lost.serverJobId);
   if (lost.body === undefined || !goesAtOnce(lost.body)) return undefined;
+  const rows = csvRecords(lost.body).length - 1;
   for (const { id, createdDate } of await candidates(search, job, lost)) {
     const info = await ended(search, job, id);
-    if (!(await holdsRowsOf(search.api, search.requests, { job, info, body: lost.body }))) continue;
+    if (info.numberRecordsProcessed > rows) continue;
+    if (!(await holdsRowsOf(search.api, search.requests, { job, info, body: lost.body, rows }))) continue;
     if (createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY) return info;
     throw unsettled(job, id, `job ${id} holds the same rows, and by the clock of this machine it is older`);
   }

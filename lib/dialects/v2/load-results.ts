@@ -49,9 +49,10 @@ export async function* loadResults(
 export async function holdsRowsOf(
   api: Api,
   requests: V2Requests,
-  { job, info, body }: { job: KnownJob; info: BatchInfo; body: Uint8Array },
+  { job, info, body, rows }: { job: KnownJob; info: BatchInfo; body: Uint8Array; rows: number },
 ): Promise<boolean> {
-  const results = await allResults(api, requests, { job, batch: { info } });
+  const results = await allResults(api, requests, { job, batch: { info, most: rows } }).catch(undefinedWhenTooMany);
+  if (results === undefined) return false;
   const input = (): AsyncIterable<Uint8Array> => given(body);
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   return (await orderOf(results, { job, batch: { info, input }, delimiter })) !== undefined;
@@ -81,6 +82,10 @@ function tooMany({ id, jobId }: BatchInfo, most: number): AccountingException {
     batchId: id,
     advice: 'Ask for the result again; do not take this one for whole.',
   });
+}
+
+function undefinedWhenTooMany(error: unknown): undefined {
+  if (!(error instanceof AccountingException)) throw error;
 }
 
 /** The same as the four columns that 1.0 writes. */
