@@ -1,9 +1,8 @@
 import { type Writable } from 'node:stream';
 import { readText } from '../codecs/text';
 import { AccountingException, OutOfOrderException } from '../errors';
-import { LONGEST_RECORD, recordTooLong } from '../records/broken-result';
-import { CsvScanner } from '../records/csv-scanner';
 import { joinSets } from '../records/join-sets';
+import { ResultScanner } from '../records/scan-result';
 import { NO_RECORDS_LINE } from '../wire/v1';
 import { COLUMN_DELIMITERS } from '../wire/v2';
 import { endedBatches, isQueryJob, type EndedBatch } from './batches';
@@ -82,7 +81,7 @@ function isNoRecords(chunk: Uint8Array): boolean {
 async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Array> {
   const { job, info } = batch;
   if (info.state !== 'Completed') throw batchFailed(info);
-  const scanner = new CsvScanner({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
+  const scanner = new ResultScanner({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
   let rows = 0;
   const tell = (): void => {
     const found = Math.max(0, scanner.records - 1);
@@ -90,8 +89,6 @@ async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Arra
     rows = found;
   };
   let isFirst = true;
-  /** Bytes since a record has ended; blank lines are none. */
-  let unended = 0;
   for await (const chunk of work.dialect.resultText(job, { info, input: undefined })) {
     if (isFirst && isNoRecords(chunk)) {
       refuseOther(batch, 0);
@@ -99,10 +96,7 @@ async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Arra
       break;
     }
     isFirst = false;
-    const before = scanner.records;
     scanner.scan(chunk);
-    unended = scanner.records > before ? 0 : unended + chunk.length;
-    if (unended > LONGEST_RECORD) throw recordTooLong();
     tell();
     // There may be no end of them.
     if (rows > info.numberRecordsProcessed) refuseOther(batch, rows);

@@ -7,10 +7,9 @@ export const LONGEST_RECORD = 16_000_000;
 
 /** The error for a record without end: it is not waited for. */
 export function recordTooLong(): UnexpectedReplyException {
-  return new UnexpectedReplyException(
-    `The result goes on for ${LONGEST_RECORD} bytes without the end of a record, and no record is as long`,
-    { advice: 'Something between you and the org changed the answer, or a quote in it is never closed.' },
-  );
+  return new UnexpectedReplyException('The result goes on and on without the end of a record', {
+    advice: 'Something between you and the org changed the answer, or a quote in it is never closed.',
+  });
 }
 
 /** The error for a result that is not in the format of its job, or that is not whole. */

@@ -1,28 +1,30 @@
 import { ConnectionException } from '../errors';
 import { LONGEST_RECORD, recordTooLong } from './broken-result';
 import { CsvScanner, type RecordEnds } from './csv-scanner';
+import { ResultScanner } from './scan-result';
 
 /** Few enough that most of what is made of them is used up when the collector next looks what is to be kept. */
 const RECORDS_PER_BLOCK = 250;
 
-/** Regroups bytes into blocks that end where a record ends, so that each can be parsed by itself. */
-export async function* recordBlocks(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<Buffer> {
-  const scanner = new CsvScanner({ delimiter });
+/** Regroups the bytes of CSV that was sent into blocks that end where a record ends, so that each can be parsed by itself. */
+export function inputBlocks(source: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<Buffer> {
+  return recordBlocks(source, new CsvScanner({ delimiter }));
+}
+
+async function* recordBlocks(source: AsyncIterable<Uint8Array>, scanner: CsvScanner): AsyncGenerator<Buffer> {
   let rest: Uint8Array[] = [];
-  /** Bytes since a record has ended; blank lines are none. */
-  let unended = 0;
+  let held = 0;
   for await (const chunk of source) {
     let start = 0;
-    const before = scanner.records;
-    const found = scanner.scan(chunk);
-    unended = scanner.records > before ? 0 : unended + chunk.length;
-    if (unended > LONGEST_RECORD) throw recordTooLong();
-    for (const end of blockEnds(found)) {
+    for (const end of blockEnds(scanner.scan(chunk))) {
       yield joined([...rest, chunk.subarray(start, end)]);
       rest = [];
+      held = 0;
       start = end;
     }
     rest.push(chunk.subarray(start));
+    held += chunk.length - start;
+    if (held > LONGEST_RECORD) throw recordTooLong();
   }
   if (scanner.isInsideQuotes) throw brokenOff();
   const tail = joined(rest);
@@ -44,12 +46,17 @@ function joined(parts: readonly Uint8Array[]): Buffer {
   return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 }
 
+/** The blocks of a 2.0 load's result, which gives rows back as they were sent: an empty value may be nothing at all. */
+export function echoedBlocks(source: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<Buffer> {
+  return recordBlocks(source, new ResultScanner({ delimiter }));
+}
+
 /**
  * The blocks of a result. The service writes an empty value as `""`, so one that ends right after a delimiter has lost
  * its last value, though it looks like a record.
  */
 export async function* resultBlocks(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<Buffer> {
-  for await (const block of recordBlocks(source, delimiter)) {
+  for await (const block of recordBlocks(source, new ResultScanner({ delimiter }))) {
     if (block.at(-1) === delimiter.charCodeAt(0)) throw brokenOff();
     yield block;
   }

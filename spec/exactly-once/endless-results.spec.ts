@@ -33,7 +33,7 @@ const QUERY = ['jobRecords()', 'batchResult()'] as const;
 const CSV_QUERY = [...QUERY, 'jobDownload()'] as const;
 const LOAD = ['jobOutcomes()', 'batchResult()', 'jobReceipt()'] as const;
 const TEXT = 'x'.repeat(1_000);
-const TOO_LONG = /goes on for 16000000 bytes without the end of a record/;
+const TOO_LONG = /goes on and on without the end of a record/;
 
 function cases(
   job: Pick<EndlessJob, 'api' | 'contentType' | 'operation'>,

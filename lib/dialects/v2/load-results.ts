@@ -4,7 +4,7 @@ import { csvRecords } from '../../records/csv-records';
 import { wholeRecords } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
 import { inInputOrder } from '../../records/input-order';
-import { recordBlocks } from '../../records/record-blocks';
+import { echoedBlocks, inputBlocks } from '../../records/record-blocks';
 import { errorCell } from '../../records/record-errors';
 import { type BatchInfo, type ResultRow } from '../../records/types';
 import { type Api } from '../../transport/transport';
@@ -109,7 +109,7 @@ async function* echoedRows(
   { which, columns: due, delimiter }: Part & { delimiter: string },
 ): AsyncGenerator<EchoedRow[]> {
   let columns: EchoedColumns | undefined;
-  for await (const block of recordBlocks(body, delimiter)) {
+  for await (const block of echoedBlocks(body, delimiter)) {
     const records = parseCsv(block.toString('utf8'), delimiter);
     columns ??= new EchoedColumns(which, checkedColumns(records.shift() ?? [], { which, columns: due }));
     const known = columns;
@@ -136,7 +136,7 @@ async function orderOf(
 }
 
 async function* parsedBlocks(chunks: AsyncIterable<Uint8Array>, delimiter: string): AsyncGenerator<string[][]> {
-  for await (const block of recordBlocks(chunks, delimiter)) {
+  for await (const block of inputBlocks(chunks, delimiter)) {
     yield withoutBlankLines(block.toString('utf8'), delimiter);
   }
 }
