@@ -92,12 +92,6 @@ export interface SourceEnded {
   readonly source: number;
 }
 
-/** States of batches, as they were seen. */
-export interface StatesSeen {
-  readonly type: 'states seen';
-  readonly states: Readonly<Record<string, string>>;
-}
-
 /** The job is about to be closed or aborted. */
 export interface EndPlanned {
   readonly type: 'end planned';
@@ -119,8 +113,7 @@ export type JournalEntry =
   | JobPlanned
   | ServerJobCreated
   | SourceBegun
-  | SourceEnded
-  | StatesSeen;
+  | SourceEnded;
 
 const FORMAT = 1;
 
