@@ -149,6 +149,12 @@ function connectionException(error: unknown, request: TransportRequest): Connect
     request: nameOf(request),
     outcomeUnknown: !wasNeverSent(code),
     advice: 'Check the network and the address; what the service has already taken stays taken.',
-    cause: cause instanceof Error && !isAxiosError(cause) ? cause : undefined,
+    cause: cause instanceof Error && !isAxiosError(cause) ? withoutBytes(cause) : undefined,
   });
+}
+
+/** Node keeps the bytes that it could not parse, and a token may be among them. */
+function withoutBytes(cause: Error): Error {
+  Reflect.deleteProperty(cause, 'rawPacket');
+  return cause;
 }

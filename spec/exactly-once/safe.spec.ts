@@ -109,6 +109,20 @@ describe('An answer without end', () => {
     });
   }
 
+  it('shows none of its bytes in the error when it is no HTTP', async () => {
+    const sockets = createSocketServer((socket) => {
+      socket
+        .on('error', () => socket.destroy())
+        .once('data', () => socket.end('HTTP/1.1 2OO {"access_token":"hushhush"}\r\n\r\n'));
+    });
+    server = sockets;
+    const bulk = await bulkAt(await listening(sockets));
+    const error = await rejection(bulk.limits(), ConnectionException);
+    const { cause } = error;
+    expect(error.code).to.match(/^HPE_/);
+    expect(cause).to.be.instanceOf(Error).and.not.have.property('rawPacket');
+  });
+
   it('is a lost connection when it is announced on and on', async () => {
     let announced = 0;
     const sockets = createSocketServer((socket) => {
