@@ -20,7 +20,7 @@ export interface Connection {
   readonly service: Service;
 }
 
-/** Signs in, and puts the layers between the facade and the network: dialect, session, retry, counting, showing, gzip, axios. */
+/** Signs in, and puts the layers between the facade and the network: dialect, session, retry, showing, gzip, counting, axios. */
 export async function connect(signIn: SignIn, settings: Settings, usage: Usage): Promise<Connection> {
   const send = network(settings, usage);
   const opening = Session.open(signIn, withWholeSignIns(send, settings));

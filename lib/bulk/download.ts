@@ -2,7 +2,7 @@ import { type Writable } from 'node:stream';
 import { readText } from '../codecs/text';
 import { AccountingException, OutOfOrderException } from '../errors';
 import { joinSets } from '../records/join-sets';
-import { ResultScanner } from '../records/scan-result';
+import { ResultScanner } from '../records/result-scanner';
 import { NO_RECORDS_LINE } from '../wire/v1';
 import { COLUMN_DELIMITERS } from '../wire/v2';
 import { endedBatches, isQueryJob, type EndedBatch } from './batches';

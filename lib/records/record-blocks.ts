@@ -1,7 +1,7 @@
 import { ConnectionException } from '../errors';
 import { LONGEST_RECORD, recordTooLong } from './broken-result';
 import { CsvScanner, type RecordEnds } from './csv-scanner';
-import { ResultScanner } from './scan-result';
+import { ResultScanner } from './result-scanner';
 
 /** Few enough that most of what is made of them is used up when the collector next looks what is to be kept. */
 const RECORDS_PER_BLOCK = 250;
