@@ -67,6 +67,23 @@ describe('The packages', () => {
   });
 });
 
+describe('What is loaded at once', () => {
+  it('for the library, is neither the practice org nor what only a sign-in or a rarer format needs', () => {
+    const loaded = loadedAtOnce('lib/index.ts');
+    expect(loaded).to.include('lib/bulk/upload.ts');
+    expect(loaded.filter((file) => file.startsWith('lib/practice-org/'))).to.deep.equal([]);
+    expect(loaded).not.to.include.oneOf(['axios', 'xml2js', 'saxes', 'tough-cookie', 'jose', 'fflate']);
+    expect(loaded).not.to.include('node:child_process');
+  });
+
+  it('for a command, is none of the parts that other commands need', () => {
+    const loaded = loadedAtOnce('lib/cli/sfbulk.ts');
+    expect(loaded).to.include('lib/cli/commands/load.ts');
+    expect(loaded.filter((file) => /^lib\/(practice-org|port)\//.test(file))).to.deep.equal([]);
+    expect(loaded).not.to.include.oneOf(['lib/repl/index.ts', 'acorn', 'string-width', 'node:repl']);
+  });
+});
+
 describe('The check of the layers', () => {
   it('names the file, what it imports, and what it might have imported', () => {
     const [found] = read('lib/codecs/csv.ts', "import { retrying } from '../transport/retry';");
@@ -88,6 +105,11 @@ describe('The check of the layers', () => {
     expect(read('lib/wire/v1.ts', text).map(complaintAbout)).to.deep.equal(
       Array(7).fill('lib/wire/v1.ts imports lib/errors.ts: wire may import nothing'),
     );
+    expect(read('lib/wire/v1.ts', text).map(({ isOnDemand }) => isOnDemand)).to.deep.equal([
+      ...Array<boolean>(5).fill(false),
+      true,
+      true,
+    ]);
   });
 
   it('tells the import of types from the import of values', () => {
@@ -119,7 +141,7 @@ describe('The check of the layers', () => {
       ['a', 'b'],
       ['b', 'c'],
       ['c', 'b'],
-    ].map(([from = '', to = '']) => ({ from, to, isOfPackage: false, isTypeOnly: true }));
+    ].map(([from = '', to = '']) => ({ from, to, isOfPackage: false, isTypeOnly: true, isOnDemand: false }));
     expect(findCycle(graphOf(circle))).to.deep.equal(['b', 'c', 'b']);
   });
 
@@ -152,6 +174,16 @@ function graphOf(found: readonly Import[]): Map<string, string[]> {
   const graph = new Map<string, string[]>();
   for (const { from, to } of found) graph.set(from, [...(graph.get(from) ?? []), to]);
   return graph;
+}
+
+/** The files and packages that are there when the file has been loaded. */
+function loadedAtOnce(file: string, loaded = new Set([file])): string[] {
+  for (const { from, to, isTypeOnly, isOnDemand } of imports) {
+    if (from !== file || isTypeOnly || isOnDemand || loaded.has(to)) continue;
+    loaded.add(to);
+    loadedAtOnce(to, loaded);
+  }
+  return [...loaded];
 }
 
 function undeclared(found: readonly Import[], declared: readonly string[]): string[] {

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import { type BulkOptions, type Credentials } from '../index';
-import { PracticeOrg } from '../practice-org/index';
 import { NoAnswer } from '../repl/format/no-answer';
 import { inCommands } from './advice';
 import { credentialsFrom, missingFrom } from './environment';
+import { loadPracticeOrg } from './on-demand';
 import { sayBelow, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -45,7 +45,7 @@ export async function withCredentials<Result>(
   work: (credentials: Credentials) => Promise<Result>,
 ): Promise<Result> {
   if (options.practice !== true) return work(await credentialsOf(options, terminal));
-  const org = await PracticeOrg.start();
+  const org = await loadPracticeOrg().PracticeOrg.start();
   try {
     return await work(org.accessToken());
   } finally {

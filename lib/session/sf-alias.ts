@@ -1,4 +1,3 @@
-import { exec, execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { InputException, LoginException } from '../errors';
 import { originOf } from './addresses';
@@ -7,16 +6,16 @@ import { type Grant, type SignIn } from './session';
 /** Runs the `sf` command and gives what it printed; specs give their own. */
 export type RunSf = (...given: string[]) => Promise<string>;
 
-const runFile = promisify(execFile);
-const runLine = promisify(exec);
-
 /** With colours its JSON could not be read; FORCE_COLOR, which many build servers set, is stronger than NO_COLOR. */
 const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0' };
 
 const MOST_BYTES = 10_000_000;
 
-const runSf: RunSf = async (...given) =>
-  (await runFile('sf', given, { maxBuffer: MOST_BYTES, env: { ...process.env, ...PLAIN } })).stdout;
+const runSf: RunSf = async (...given) => {
+  const { execFile } = await import('node:child_process');
+  const env = { ...process.env, ...PLAIN };
+  return (await promisify(execFile)('sf', given, { maxBuffer: MOST_BYTES, env })).stdout;
+};
 
 /** On Windows the command is the script `sf.cmd`, which only a shell can start: words that mean something to it are refused. */
 export function runSfOnWindows(run: RunLine = runLine): RunSf {
@@ -31,6 +30,11 @@ export function runSfOnWindows(run: RunLine = runLine): RunSf {
 }
 
 type RunLine = (line: string, options: { maxBuffer: number; env: NodeJS.ProcessEnv }) => Promise<{ stdout: string }>;
+
+const runLine: RunLine = async (line, options) => {
+  const { exec } = await import('node:child_process');
+  return promisify(exec)(line, options);
+};
 
 /** Letters of any language, and what stands in e-mail addresses: nothing that a Windows shell would act upon. */
 const PLAIN_WORD = /^[\p{L}\p{N}_.@+-]+$/u;

@@ -9,11 +9,12 @@ export interface Import {
   readonly isOfPackage: boolean;
   /** Nothing of it is left when the program runs. */
   readonly isTypeOnly: boolean;
+  /** Loaded when it is used, by `import('…')` or `require('…')`. */
+  readonly isOnDemand: boolean;
 }
 
-interface Reference {
+interface Reference extends Pick<Import, 'isTypeOnly' | 'isOnDemand'> {
   readonly specifier: string;
-  readonly isTypeOnly: boolean;
 }
 
 export function importsOf(files: readonly string[]): Import[] {
@@ -21,9 +22,9 @@ export function importsOf(files: readonly string[]): Import[] {
 }
 
 export function importsIn({ from, text, files }: { from: string; text: string; files: readonly string[] }): Import[] {
-  return referencesIn(text).map(({ specifier, isTypeOnly }) => {
+  return referencesIn(text).map(({ specifier, ...kind }) => {
     const isOfPackage = !specifier.startsWith('.');
-    return { from, to: isOfPackage ? specifier : resolveIn(files, from, specifier), isOfPackage, isTypeOnly };
+    return { from, to: isOfPackage ? specifier : resolveIn(files, from, specifier), isOfPackage, ...kind };
   });
 }
 
@@ -47,7 +48,7 @@ function referencesIn(text: string): Reference[] {
 function toReference(node: ts.Node): Reference | undefined {
   const specifier = specifierOf(node);
   if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
-  return { specifier: specifier.text, isTypeOnly: isTypeOnly(node) };
+  return { specifier: specifier.text, isTypeOnly: isTypeOnly(node), isOnDemand: ts.isCallExpression(node) };
 }
 
 function specifierOf(node: ts.Node): ts.Node | undefined {

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { portScript, type Note, type Port } from '../../port/index';
+import { type Note, type Port } from '../../port/index';
+import { loadPort } from '../on-demand';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
@@ -34,7 +35,7 @@ async function port(script: string, output: string | undefined, terminal: Termin
   const { stdin, stdout, stderr } = terminal;
   const isStdin = script === '-';
   const source = isStdin ? await text(stdin) : await readFile(script, 'utf8').catch(refuse);
-  const ported = portScript(source, isStdin ? {} : { fileName: basename(script) });
+  const ported = loadPort().portScript(source, isStdin ? {} : { fileName: basename(script) });
   if (output === undefined) stdout.write(ported.code);
   else await writeFile(output, ported.code);
   stderr.write(summary(ported, isStdin ? 'stdin' : script) + howToRun(ported, output ?? 'script.ts'));

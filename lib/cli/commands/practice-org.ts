@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { InvalidArgumentError } from 'commander';
-import { PracticeOrg } from '../../practice-org/index';
+import { type PracticeOrg } from '../../practice-org/index';
+import { loadPracticeOrg } from '../on-demand';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
@@ -35,7 +36,7 @@ async function serve(port: number, { stdout, signal }: Terminal): Promise<void> 
 
 async function start(port: number): Promise<PracticeOrg> {
   try {
-    return await PracticeOrg.start({ port });
+    return await loadPracticeOrg().PracticeOrg.start({ port });
   } catch (cause) {
     const why = WHY_NOT[(cause as NodeJS.ErrnoException).code ?? ''];
     throw why === undefined ? cause : new UsageError(`Port ${port} ${why}`, { cause });

@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { historyFileOf, runRepl } from '../../repl/index';
+import { loadRepl } from '../on-demand';
 import { type AddCommand } from '../terminal';
 
 /** Also what runs when no command is named. */
@@ -12,6 +12,7 @@ export const addRepl: AddCommand = (program, { terminal, end }) => {
     .action(async (_options: object, { args }: Command) => {
       // As the default command it is also given every word that is no command.
       if (args[0] !== undefined) program.error(`error: unknown command '${args[0]}'${suggestion(program, args[0])}`);
+      const { historyFileOf, runRepl } = loadRepl();
       const { stdin: input, stdout: output, stderr: errors, env } = terminal;
       end(await runRepl({ input, output, errors, historyFile: historyFileOf(env) }));
     });
