@@ -94,8 +94,7 @@ async function pack(row: FlatRow, number: number, batching: ZipBatching): Promis
       continue;
     }
     const content = await read(value, place);
-    // Names repeat from row to row, so each row has a folder of its own.
-    const path = `${number}/${value instanceof FileAttachment ? basename(value.path) : field}`;
+    const path = pathFor(value, { place, taken: files });
     if (batching.checkZip) checkFile(path, content, place);
     files[path] = content;
     fields[field] = `#${path}`;
@@ -103,6 +102,16 @@ async function pack(row: FlatRow, number: number, batching: ZipBatching): Promis
   }
   batching.check(fields, number);
   return { row: fields, files, bytes };
+}
+
+/** Names repeat from row to row, so each row has a folder of its own; where they repeat in a row, its field has one. */
+function pathFor(
+  attachment: Attachment,
+  { place: { row, field }, taken }: { place: Place; taken: PackedRow['files'] },
+): string {
+  const name = attachment instanceof FileAttachment ? basename(attachment.path) : field;
+  const path = `${row}/${name}`;
+  return path in taken ? `${row}.${field}/${name}` : path;
 }
 
 function isAttachment(value: unknown): value is Attachment {

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect } from 'chai';
 import { file, InputException, type BatchInfo, type CheckName, type InputRow, type JobOptions } from '../../lib';
@@ -121,6 +124,26 @@ describe('A zipped batch', () => {
       expect(strFromU8(entries['2/checks.spec.ts'] ?? new Uint8Array())).to.include('A zipped batch');
     });
   }
+
+  it('holds files of one row that have the same name side by side', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'sfbulk-'));
+    const paths = ['first', 'second'].map((folder) => join(home, folder, 'Third__c'));
+    for (const path of paths) {
+      mkdirSync(dirname(path));
+      writeFileSync(path, path);
+    }
+    const [first = '', second = ''] = paths;
+    const sent = answerBatch();
+    const row = { Body: file(first), Second__c: file(second), Third__c: Buffer.from('third') };
+    await loading({ contentType: 'ZIP_JSON' }, [row]).finally(() => {
+      rmSync(home, { recursive: true });
+    });
+    const entries = unzipSync(Buffer.from(sent.body, 'hex'));
+    const textOf = (path: string): string => strFromU8(entries[path] ?? new Uint8Array());
+    const [fields = {}] = JSON.parse(textOf('request.txt')) as Record<string, string>[];
+    const contents = Object.entries(fields).map(([field, path]) => [field, textOf(path.slice(1))]);
+    expect(Object.fromEntries(contents)).to.deep.equal({ Body: first, Second__c: second, Third__c: 'third' });
+  });
 
   it('has at most 1,000 entries; what is more goes into another', async () => {
     exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo(), times: 2 });
