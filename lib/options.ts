@@ -1,7 +1,10 @@
 import { type Clock, systemClock } from './clock';
 import { InputException } from './errors';
+import { having, oneOf, ofType, refuseUnknown, within, wrong } from './options/checks';
 import { type Exchange } from './transport/exchanges';
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from './wire/versions';
+
+export { refuseUnknown, within } from './options/checks';
 
 export interface BulkOptions {
   /** Which Bulk API to speak. Default: `'1.0'`. */
@@ -87,20 +90,16 @@ export function toSettings(options: BulkOptions = {}): Settings {
     allowHttp: ofType('allowHttp', options.allowHttp, 'boolean') ?? false,
     onWarning,
     onExchange: harmless(ofType('onExchange', options.onExchange, 'function'), onWarning),
-    journal: options.journal,
-    clock: ofType('clock', options.clock, 'object') ?? systemClock,
+    journal: toPath('journal', options.journal),
+    clock: having('clock', options.clock, ['now', 'sleep']) ?? systemClock,
   };
 }
 
 /** `66`, `'66'`, `'66.0'` and `'v66.0'` are all 66.0. Throws for what is no version, and for versions that are gone. */
 export function toApiVersion(version: string | number): string {
-  const [, number] = /^v?(\d{1,3})(?:\.0)?$/.exec(String(version).trim()) ?? [];
-  if (number === undefined) {
-    throw new InputException(`apiVersion "${version}" is not an API version`, {
-      field: 'apiVersion',
-      advice: "Give it like '66.0', or leave it out.",
-    });
-  }
+  const text = typeof version === 'number' || typeof version === 'string' ? String(version).trim() : '';
+  const [, number] = /^v?(\d{1,3})(?:\.0)?$/.exec(text) ?? [];
+  if (number === undefined) throw wrong('apiVersion', version, "an API version such as '66.0'");
   if (Number(number) <= LAST_RETIRED_VERSION) {
     throw new InputException(`API version ${number}.0 is retired: the service answers from 31.0 on`, {
       code: 'InvalidVersion',
@@ -126,53 +125,15 @@ const KNOWN: Record<keyof BulkOptions, true> = {
   clock: true,
 };
 
-/** Refuses names that nobody knows: a typing error must not pass for the default. */
-export function refuseUnknown(given: unknown, { kind, known }: { kind: string; known: Record<string, true> }): void {
-  const names = Object.keys(known);
-  const advice = `There are ${names.join(', ')}.`;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new InputException(`Each ${kind} needs its name: give an object such as { ${names[0] ?? ''}: … }`, {
-      advice,
-    });
-  }
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new InputException(`There is no ${kind} "${unknown}"`, { field: unknown, advice });
-}
-
-function oneOf<Choice>(name: string, value: Choice, choices: readonly Choice[]): Choice {
-  if (choices.includes(value)) return value;
-  throw new InputException(`${name} is "${String(value)}"`, { field: name, advice: `Choose ${choices.join(' or ')}.` });
-}
-
-interface Range {
-  least: number;
-  most: number;
-  /** Refuse fractions. Default: false. */
-  whole?: boolean;
-}
-
-export function within(name: string, value: number, { least, most, whole = false }: Range): number {
-  const isNumber = typeof value === 'number' && (!whole || Number.isInteger(value));
-  if (isNumber && value >= least && value <= most) return value;
-  throw new InputException(`${name} is ${String(value)}`, {
-    field: name,
-    advice: `Give a ${whole ? 'whole number' : 'number'} from ${least} to ${most}.`,
-  });
-}
-
-/** A value of the type that it is declared to have; who writes JavaScript may give another. */
-function ofType<Value>(name: string, value: Value, type: 'boolean' | 'function' | 'object'): Value {
-  if (value === undefined || (typeof value === type && value !== null)) return value;
-  throw new InputException(`${name} is ${String(value)}`, { field: name, advice: `Give a ${type}, or leave it out.` });
-}
-
 /** It goes into headers, where a comma or a line break would begin something else. */
 function toClientName(name: string): string {
   if (typeof name === 'string' && /^[\w ./+-]+$/.test(name)) return name;
-  throw new InputException(`client is "${name}"`, {
-    field: 'client',
-    advice: "Give a name of letters, digits, blanks and . / + - _, such as 'nightly-load/2.1'.",
-  });
+  throw wrong('client', name, "a name of letters, digits, blanks and . / + - _, such as 'nightly-load/2.1'");
+}
+
+function toPath(name: string, path: string | undefined): string | undefined {
+  if (path === undefined || (typeof path === 'string' && path !== '')) return path;
+  throw wrong(name, path, 'the path of a file');
 }
 
 function emitWarning(warning: string): void {

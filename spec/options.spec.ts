@@ -1,7 +1,17 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { Bulk, InputException, type BulkOptions } from '../lib';
 import { toApiVersion, toSettings } from '../lib/options';
 import { thrown } from './helpers/rejection';
+
+function refusalOf(act: () => unknown): unknown {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
 
 describe('options', () => {
   it('have defaults', () => {
@@ -52,6 +62,10 @@ describe('options', () => {
     ['onWarning', 'log'],
     ['onExchange', 'log'],
     ['clock', null],
+    ['clock', {}],
+    ['clock', { now: 0, sleep: 0 }],
+    ['journal', 5],
+    ['journal', ''],
     ['client', ''],
     ['client', 'a\r\nX-Evil: 1'],
     ['client', 'a,b'],
@@ -62,11 +76,37 @@ describe('options', () => {
   for (const [name, value] of wrong) {
     it(`are refused by name: ${name} of ${JSON.stringify(value)}`, async () => {
       const error = await thrown(() => new Bulk({ [name]: value }), InputException);
-      if (value === null) return expect(error.message).to.include(name);
       expect(error.field).to.equal(name);
-      return expect(error.advice).to.be.a('string');
+      expect(error.advice).to.be.a('string');
     });
   }
+
+  const messages: [BulkOptions, string][] = [
+    [{ concurrency: 0 }, 'concurrency must be a whole number from 1 to 50; 0 was given'],
+    [{ timeout: NaN }, 'timeout must be a number from 0.001 to 86400; NaN was given'],
+    [{ api: '3.0' as never }, "api must be one of 1.0, 2.0; '3.0' was given"],
+    [{ gzip: 'yes' as never }, "gzip must be true or false; 'yes' was given"],
+    [{ onWarning: {} as never }, 'onWarning must be a function; {} was given'],
+    [{ clock: {} as never }, 'clock must be an object with now() and sleep(); {} was given'],
+    [{ journal: '' }, "journal must be the path of a file; '' was given"],
+    [{ apiVersion: 66.5 }, "apiVersion must be an API version such as '66.0'; 66.5 was given"],
+  ];
+  for (const [options, message] of messages) {
+    it(`say what they must be and what was given: ${message}`, async () => {
+      expect((await thrown(() => new Bulk(options), InputException)).message).to.equal(message);
+    });
+  }
+
+  it('are taken or refused by name, whatever is given', () => {
+    const names = Object.keys(toSettings());
+    const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
+    fc.assert(
+      fc.property(fc.constantFrom(...names), anything, (name, value) => {
+        const refusal = refusalOf(() => toSettings({ [name]: value }));
+        expect(refusal === undefined || (refusal instanceof InputException && refusal.field === name)).to.equal(true);
+      }),
+    );
+  });
 
   for (const given of [null, 42, '66.0', ['66.0']]) {
     it(`are an object, not ${JSON.stringify(given)}`, async () => {

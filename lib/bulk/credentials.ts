@@ -1,5 +1,6 @@
 import { InputException } from '../errors';
-import { refuseUnknown, toApiVersion, type Settings } from '../options';
+import { toApiVersion, type Settings } from '../options';
+import { refuseUnknown } from '../options/checks';
 import { accessTokenSignIn, type AccessTokenCredentials } from '../session/access-token';
 import { loginOrigin } from '../session/addresses';
 import { clientCredentialsSignIn, jwtSignIn, oauthPasswordSignIn, refreshTokenSignIn } from '../session/oauth';

@@ -1,11 +1,11 @@
 import { type JobRequest } from '../dialects/dialect';
 import { InputException } from '../errors';
-import { refuseUnknown } from '../options';
+import { oneOf, ofType, refuseUnknown, within } from '../options/checks';
 import { CHECKS, type CheckName, type Checks } from '../records/checks';
 import { type JobInfo } from '../records/types';
-import { PK_CHUNK_SIZE_MAX } from '../wire/limits';
-import { type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
-import { type ColumnDelimiter, type LineEnding } from '../wire/v2';
+import { PK_CHUNK_SIZE_DEFAULT, PK_CHUNK_SIZE_MAX } from '../wire/limits';
+import { CONCURRENCY_MODES, CONTENT_TYPES, type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
+import { COLUMN_DELIMITERS, LINE_ENDINGS, type ColumnDelimiter, type LineEnding } from '../wire/v2';
 
 /** How the service is to cut a large query into chunks of ids. */
 export interface PkChunking {
@@ -79,9 +79,8 @@ const KNOWN: Record<keyof JobOptions, true> = {
 };
 
 /** Operation and object go as they are: the service knows them better. */
-export function toJobPlan(operation: Operation, object: string, options: string | JobOptions): JobPlan {
-  const given = typeof options === 'string' ? { externalIdFieldName: options } : options;
-  refuseUnknown(given, { kind: 'job option', known: KNOWN });
+export function toJobPlan(operation: Operation, object: string, given: JobOptions): JobPlan {
+  checkJobOptions(given);
   requireText('operation', operation, "Call it like jobCreate('insert', 'Contact').");
   requireText('object', object, "Call it like jobCreate('insert', 'Contact').");
   if (operation === 'upsert') {
@@ -108,6 +107,18 @@ export function toJobPlan(operation: Operation, object: string, options: string 
   };
 }
 
+/** Values that the service would refuse only when the first batch is there, or would take for others. */
+function checkJobOptions(given: JobOptions): void {
+  refuseUnknown(given, { kind: 'job option', known: KNOWN });
+  oneOf('contentType', given.contentType, CONTENT_TYPES);
+  oneOf('concurrencyMode', given.concurrencyMode, CONCURRENCY_MODES);
+  oneOf('lineEnding', given.lineEnding, Object.keys(LINE_ENDINGS));
+  oneOf('columnDelimiter', given.columnDelimiter, Object.keys(COLUMN_DELIMITERS));
+  for (const name of ['typed', 'batchRetry'] as const) ofType(name, given[name], 'boolean');
+  for (const name of ['externalIdFieldName', 'assignmentRuleId', 'groupBy'] as const)
+    ofType(name, given[name], 'string');
+}
+
 /** The plan of a job that was made elsewhere. */
 export function planOfAttached(info: JobInfo): JobPlan {
   const request = {
@@ -127,6 +138,7 @@ export function planOfAttached(info: JobInfo): JobPlan {
 
 function toChecks(given: JobOptions['checks'] = {}): Checks {
   refuseUnknown(given, { kind: 'check', known: CHECKS });
+  for (const [name, isOn] of Object.entries(given)) ofType(name, isOn, 'boolean');
   return { ...CHECKS, ...given };
 }
 
@@ -134,13 +146,8 @@ function toPkChunking(given: JobOptions['pkChunking']): PkChunking | undefined {
   if (given === undefined || given === false) return undefined;
   if (given === true) return {};
   refuseUnknown(given, { kind: 'pkChunking option', known: { chunkSize: true, parent: true, startRow: true } });
-  const { chunkSize } = given;
-  if (chunkSize !== undefined && !(Number.isInteger(chunkSize) && chunkSize >= 1 && chunkSize <= PK_CHUNK_SIZE_MAX)) {
-    throw new InputException(`A chunkSize of ${chunkSize} cannot be asked for`, {
-      field: 'chunkSize',
-      advice: `Give a whole number from 1 to ${PK_CHUNK_SIZE_MAX}; from 100,000 on is recommended.`,
-    });
-  }
+  within('chunkSize', given.chunkSize ?? PK_CHUNK_SIZE_DEFAULT, { least: 1, most: PK_CHUNK_SIZE_MAX, whole: true });
+  for (const name of ['parent', 'startRow'] as const) ofType(name, given[name], 'string');
   return given;
 }
 

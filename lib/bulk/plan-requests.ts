@@ -18,7 +18,7 @@ import { createJob, type JobArguments } from './jobs';
 import { loadPayloads, loadPlan, queryPayload } from './payloads';
 import { serviceOf } from './service';
 import { Reading } from './reading';
-import { type UploadOptions } from './upload-options';
+import { checkUploadOptions, type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
 /** A job as `jobCreate` takes it. */
@@ -62,6 +62,7 @@ export async function* planRequests(
 ): AsyncGenerator<PlannedRequest> {
   const { maxRecords, signal, instanceUrl = 'https://login.salesforce.com', name = 'the data', ...rest } = given;
   const settings = toSettings(rest);
+  checkUploadOptions({ maxRecords, signal });
   const origin = originOf(instanceUrl, { name: 'instanceUrl', allowHttp: settings.allowHttp });
   const sent: Omit<PlannedRequest, 'batch'>[] = [];
   const work = await rehearsal(settings, {

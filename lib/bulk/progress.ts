@@ -1,4 +1,4 @@
-import { refuseUnknown } from '../options';
+import { having, ofType, refuseUnknown } from '../options/checks';
 
 /** How far a long call has come. */
 export interface Progress {
@@ -9,7 +9,7 @@ export interface Progress {
    * those that were sent again have several.
    */
   rows: number;
-  /** The batches that this is true of as a whole, of all there are; of an upload, of those that were cut so far. */
+  /** Batches done, and batches in all (during an upload: those cut so far). */
   batches: { ended: number; total: number };
   /** Seconds since the call began; of `jobRetry`, since the phase did. */
   elapsed: number;
@@ -31,7 +31,12 @@ export interface WatchOptions {
 
 export const WATCHING: Record<keyof WatchOptions, true> = { onProgress: true, signal: true };
 
-export function checkWatchOptions(options: WatchOptions): WatchOptions {
-  refuseUnknown(options, { kind: 'option', known: WATCHING });
+const WATCHED: { kind: string; known: Record<string, true> } = { kind: 'option', known: WATCHING };
+
+/** Checks what every such call takes; those that take more say what that is called, and what it is. */
+export function checkWatchOptions<Options extends WatchOptions>(options: Options, { kind, known } = WATCHED): Options {
+  refuseUnknown(options, { kind, known });
+  ofType('onProgress', options.onProgress, 'function');
+  having('signal', options.signal, ['addEventListener', 'throwIfAborted']);
   return options;
 }

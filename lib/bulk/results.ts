@@ -1,11 +1,11 @@
 import { type LoadBatch, type PageOptions } from '../dialects/dialect';
 import { AccountingException, RefusedException } from '../errors';
-import { refuseUnknown } from '../options';
+import { ofType, within } from '../options/checks';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
 import { endedBatches, isQueryJob, isUntouched, resultsDue, type EndedBatch } from './batches';
-import { WATCHING, type WatchOptions } from './progress';
+import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { readAhead } from './read-ahead';
 import { toldOf } from './reading';
 import { inputOf } from './sent-input';
@@ -70,7 +70,11 @@ const KNOWN: Record<keyof ReadOptions, true> = {
 };
 
 export function checkReadOptions(options: ReadOptions): ReadOptions {
-  refuseUnknown(options, { kind: 'option', known: KNOWN });
+  const { maxRecords = 1, parallel = 1 } = checkWatchOptions(options, { kind: 'option', known: KNOWN });
+  within('maxRecords', maxRecords, { least: 1, most: Infinity, whole: true });
+  within('parallel', parallel, { least: 1, most: 50, whole: true });
+  ofType('locator', options.locator, 'string');
+  ofType('onLocator', options.onLocator, 'function');
   return options;
 }
 

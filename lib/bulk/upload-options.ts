@@ -1,7 +1,6 @@
-import { refuseUnknown } from '../options';
 import { type Payload } from '../records/types';
 import { unlessAborted } from '../transport/unless-aborted';
-import { WATCHING, type Progress, type WatchOptions } from './progress';
+import { checkWatchOptions, WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
 
 export interface UploadOptions extends WatchOptions {
@@ -16,8 +15,7 @@ export interface UploadOptions extends WatchOptions {
 const KNOWN: Record<keyof UploadOptions, true> = { maxRecords: true, ...WATCHING };
 
 export function checkUploadOptions(options: UploadOptions): UploadOptions {
-  refuseUnknown(options, { kind: 'upload option', known: KNOWN });
-  return options;
+  return checkWatchOptions(options, { kind: 'upload option', known: KNOWN });
 }
 
 /** Sends one batch, and counts it. */

@@ -76,12 +76,25 @@ describe('The options of a job', () => {
     ['a chunk of no rows', { pkChunking: { chunkSize: 0 } }, 'chunkSize'],
     ['a misspelt chunking option', { pkChunking: { chunksize: 1 } as never }, 'chunksize'],
     ['a check that there is not', { checks: { everything: false } as never }, 'everything'],
+    ['a check that is neither on nor off', { checks: { zip: 'no' } as never }, 'zip'],
+    ['a format that is a number', { contentType: 5 as never }, 'contentType'],
+    ['a format in lower case', { contentType: 'csv' as never }, 'contentType'],
+    ['a mode of concurrency that there is not', { concurrencyMode: 'serial' as never }, 'concurrencyMode'],
+    ['a line end in lower case', { lineEnding: 'lf' as never }, 'lineEnding'],
+    ['a delimiter in lower case', { columnDelimiter: 'pipe' as never }, 'columnDelimiter'],
+    ['types that are neither asked for nor not', { typed: 'no' as never }, 'typed'],
+    ['a retry that is neither on nor off', { batchRetry: 0 as never }, 'batchRetry'],
+    ['a column that is no text', { groupBy: 1 as never }, 'groupBy'],
+    ['an assignment rule that is no text', { assignmentRuleId: 1 as never }, 'assignmentRuleId'],
+    ['a parent of chunks that is no text', { pkChunking: { parent: 1 as never } }, 'parent'],
   ];
-  for (const [what, options, field] of wrong) {
-    it(`are refused before anything is sent: ${what}`, async () => {
-      const error = await rejection((await signedIn()).jobCreate('query', 'Contact', options), InputException);
-      expect(error.field).to.equal(field);
-    });
+  for (const api of ['1.0', '2.0'] as const) {
+    for (const [what, options, field] of wrong) {
+      it(`are refused before anything is sent, in ${api}: ${what}`, async () => {
+        const bulk = await signedIn({ api });
+        expect((await rejection(bulk.jobCreate('query', 'Contact', options), InputException)).field).to.equal(field);
+      });
+    }
   }
 });
 

@@ -31,7 +31,7 @@ export const WINGS: readonly Wing[] = [
   { name: 'python', paths: ['lib/python.ts'], mayImport: ['bulk'] },
   {
     name: 'options',
-    paths: ['lib/options.ts'],
+    paths: ['lib/options.ts', 'lib/options/'],
     mayImport: ['wire', 'errors', 'clock'],
     mayImportTypesOf: ['transport'],
   },
