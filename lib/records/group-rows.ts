@@ -56,7 +56,7 @@ function pack(groups: NumberedRow[][], records: number): NumberedRow[][] {
     while ((batches[firstWithRoom]?.length ?? 0) >= records) firstWithRoom++;
     const place = batches.findIndex((batch, at) => at >= firstWithRoom && batch.length + piece.length <= records);
     if (place === -1) batches.push([...piece]);
-    else batches[place]?.push(...piece);
+    else for (const row of piece) batches[place]?.push(row);
   }
   return batches;
 }

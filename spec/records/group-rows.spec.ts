@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { given } from '../../lib/records/given';
+import { groupRows } from '../../lib/records/group-rows';
+import { collect } from '../helpers/bytes';
+
+describe('Rows of one parent', () => {
+  it('go in together, however many they are', async () => {
+    const each = 150_000;
+    const rows = Array.from({ length: 2 * each }, (_, at) => ({ AccountId: at % 2 === 0 ? 'even' : 'odd' }));
+    const batches = await collect(
+      groupRows(given(rows), {
+        groupBy: 'AccountId',
+        records: 2 * each,
+        bytes: 10_000_000,
+        check: () => undefined,
+        encode: () => Buffer.from('text'),
+      }),
+    );
+    const numbers = batches.map(({ rowNumbers = [] }) => rowNumbers.map((number) => number % 2));
+    expect(numbers).to.have.length(1);
+    expect(numbers[0]?.lastIndexOf(1)).to.equal(each - 1);
+    expect(numbers[0]?.indexOf(0)).to.equal(each);
+  });
+});
