@@ -27,11 +27,12 @@ const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, 
 /** Refuses what would poll without end or without pause. */
 export function checkWaitOptions(options: WaitOptions): WaitOptions {
   refuseUnknown(options, { kind: 'wait option', known: KNOWN });
-  within('interval', options.interval ?? FIRST_INTERVAL, { least: 0.01, most: 86_400 });
+  within('interval', options.interval ?? FIRST_INTERVAL, { least: SHORTEST_INTERVAL, most: 86_400 });
   within('timeout', options.timeout ?? Infinity, { least: 0, most: Infinity });
   return options;
 }
 
+const SHORTEST_INTERVAL = 0.01;
 const FIRST_INTERVAL = 0.5;
 const GROWTH = 1.6;
 const LONGEST_INTERVAL = 30;
@@ -50,8 +51,9 @@ export async function waitForJob(work: Work, options: WaitOptions): Promise<JobI
       options.onProgress?.(progressOf(work, { batches, elapsed: elapsed(), rowsAtFirst: first }));
       if (isCompleted(job(), batches)) return work.state.refresh(await work.dialect.getJob(job()));
     }
-    if (elapsed() + pause > (options.timeout ?? Infinity)) throw stillRunning(job().info.id, elapsed());
-    await clock.sleep(pause * 1000, options.signal);
+    const left = (options.timeout ?? Infinity) - elapsed();
+    if (left < SHORTEST_INTERVAL) throw stillRunning(job().info.id, elapsed());
+    await clock.sleep(Math.min(pause, left) * 1000, options.signal);
   }
 }
 

@@ -82,13 +82,31 @@ describe('jobWait', () => {
   it('ends the waiting and not the job, when the time given is over', async () => {
     const clock = new FakeClock();
     const bulk = await withBatch({ clock });
-    poll('InProgress', 'InProgress', 'InProgress');
+    poll('InProgress', 'InProgress', 'InProgress', 'InProgress');
     const error = await rejection(bulk.jobWait({ interval: 10, timeout: 25 }), StillRunningException);
+    expect(clock.sleeps).to.deep.equal([10_000, 10_000, 5_000]);
+    expect(error.message).to.equal(`Job ${JOB_ID} is still running after 25 seconds`);
     expect(error.jobId).to.equal(JOB_ID);
     expect(error.advice).to.include('jobWait()');
     poll('Completed');
     answerJob();
     expect((await bulk.jobWait()).id).to.equal(JOB_ID);
+  });
+
+  it('looks once more when the time given is over', async () => {
+    const bulk = await withBatch();
+    poll('InProgress', 'Completed');
+    answerJob();
+    expect((await bulk.jobWait({ interval: 10, timeout: 0.4 })).id).to.equal(JOB_ID);
+  });
+
+  it('looks once where no time is given', async () => {
+    const clock = new FakeClock();
+    const bulk = await withBatch({ clock });
+    poll('InProgress');
+    const error = await rejection(bulk.jobWait({ timeout: 0 }), StillRunningException);
+    expect(error.message).to.include('after 0 seconds');
+    expect(clock.sleeps).to.deep.equal([]);
   });
 
   it('ends when its signal fires, and polls no more', async () => {
