@@ -43,16 +43,17 @@ export async function waitForJob(work: Work, options: WaitOptions): Promise<JobI
   const job = (): KnownJob => work.state.known('jobWait');
   const started = clock.now();
   const elapsed = (): number => (clock.now() - started) / 1000;
+  const polls = new Polls(work);
   let first: number | undefined;
   for (let pause = options.interval ?? FIRST_INTERVAL; ; pause = next(pause, options)) {
-    const batches = await pollOnce(work);
+    const batches = await polls.next();
     if (batches !== undefined) {
       first ??= rowsIn(batches);
       options.onProgress?.(progressOf(work, { batches, elapsed: elapsed(), rowsAtFirst: first }));
       if (isCompleted(job(), batches)) return work.state.refresh(await work.dialect.getJob(job()));
     }
     const left = (options.timeout ?? Infinity) - elapsed();
-    if (left < SHORTEST_INTERVAL) throw stillRunning(job().info.id, elapsed());
+    if (left < SHORTEST_INTERVAL) throw stillRunning(job().info.id, { elapsed: elapsed(), silence: polls.silence });
     await clock.sleep(Math.min(pause, left) * 1000, options.signal);
   }
 }
@@ -61,16 +62,51 @@ function next(pause: number, { interval }: WaitOptions): number {
   return interval ?? Math.min(pause * GROWTH, LONGEST_INTERVAL);
 }
 
-async function pollOnce(work: Work): Promise<BatchInfo[] | undefined> {
-  try {
-    return await listBatches(work, 'jobWait');
-  } catch (error) {
-    if (isPassing(error)) return undefined;
-    throw error;
+/** What there is to say when the last polls have failed. */
+interface Silence {
+  /** Milliseconds since 1970: when there was an answer for the last time, or the first poll. */
+  readonly since: number;
+  readonly failures: number;
+  readonly last: BulkException;
+}
+
+/** Polls that have failed one after the other when it is told: few do now and then. */
+const WORTH_TELLING = 3;
+
+/** Asks how far the batches are, and keeps in mind since when nobody answers. */
+class Polls {
+  silence: Silence | undefined;
+  readonly #work: Work;
+  #answered: number;
+
+  constructor(work: Work) {
+    this.#work = work;
+    this.#answered = work.settings.clock.now();
+  }
+
+  /** Undefined where it failed for a passing reason. */
+  async next(): Promise<BatchInfo[] | undefined> {
+    try {
+      const batches = await listBatches(this.#work, 'jobWait');
+      this.silence = undefined;
+      this.#answered = this.#work.settings.clock.now();
+      return batches;
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      this.silence = { since: this.#answered, failures: (this.silence?.failures ?? 0) + 1, last: error };
+      if (this.silence.failures === WORTH_TELLING) this.#tell(this.silence);
+      return undefined;
+    }
+  }
+
+  #tell(silence: Silence): void {
+    const { settings, state } = this.#work;
+    const { info } = state.known('jobWait');
+    settings.onWarning(`${unanswered(info.id, silence)}; jobWait() goes on asking. ${silence.last.message}`);
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): error is BulkException {
   if (error instanceof ConnectionException || error instanceof ServiceException) return true;
   // A page of something on the way, which may be gone at the next poll.
   if (error instanceof UnexpectedReplyException && (error.status ?? 200) < 300) return true;
@@ -99,12 +135,25 @@ function rowsIn(batches: readonly BatchInfo[]): number {
   return batches.reduce((sum, { numberRecordsProcessed }) => sum + numberRecordsProcessed, 0);
 }
 
-function stillRunning(jobId: string, elapsed: number): StillRunningException {
+function stillRunning(
+  jobId: string,
+  { elapsed, silence }: { elapsed: number; silence: Silence | undefined },
+): StillRunningException {
   const seconds = Math.round(elapsed);
-  return new StillRunningException(`Job ${jobId} is still running after ${seconds} second${seconds === 1 ? '' : 's'}`, {
+  const after = `after ${seconds} second${seconds === 1 ? '' : 's'}`;
+  const message =
+    silence === undefined
+      ? `Job ${jobId} is still running ${after}`
+      : `${unanswered(jobId, silence)}: ${after} of waiting nobody knows whether it is still running`;
+  return new StillRunningException(message, {
     jobId,
     advice: 'Nothing was aborted: call jobWait() again, now or later.',
+    cause: silence?.last,
   });
+}
+
+function unanswered(jobId: string, { since }: Silence): string {
+  return `Job ${jobId} has not answered since ${new Date(since).toISOString()}`;
 }
 
 /** The records that were sent; undefined where it is not known, as of a query. */

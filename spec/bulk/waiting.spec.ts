@@ -73,6 +73,43 @@ describe('jobWait', () => {
     expect((await bulk.jobWait()).id).to.equal(JOB_ID);
   });
 
+  it('warns once of polls that fail one after the other, and anew when they do so again', async () => {
+    const warnings: string[] = [];
+    const bulk = await withBatch({ retries: 0, onWarning: (warning) => warnings.push(warning) });
+    const fail = (times: number): void => {
+      lostConnection({ method: 'GET', path: BATCHES, times });
+    };
+    fail(2);
+    poll('InProgress');
+    fail(5);
+    poll('InProgress');
+    fail(3);
+    poll('Completed');
+    answerJob();
+    await bulk.jobWait({ interval: 10 });
+    // Poll no. 3 and no. 9 were answered.
+    const times = ['03:04:25', '03:05:25'].map((time) => `2026-01-02T${time}.000Z`);
+    expect(warnings).to.have.length(2);
+    for (const [at, time] of times.entries()) {
+      expect(warnings[at]).to.match(
+        new RegExp(`^Job ${JOB_ID} has not answered since ${time}; jobWait\\(\\) goes on asking`),
+      );
+      expect(warnings[at]).to.include('ECONNRESET');
+    }
+  });
+
+  it('tells since when nobody has answered, when the time given is over, and why', async () => {
+    const bulk = await withBatch({ retries: 0 });
+    poll('InProgress');
+    exchange({ method: 'GET', path: BATCHES, status: 503, reply: PROXY_PAGE, times: 2 });
+    const error = await rejection(bulk.jobWait({ interval: 10, timeout: 20 }), StillRunningException);
+    expect(error.message).to.equal(
+      `Job ${JOB_ID} has not answered since 2026-01-02T03:04:05.000Z: ` +
+        'after 20 seconds of waiting nobody knows whether it is still running',
+    );
+    expect(error.cause).to.have.property('status', 503);
+  });
+
   it('ends with an error that will not pass', async () => {
     const bulk = await withBatch();
     exchange({ method: 'GET', path: BATCHES, status: 400, reply: asyncError('InvalidJob', 'gone') });
