@@ -63,15 +63,18 @@ export interface LostBatch extends UnansweredBatch {
   readonly knownIds: ReadonlySet<string>;
 }
 
-/** How a query's rows are to be fetched. */
+/** How a query's rows are to be fetched. All of these are for 2.0 only: in 1.0 the service has cut the result sets already. */
 export interface PageOptions {
-  /** Rows in one page. */
+  /** 2.0 only: rows in one page, 1 or more. Default: as many as the service chooses. */
   readonly maxRecords?: number;
-  /** Where to begin: what `onLocator` was told. */
+  /** 2.0 only: where to begin, as `onLocator` was told. Default: with the first row. */
   readonly locator?: string;
-  /** Pages that are fetched at the same time. */
+  /**
+   * 2.0 only, from API version 58.0 on: pages that are fetched at the same time, from 1 to 50, and held in memory whole. More
+   * than 1 goes with neither `maxRecords` nor `locator`. Default: 1, which holds a few rows only.
+   */
   readonly parallel?: number;
-  /** Is told, after each page, where the next one begins; null after the last. */
+  /** 2.0 only: is told, after each page, where the next one begins; null after the last. */
   readonly onLocator?: (locator: string | null) => void;
 }
 

@@ -4,7 +4,10 @@ import { type ColumnDelimiter, type LineEnding, type V2JobState } from '../wire/
 
 /** A job, as the service describes it. Counters are numbers, times are `Date`s. */
 export interface JobInfo {
-  /** 18 characters, beginning with 750. */
+  /**
+   * 18 characters, beginning with 750. In 2.0 a job that was made here is known here only, as `sfbulk-…`: the service has its
+   * batches.
+   */
   id: string;
   operation: Operation;
   /** The API name of the object, in the service's spelling. */
@@ -12,7 +15,7 @@ export interface JobInfo {
   createdById: string;
   createdDate: Date;
   systemModstamp: Date;
-  /** `Open`, `Closed`, `Aborted` or `Failed` in 1.0; a state that is not known is passed on as it came. */
+  /** `Open`, `Closed`, `Aborted` or, in 1.0, `Failed`; a state that is not known is passed on as it came. */
   state: JobState | V2JobState | (string & {});
   /** Set for upserts. */
   externalIdFieldName: string | null;
@@ -42,7 +45,7 @@ export interface JobInfo {
 
 /** A batch, as the service describes it. */
 export interface BatchInfo {
-  /** 18 characters, beginning with 751. */
+  /** 18 characters: those of 1.0 begin with 751; those of 2.0 with 750, as each is a job of the service's. */
   id: string;
   jobId: string;
   /** A state that is not known is passed on as it came, and means "not ended yet". */

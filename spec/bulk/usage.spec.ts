@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { RefusedException } from '../../lib';
 import { BATCHES, JOB, newBulk, withBatch } from '../helpers/bulks';
 import { exchange } from '../helpers/exchange';
+import { rejection } from '../helpers/rejection';
 import { useNock } from '../helpers/use-nock';
-import { batchInfoList, jobInfo } from '../helpers/wire';
+import { asyncError, batchInfoList, jobInfo } from '../helpers/wire';
 
 describe('usage', () => {
   useNock();
@@ -23,6 +25,13 @@ describe('usage', () => {
       batches: 1,
       byOperation: { 'create job': 1, 'create batch': 1, 'list batches': 3, 'close job': 1 },
     });
+  });
+
+  it('counts a batch when it is taken, not when it is refused', async () => {
+    const bulk = await withBatch();
+    exchange({ method: 'POST', path: BATCHES, status: 400, reply: asyncError('InvalidBatch', 'No rows') });
+    await rejection(bulk.batchCreate('LastName\nTuri\n'), RefusedException);
+    expect(bulk.usage).to.deep.include({ batches: 1, byOperation: { 'create job': 1, 'create batch': 2 } });
   });
 
   it('is a copy, which nobody can change', async () => {

@@ -12,6 +12,7 @@ import { restClient } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
 import { checkPageOptions, checkV2Job } from './checks';
 import { createLoad } from './create-load';
+import { fewAtATime } from './few-at-a-time';
 import { findLost, type LostSearch } from './find-lost';
 import { foundJob, localJob, toBatchInfo, withCounters } from './infos';
 import { loadResults, resultsAsCsv } from './load-results';
@@ -32,12 +33,10 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     toBatchInfo(await askJson(api, requests.getJob(job, batchId)), job.info.id);
 
   const listBatches = (job: KnownJob): Promise<BatchInfo[]> =>
-    Promise.all(
-      job.batchIds.map(async (id) => {
-        const seen = job.seen.get(id);
-        return seen !== undefined && isEnded(seen) ? seen : ask(job, id);
-      }),
-    );
+    fewAtATime(job.batchIds, ASKED_AT_ONCE, async (id) => {
+      const seen = job.seen.get(id);
+      return seen !== undefined && isEnded(seen) ? seen : ask(job, id);
+    });
 
   const search: LostSearch = {
     api,
@@ -106,6 +105,9 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
         : resultsAsCsv(loadResults(api, requests, { job, batch })),
   };
 }
+
+/** A job may have thousands of batches, and an org answers only so many requests of a user at the same time. */
+const ASKED_AT_ONCE = 10;
 
 function isEnded({ state }: BatchInfo): boolean {
   return (ENDED_BATCH_STATES as readonly string[]).includes(state);
