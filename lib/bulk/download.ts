@@ -29,18 +29,25 @@ export async function download(
     known?: readonly EndedBatch[],
   ): AsyncGenerator<Uint8Array | string> {
     const reading = workUntil(work, stopped);
-    const batches = known ?? (await endedBatches(reading, 'jobDownload'));
+    const batches = known ?? (await completedBatches(reading));
     const texts = (function* () {
       for (const batch of batches) yield counted(reading, batch);
     })();
     yield* withHeader(joinSets(texts), () => headerOf(reading, batches));
   };
   if (typeof target === 'string') {
-    // A file that is there is not written over before there is something to write.
-    const batches = await endedBatches(work, 'jobDownload');
+    // A file that is there is not written over before all batches are known to have something to write.
+    const batches = await completedBatches(work);
     await writeFile(target, (stopped) => text(stopped, batches), signal);
   } else await writeInto(target, text, signal);
   return work.reading.rowsRead;
+}
+
+/** @throws {RefusedException} when one of them has failed: what the others have found is not the whole */
+async function completedBatches(work: Work): Promise<EndedBatch[]> {
+  const batches = await endedBatches(work, 'jobDownload');
+  for (const { info } of batches) if (info.state !== 'Completed') throw batchFailed(info);
+  return batches;
 }
 
 /** The result of a batch as the service writes it; a query's records are counted on the way. */

@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { type Bulk } from '../../lib';
+import { RefusedException, type Bulk } from '../../lib';
 import { selectedColumns } from '../../lib/bulk/selected-columns';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
+import { rejection } from '../helpers/rejection';
 
 for (const api of ['1.0', '2.0'] as const) {
   describe(`jobDownload, by API ${api}`, () => {
@@ -54,6 +55,37 @@ for (const api of ['1.0', '2.0'] as const) {
     });
   });
 }
+
+describe('jobDownload of batches of which one has failed', () => {
+  let org: PracticeOrg;
+  let bulk: Bulk;
+
+  beforeEach(async () => {
+    ({ org, bulk } = await practise());
+    await bulk.jobCreate('query', 'Contact');
+    await bulk.batchCreate('SELECT Id FROM Contact LIMIT 3');
+    await bulk.batchCreate('SELECT Nmae FROM Contact');
+    await bulk.jobWait();
+  });
+  afterEach(() => org.stop());
+
+  it('leaves a file as it was', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'sfbulk-'));
+    const path = join(home, 'found.csv');
+    writeFileSync(path, 'precious');
+    const error = await rejection(bulk.jobDownload(path), RefusedException);
+    const left = readFileSync(path, 'utf8');
+    rmSync(home, { recursive: true });
+    expect(error.message).to.include('has no result');
+    expect(left).to.equal('precious');
+  });
+
+  it('writes nothing into a stream', async () => {
+    const stream = new PassThrough();
+    await rejection(bulk.jobDownload(stream), RefusedException);
+    expect(await text(stream.end())).to.equal('');
+  });
+});
 
 describe('The columns that a SELECT names', () => {
   it('are its fields, along lookups as well', () => {
