@@ -1,11 +1,13 @@
 /** Questions about batches: which there are, which have ended, and which hold results. */
 import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
+import { isEndedBatch, isQueryOperation } from '../records/infos';
 import { type BatchInfo } from '../records/types';
-import { ENDED_BATCH_STATES, QUERY_OPERATIONS } from '../wire/v1';
 import { type KnownBatch } from './job-state';
 import { refuseTwins } from './unanswered';
 import { type Work } from './work';
+
+export { isEndedBatch as isEnded } from '../records/infos';
 
 /** A batch that has ended, with what is known of it. */
 export interface EndedBatch {
@@ -23,7 +25,7 @@ export async function listBatches({ dialect, state }: Work, method: string): Pro
 /** A batch that is not in the list, though it was added, has not ended. */
 export function isCompleted({ batchIds }: KnownJob, batches: readonly BatchInfo[]): boolean {
   const listed = new Set(batches.map(({ id }) => id));
-  return batchIds.every((id) => listed.has(id)) && batches.every(isEnded);
+  return batchIds.every((id) => listed.has(id)) && batches.every(isEndedBatch);
 }
 
 /**
@@ -50,11 +52,7 @@ export function resultsDue({ info, sent }: EndedBatch): number | undefined {
 }
 
 export function isQueryJob({ info }: KnownJob): boolean {
-  return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
-}
-
-export function isEnded(info: BatchInfo): boolean {
-  return (ENDED_BATCH_STATES as readonly string[]).includes(info.state);
+  return isQueryOperation(info.operation);
 }
 
 /** Whether a batch ended before the service came to any of its rows. */
@@ -78,7 +76,7 @@ function refuseUnlisted({ info, batchIds }: KnownJob, batches: readonly BatchInf
 }
 
 function refuseUnended(info: BatchInfo): void {
-  if (isEnded(info)) return;
+  if (isEndedBatch(info)) return;
   throw new OutOfOrderException(`Batch ${info.id} is ${info.state}: call jobWait() before its result`, {
     jobId: info.jobId,
     batchId: info.id,

@@ -1,9 +1,10 @@
 import { type LoadBatch, type PageOptions } from '../dialects/dialect';
 import { AccountingException, RefusedException } from '../errors';
 import { ofType, within } from '../options/checks';
+import { batchError } from '../records/infos';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
-import { type BatchInfo, type RawRow, type RecordError, type ResultRow, type TypedRow } from '../records/types';
+import { type BatchInfo, type RawRow, type ResultRow, type TypedRow } from '../records/types';
 import { endedBatches, isQueryJob, isUntouched, resultsDue, type EndedBatch } from './batches';
 import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { readAhead } from './read-ahead';
@@ -49,13 +50,6 @@ async function* countedResults(
 
 function unprocessedRow(info: BatchInfo): ResultRow {
   return { id: null, success: false, created: false, errors: [batchError(info)], notProcessed: true };
-}
-
-/** `InvalidBatch : Field name not found : Nmae` as an error of its rows. */
-function batchError({ id, state, stateMessage }: BatchInfo): RecordError {
-  const [, statusCode, message] = /^(\w+) : ([^]*)$/.exec(stateMessage ?? '') ?? [];
-  if (statusCode !== undefined && message !== undefined) return { statusCode, message, fields: [] };
-  return { statusCode: state, message: stateMessage ?? `Batch ${id} was not processed`, fields: [] };
 }
 
 /** How a query's rows are to be read. */

@@ -5,6 +5,7 @@ import { faultOf2, type BulkException } from '../errors';
 import { mask } from '../errors/mask';
 import { nameOf, unexpectedReply } from '../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../transport/transport';
+import { asking } from './asking';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -17,20 +18,7 @@ export async function askJson(api: Api, request: ApiRequest): Promise<JsonRecord
   return value;
 }
 
-/** Asks for what has no answer but its status. */
-export async function askDone(api: Api, request: ApiRequest): Promise<void> {
-  const reply = await api(request);
-  const text = await readText(reply.body);
-  if (reply.status >= 300) throw faultIn(reply, text, request);
-}
-
-/** Asks for data, which is read as it comes; only an error is read here. */
-export async function askData(api: Api, request: ApiRequest): Promise<TransportReply> {
-  const reply = await api(request);
-  const isPage = reply.headers['content-type']?.startsWith('text/html') ?? false;
-  if (reply.status < 300 && !isPage) return reply;
-  throw faultIn(reply, await readText(reply.body), request);
-}
+export const { askData, askDone } = asking(faultIn);
 
 /** Errors come as a list; the first one speaks. */
 function faultIn(reply: TransportReply, text: string, request: ApiRequest): BulkException {

@@ -1,12 +1,12 @@
+import { selectList } from './select-list';
 import { type RawRow } from './types';
 
 /** The columns of a SELECT that walk along a lookup, by the lookup's path in lower case: `account` → `Account.Name`, … */
 export type ParentColumns = ReadonlyMap<string, readonly string[]>;
 
 export function parentColumnsOf(soql: string): ParentColumns {
-  const [, list = ''] = /^\s*SELECT\s+([^]*?)\s+FROM\s/i.exec(soql) ?? [];
   const columns = new Map<string, string[]>();
-  for (const column of list.split(',').map((name) => name.trim())) {
+  for (const column of selectList(soql)) {
     const steps = column.split('.');
     for (let depth = 1; depth < steps.length; depth++) {
       const path = steps.slice(0, depth).join('.').toLowerCase();

@@ -7,6 +7,7 @@ import { type BulkException, faultOf1 } from '../../errors';
 import { mask } from '../../errors/mask';
 import { nameOf, unexpectedReply } from '../../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
+import { asking } from '../asking';
 import { emptyRecord, type ControlRecord } from './control-record';
 import { firstOfEach, ordinaryLeaves, ordinaryList } from './ordinary-xml';
 
@@ -45,19 +46,7 @@ export async function askValues(api: Api, request: ApiRequest, names: ListNames)
   return (await askControl(api, request, { isDue })).values(names.member);
 }
 
-/** Asks for data, which is read as it comes; only an error is read here. */
-export async function askData(api: Api, request: ApiRequest): Promise<TransportReply> {
-  const reply = await api(request);
-  if (reply.status < 300 && !isPage(reply)) return reply;
-  throw faultIn(reply, await readText(reply.body), request);
-}
-
-/** Asks for what has no answer but its status. */
-export async function askDone(api: Api, request: ApiRequest): Promise<void> {
-  const reply = await api(request);
-  const text = await readText(reply.body);
-  if (reply.status >= 300) throw faultIn(reply, text, request);
-}
+export const { askData, askDone } = asking(faultIn);
 
 async function askControl(api: Api, request: ApiRequest, { isDue, member }: Expected = {}): Promise<Control> {
   const reply = await api(request);
@@ -76,11 +65,6 @@ interface Expected {
 /** Whatever the service has made or knows has one; a proxy's own JSON has not. */
 function hasId({ id }: ControlRecord): boolean {
   return id !== undefined && id !== '';
-}
-
-/** The data formats are CSV, XML, JSON and zip: HTML is somebody else's. */
-function isPage(reply: TransportReply): boolean {
-  return reply.headers['content-type']?.startsWith('text/html') ?? false;
 }
 
 function isFault(control: Control): boolean {

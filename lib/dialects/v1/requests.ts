@@ -2,6 +2,7 @@
 import { pathOf } from '../../codecs/path';
 import { buildXml } from '../../codecs/xml';
 import { dataFormat } from '../../records/formats';
+import { isQueryOperation } from '../../records/infos';
 import { type BatchBody } from '../../records/types';
 import { type ApiRequest } from '../../transport/transport';
 import {
@@ -13,7 +14,6 @@ import {
   type JobState,
   LINE_ENDING_HEADER,
   PK_CHUNKING_HEADER,
-  QUERY_OPERATIONS,
 } from '../../wire/v1';
 import { type JobRequest, type KnownJob } from '../dialect';
 
@@ -123,6 +123,5 @@ function jobInfoXml(values: Record<string, string | undefined>): string {
 }
 
 function batchMediaType({ info }: KnownJob): string {
-  const isQuery = (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
-  return BATCH_MEDIA_TYPES[isQuery ? dataFormat(info.contentType) : info.contentType];
+  return BATCH_MEDIA_TYPES[isQueryOperation(info.operation) ? dataFormat(info.contentType) : info.contentType];
 }

@@ -1,8 +1,8 @@
+import { isQueryOperation } from '../../records/infos';
 import { joinSets, withLineEnd } from '../../records/join-sets';
 import { dataFormat, FORMATS } from '../../records/formats';
 import { type RawRow, type ResultRow } from '../../records/types';
 import { type Api, type ApiRequest } from '../../transport/transport';
-import { QUERY_OPERATIONS } from '../../wire/v1';
 import { refusePageOptions } from './checks';
 import { type KnownJob, type LoadBatch, type PageOptions } from '../dialect';
 import { askData, askValues } from './control';
@@ -41,13 +41,9 @@ export function v1Results(api: Api, requests: V1Requests) {
 
     async *resultText(job: KnownJob, { info }: LoadBatch): AsyncGenerator<Uint8Array> {
       const batchId = info.id;
-      if (!isQuery(job)) yield* data(requests.batchResult(job, batchId));
+      if (!isQueryOperation(job.info.operation)) yield* data(requests.batchResult(job, batchId));
       else if (dataFormat(job.info.contentType) === 'CSV') yield* joinSets(await resultSets(job, batchId));
       else for (const set of await resultSets(job, batchId)) yield* withLineEnd(set);
     },
   };
-}
-
-function isQuery({ info }: KnownJob): boolean {
-  return (QUERY_OPERATIONS as readonly string[]).includes(info.operation);
 }

@@ -1,16 +1,16 @@
 /** What Bulk API 2.0 cannot do, or not in every version; refused before anything is sent. */
 import { InputException } from '../../errors';
+import { isQueryOperation } from '../../records/infos';
 import { FEATURE_VERSIONS } from '../../wire/versions';
 import { type JobRequest, type PageOptions } from '../dialect';
 import { needsApi, needsVersion } from '../features';
-import { kindOf } from './requests';
 
 export function checkV2Job(request: JobRequest, apiVersion: string): void {
   if (request.contentType !== 'CSV') throw needsApi(`contentType ${request.contentType}`, '1.0');
   if (request.concurrencyMode === 'Serial') throw needsApi('concurrencyMode Serial', '1.0');
   if (request.pkChunking !== undefined) throw needsApi('pkChunking', '1.0');
   if (request.isRetryDisabled) throw needsApi('batchRetry', '1.0');
-  if (kindOf(request.operation) === 'query') needsVersion('A 2.0 query', FEATURE_VERSIONS.v2Query, apiVersion);
+  if (isQueryOperation(request.operation)) needsVersion('A 2.0 query', FEATURE_VERSIONS.v2Query, apiVersion);
   else needsVersion('A 2.0 load', FEATURE_VERSIONS.v2Ingest, apiVersion);
   if (request.assignmentRuleId !== undefined) {
     needsVersion('assignmentRuleId', FEATURE_VERSIONS.v2AssignmentRule, apiVersion);

@@ -1,6 +1,7 @@
 import { HeldTexts } from '../../records/held-texts';
+import { batchError } from '../../records/infos';
 import { parseErrors } from '../../records/record-errors';
-import { type BatchInfo, type RecordError, type ResultRow, type Row } from '../../records/types';
+import { type BatchInfo, type ResultRow, type Row } from '../../records/types';
 
 /** The lists in which a load's results come. */
 export type Which = 'successfulResults' | 'failedResults' | 'unprocessedrecords';
@@ -71,11 +72,5 @@ function outcomeOf(which: Which, record: Row, info: BatchInfo): ResultRow {
   const id = text === '' ? null : text;
   if (which === 'successfulResults') return { id, success: true, created: created === 'true', errors: [] };
   if (which === 'failedResults') return { id, success: false, created: false, errors: parseErrors(error) };
-  return { id, success: false, created: false, errors: [unprocessed(info)], notProcessed: true };
-}
-
-function unprocessed({ id, state, stateMessage }: BatchInfo): RecordError {
-  const [, statusCode, message] = /^(\w+) : ([^]*)$/.exec(stateMessage ?? '') ?? [];
-  if (statusCode !== undefined && message !== undefined) return { statusCode, message, fields: [] };
-  return { statusCode: state, message: stateMessage ?? `Batch ${id} was not processed`, fields: [] };
+  return { id, success: false, created: false, errors: [batchError(info)], notProcessed: true };
 }

@@ -1,15 +1,15 @@
 import { BulkException, UnsettledException } from '../../errors';
 import { csvRecords } from '../../records/csv-records';
+import { isEndedBatch, isQueryOperation } from '../../records/infos';
 import { type BatchInfo } from '../../records/types';
 import { type Api } from '../../transport/transport';
-import { ENDED_BATCH_STATES } from '../../wire/v1';
 import { type KnownJob, type LostBatch } from '../dialect';
 import { type JobSummary } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
 import { goesAtOnce } from './create-load';
 import { toBatchInfo } from './infos';
 import { holdsRowsOf } from './load-results';
-import { kindOf, type V2Requests } from './requests';
+import { type V2Requests } from './requests';
 
 export interface LostSearch {
   readonly api: Api;
@@ -24,7 +24,7 @@ export interface LostSearch {
  * completed in one request has to be looked for.
  */
 export async function findLost(search: LostSearch, job: KnownJob, lost: LostBatch): Promise<BatchInfo | undefined> {
-  if (kindOf(job.info.operation) === 'query') return undefined;
+  if (isQueryOperation(job.info.operation)) return undefined;
   if (lost.serverJobId !== undefined) return storyOf(search, job, lost.serverJobId);
   if (lost.body === undefined || !goesAtOnce(lost.body)) return undefined;
   const rows = csvRecords(lost.body).length - 1;
@@ -81,7 +81,7 @@ const POLL_PAUSE = 10_000;
 async function ended({ api, requests, sleep }: LostSearch, job: KnownJob, id: string): Promise<BatchInfo> {
   for (let poll = 0; poll < POLLS; poll++) {
     const info = toBatchInfo(await askJson(api, requests.getJob(job, id)), job.info.id);
-    if ((ENDED_BATCH_STATES as readonly string[]).includes(info.state)) return info;
+    if (isEndedBatch(info)) return info;
     await sleep(POLL_PAUSE);
   }
   throw unsettled(job, id, `job ${id} may hold it, and has not ended`);

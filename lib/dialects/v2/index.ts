@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isUint8Array } from 'node:util/types';
 import { BulkException, InputException } from '../../errors';
+import { isEndedBatch, isQueryOperation } from '../../records/infos';
 import { joinSets } from '../../records/join-sets';
 import { type BatchBody, type BatchInfo } from '../../records/types';
 import { type Api } from '../../transport/transport';
-import { ENDED_BATCH_STATES } from '../../wire/v1';
 import { V2_UPLOAD_BYTES } from '../../wire/limits';
 import { type Dialect, type KnownJob } from '../dialect';
 import { needsApi } from '../features';
@@ -17,7 +17,7 @@ import { findLost, type LostSearch } from './find-lost';
 import { foundJob, localJob, toBatchInfo, withCounters } from './infos';
 import { loadResults, resultsAsCsv } from './load-results';
 import { queryRows, queryText } from './query-results';
-import { kindOf, v2Requests, type V2Requests, type V2Settings } from './requests';
+import { v2Requests, type V2Requests, type V2Settings } from './requests';
 
 export interface V2DialectSettings extends V2Settings {
   readonly clock: { now(): number; sleep(milliseconds: number): Promise<void> };
@@ -35,7 +35,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
   const listBatches = (job: KnownJob): Promise<BatchInfo[]> =>
     fewAtATime(job.batchIds, ASKED_AT_ONCE, async (id) => {
       const seen = job.seen.get(id);
-      return seen !== undefined && isEnded(seen) ? seen : ask(job, id);
+      return seen !== undefined && isEndedBatch(seen) ? seen : ask(job, id);
     });
 
   const search: LostSearch = {
@@ -67,7 +67,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     getJob: async (job) => withCounters(job.info, await listBatches(job)),
     closeJob: (job) => Promise.resolve({ ...withCounters(job.info, [...job.seen.values()]), state: 'Closed' }),
     abortJob: async (job) => {
-      const underWay = (await listBatches(job)).filter((batch) => !isEnded(batch));
+      const underWay = (await listBatches(job)).filter((batch) => !isEndedBatch(batch));
       for (const { id } of underWay) await askDone(api, requests.abort(job, id)).catch(unlessCode('INVALIDJOBSTATE'));
       // A job that was looked up is one of the server's: that it has ended is for the server to say.
       const isServerJob = job.batchIds.includes(job.info.id);
@@ -82,7 +82,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     mapFields: () => Promise.reject(needsApi('jobMap()', '1.0')),
 
     createBatch: async (job, body, options = {}) =>
-      kindOf(job.info.operation) === 'query'
+      isQueryOperation(job.info.operation)
         ? toBatchInfo(await askJson(api, requests.createQuery(job, whole(body).toString('utf8'))), job.info.id)
         : toBatchInfo(await createLoad({ api, requests, job, ...options }, whole(body)), job.info.id),
     findLost: (job, lost) => findLost(search, job, lost),
@@ -93,14 +93,14 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     },
 
     // Of a load that failed at once, the rows are listed as unprocessed.
-    hasResult: (job, info) => info.state === 'Completed' || kindOf(job.info.operation) === 'ingest',
+    hasResult: (job, info) => info.state === 'Completed' || !isQueryOperation(job.info.operation),
     resultRows: (job, batch) => loadResults(api, requests, { job, batch }),
     queryRows: (job, batchId, options = {}) => {
       checkPageOptions(options, settings.apiVersion);
       return queryRows({ api, requests, job, batchId }, options);
     },
     resultText: (job, batch) =>
-      kindOf(job.info.operation) === 'query'
+      isQueryOperation(job.info.operation)
         ? joinSets(queryText({ api, requests, job, batchId: batch.info.id }))
         : resultsAsCsv(loadResults(api, requests, { job, batch })),
   };
@@ -108,10 +108,6 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
 
 /** A job may have thousands of batches, and an org answers only so many requests of a user at the same time. */
 const ASKED_AT_ONCE = 10;
-
-function isEnded({ state }: BatchInfo): boolean {
-  return (ENDED_BATCH_STATES as readonly string[]).includes(state);
-}
 
 /** Of many jobs, one may have ended, or gone, by itself meanwhile: that must not keep the others from it. */
 function unlessCode(code: string): (error: unknown) => void {

@@ -1,8 +1,9 @@
 /** The requests of Bulk API 2.0: one expression an operation. Source: Bulk API 2.0 Developer Guide 66.0. */
 import { pathOf } from '../../codecs/path';
 import { writeMultipart } from '../../codecs/multipart';
+import { isQueryOperation } from '../../records/infos';
 import { type ApiRequest } from '../../transport/transport';
-import { CALL_OPTIONS_HEADER, QUERY_OPERATIONS } from '../../wire/v1';
+import { CALL_OPTIONS_HEADER } from '../../wire/v1';
 import { DATA_PATH, type ColumnDelimiter, type LineEnding, type V2JobState } from '../../wire/v2';
 import { type KnownJob } from '../dialect';
 
@@ -121,8 +122,8 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
 
 const JSON_TYPE = 'application/json; charset=UTF-8';
 
-export function kindOf(operation: string): 'ingest' | 'query' {
-  return (QUERY_OPERATIONS as readonly string[]).includes(operation) ? 'query' : 'ingest';
+function kindOf(operation: string): 'ingest' | 'query' {
+  return isQueryOperation(operation) ? 'query' : 'ingest';
 }
 
 function ingestBody(info: KnownJob['info'], shape: CsvShape): Record<string, string> {
