@@ -8,6 +8,7 @@ import { refuseTwins } from './unanswered';
 import { type Work } from './work';
 
 export { isEndedBatch as isEnded } from '../records/infos';
+export { queryTakesNoRows as isQuery };
 
 /** A batch that has ended, with what is known of it. */
 export interface EndedBatch {
@@ -90,6 +91,6 @@ function isChunkedOriginal(info: BatchInfo, all: readonly BatchInfo[]): boolean 
 }
 
 /** The error for who wants to load into a query. */
-export function isQuery({ info }: KnownJob): OutOfOrderException {
+export function queryTakesNoRows({ info }: KnownJob): OutOfOrderException {
   return new OutOfOrderException(`Job ${info.id} is a query: call batchCreate() with its SOQL`, { jobId: info.id });
 }

@@ -114,8 +114,7 @@ export const REST_ADVICE: Readonly<Record<string, CodeAdvice>> = {
   SERVER_ERROR: entry('service', 'Try again later.'),
 };
 
-/** Codes are compared without regard to case, underscores and spaces: `InvalidXml` is `InvalidXML` is `INVALIDXML`. */
-/** Codes are written in several ways: the two APIs, and versions of them, differ. */
+/** The two APIs, and versions of them, differ in case, underscores and spaces: `InvalidXml`, `InvalidXML`, `INVALIDXML`. */
 export const normal = (code: string): string => code.replace(/[\s_]/g, '').toLowerCase();
 
 const byNormalCode = (...tables: Readonly<Record<string, CodeAdvice>>[]): ReadonlyMap<string, CodeAdvice> =>

@@ -2,7 +2,7 @@
  * Finds where CSV records end, by looking at bytes: no record that is only passed on is ever made into text or objects.
  * UTF-8 makes this safe, since no byte of a longer character looks like a quote, a delimiter or a line end.
  */
-import { endScan, isInsideRecord, scanCarefully, type RecordEnds } from './csv-scan/careful-scan';
+import { endScan, scanCarefully, type RecordEnds } from './csv-scan/careful-scan';
 import { Place, startPosition, type ScanRules } from './csv-scan/position';
 import { QUICK_BYTES, scanQuickly } from './csv-scan/quick-scan';
 
@@ -25,11 +25,6 @@ export class CsvScanner {
   /** How many records have ended so far. */
   get records(): number {
     return this.#position.records;
-  }
-
-  /** True when the last record has no line end after it. */
-  get isInsideRecord(): boolean {
-    return isInsideRecord(this.#position);
   }
 
   get isInsideQuotes(): boolean {

@@ -4,15 +4,12 @@
 export const DATA_PATH = '/services/data';
 
 export const V2_INGEST_OPERATIONS = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] as const;
-export type V2IngestOperation = (typeof V2_INGEST_OPERATIONS)[number];
 
 export const V2_QUERY_OPERATIONS = ['query', 'queryAll'] as const;
 export type V2QueryOperation = (typeof V2_QUERY_OPERATIONS)[number];
 
 export const V2_JOB_STATES = ['Open', 'UploadComplete', 'InProgress', 'JobComplete', 'Failed', 'Aborted'] as const;
 export type V2JobState = (typeof V2_JOB_STATES)[number];
-
-export const V2_ENDED_JOB_STATES = ['JobComplete', 'Failed', 'Aborted'] as const satisfies readonly V2JobState[];
 
 export const V2_JOB_TYPES = ['V2Ingest', 'V2Query', 'Classic', 'BigObjectIngest'] as const;
 export type V2JobType = (typeof V2_JOB_TYPES)[number];

@@ -68,7 +68,7 @@ export function endScan(rules: ScanRules, position: Position): void {
 }
 
 /** True when the last record has no line end after it. */
-export function isInsideRecord({ place }: Position): boolean {
+function isInsideRecord({ place }: Position): boolean {
   return place !== Place.recordStart && place !== Place.afterCr;
 }
 
