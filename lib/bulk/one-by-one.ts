@@ -30,8 +30,6 @@ class OneByOne<Item> implements AsyncIterableIterator<Item> {
     this.#blocks = blocks;
     this.#reader = reader;
     this.#given = given;
-    given?.addEventListener('abort', this.#stop);
-    if (given?.aborted === true) this.#stop();
   }
 
   [Symbol.asyncIterator](): this {
@@ -68,10 +66,17 @@ class OneByOne<Item> implements AsyncIterableIterator<Item> {
 
   /** What is at hand already does not count any more once the signal has fired. */
   async #nextBlock(): Promise<IteratorResult<readonly Item[]>> {
+    this.#listen();
     const next = await this.#blocks.next();
     if (this.#given?.aborted !== true) return next;
     await this.#blocks.return?.();
     throw this.#given.reason;
+  }
+
+  /** From the first block on: who never reads never ends either. A signal takes the same listener once. */
+  #listen(): void {
+    this.#given?.addEventListener('abort', this.#stop);
+    if (this.#given?.aborted === true) this.#stop();
   }
 
   async return(): Promise<IteratorResult<Item, undefined>> {

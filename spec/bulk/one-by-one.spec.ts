@@ -49,6 +49,26 @@ describe('Rows one by one', () => {
     }
   });
 
+  it('listen to a signal once, while they are read', async () => {
+    const stop = new AbortController();
+    const listeners = (): number => getEventListeners(stop.signal, 'abort').length;
+    const rows = oneByOne(() => from([[1], [2], [3]]), stop.signal);
+    const heard = [listeners()];
+    for await (const _ of rows) heard.push(listeners());
+    expect([...heard, listeners()]).to.deep.equal([0, 1, 1, 1, 0]);
+  });
+
+  it('are none where the signal has fired before, and nothing is opened', async () => {
+    let isOpened = false;
+    const blocks = (async function* () {
+      isOpened = true;
+      yield* from([[1]]);
+    })();
+    const rows = oneByOne((signal) => untilFired(signal, blocks), AbortSignal.abort(new Error('enough')));
+    expect(await rows.next().catch(String)).to.equal('Error: enough');
+    expect(isOpened).to.equal(false);
+  });
+
   it('do not mind a signal that fires after the last of them, or after their reader has stopped', async () => {
     const stop = new AbortController();
     const [read, left] = [oneByOne(() => from([[1]]), stop.signal), oneByOne(() => from([[1]]), stop.signal)];
@@ -76,6 +96,11 @@ async function* stalling(signal: AbortSignal): AsyncGenerator<number[]> {
   yield [1];
   await once(signal, 'abort');
   signal.throwIfAborted();
+}
+
+async function* untilFired<Item>(signal: AbortSignal, blocks: AsyncIterable<Item>): AsyncGenerator<Item> {
+  signal.throwIfAborted();
+  yield* blocks;
 }
 
 async function* failing(): AsyncGenerator<number[]> {
