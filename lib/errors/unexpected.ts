@@ -46,7 +46,7 @@ function quote({ text, reason }: Unread): string {
   const line = text.split(/\r?\n/).find((one) => one.trim() !== '');
   if (line === undefined) return 'an empty body';
   const why = reason === undefined ? '' : ` (${mask(reason)})`;
-  return `not what is due${why}; it begins: ${mask(line.trim().slice(0, QUOTED))}`;
+  return `an unexpected body${why}, beginning: ${mask(line.trim().slice(0, QUOTED))}`;
 }
 
 function hostOf(location: string): string {

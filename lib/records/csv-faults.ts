@@ -12,25 +12,25 @@ export interface CsvSource {
   delimiter: string;
 }
 
-const REASONS: Record<CsvFault, [reason: string, advice: string]> = {
+const REASONS: Record<CsvFault, [reason: (error: CsvSyntaxError) => string, advice: string]> = {
   'stray quote': [
-    'has a quote inside a value that is not quoted',
+    () => 'has a quote inside a value that is not quoted',
     'Put the whole value in quotes, and double the quote in it.',
   ],
-  'text after quote': ['has text after a closing quote', 'Double each quote that belongs to the value.'],
-  'open quote': ['has a quote that is never closed', 'Close the quote, or double it if it belongs to the value.'],
+  'text after quote': [() => 'has text after a closing quote', 'Double each quote that belongs to the value.'],
+  'open quote': [() => 'has a quote that is never closed', 'Close the quote, or double it if it belongs to the value.'],
   'field count': [
-    'has another number of fields than the header',
+    ({ fields, fieldsOfFirst }) => `has ${fields} field${fields === 1 ? '' : 's'}, the header has ${fieldsOfFirst}`,
     'Quote values that hold the delimiter or a line break.',
   ],
 };
 
 /** Record 0 is the header, so a record's number is its row's. */
-export function malformed(source: CsvSource, { fault, record, fields, fieldsOfFirst }: CsvSyntaxError): InputException {
+export function malformed(source: CsvSource, error: CsvSyntaxError): InputException {
+  const { fault, record } = error;
   const [reason, advice] = REASONS[fault];
   const where = record === 0 ? 'The header' : `Row ${record}`;
-  const count = fault === 'field count' ? `: ${fields} instead of ${fieldsOfFirst}` : '';
-  return new InputException(`${where} of ${source.name} ${reason}${count}`, { row: record, advice });
+  return new InputException(`${where} of ${source.name} ${reason(error)}`, { row: record, advice });
 }
 
 export function noRows(source: CsvSource, reason: string): InputException {

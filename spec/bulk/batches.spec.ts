@@ -198,7 +198,7 @@ describe('batchCreateFromCsv', () => {
     // More than is read at a time, so that the first batch has gone when the row is met.
     const path = await file(`LastName,Description\n${`Hopp,${'x'.repeat(200)}\n`.repeat(10_500)}one,two,three\n`);
     const error = await rejection(bulk.batchCreateFromCsv(path), InputException);
-    expect(error.message).to.include('Row 10501 of contacts.csv').and.include('3 instead of 2');
+    expect(error.message).to.include('Row 10501 of contacts.csv').and.include('has 3 fields, the header has 2');
     expect(error.message).to.include(`sent before it: ${BATCH_ID}`);
     expect(error.row).to.equal(10_501);
     expect(error.batchesIn).to.deep.equal([BATCH_ID]);

@@ -120,7 +120,7 @@ describe('jobCreate', () => {
     const bulk = await signedIn({ retries: 0 });
     const error = await rejection(bulk.jobCreate('insert', 'Contact'), UnexpectedReplyException);
     expect(error.message).to.equal(
-      '"create job" was answered with HTTP 502 and not what is due; it begins: <!DOCTYPE html>',
+      '"create job" was answered with HTTP 502 and an unexpected body, beginning: <!DOCTYPE html>',
     );
   });
 
@@ -204,7 +204,7 @@ describe('jobStatus', () => {
     const bulk = await withJob();
     exchange({ method: 'GET', path: JOB, reply: jobInfo({ id: '' }) });
     const error = await rejection(bulk.jobStatus(), UnexpectedReplyException);
-    expect(error.message).to.include('"get job" was answered with HTTP 200 and not what is due; it begins: <?xml');
+    expect(error.message).to.include('"get job" was answered with HTTP 200 and an unexpected body, beginning: <?xml');
     expect(error.status).to.equal(200);
   });
 
@@ -212,7 +212,7 @@ describe('jobStatus', () => {
     const bulk = await withJob();
     exchange({ method: 'GET', path: JOB, reply: '{"message":"maintenance"}' });
     const error = await rejection(bulk.jobStatus(), UnexpectedReplyException);
-    expect(error.message).to.include('HTTP 200 and not what is due; it begins: {"message":"maintenance"}');
+    expect(error.message).to.include('HTTP 200 and an unexpected body, beginning: {"message":"maintenance"}');
   });
 });
 

@@ -109,9 +109,10 @@ describe('cutting CSV into batches', () => {
 describe('CSV that cannot be sent', () => {
   const faults: [string, string | Buffer, number, string][] = [
     ['a quote that is never closed', 'A,B\n1,2\n"3,4\n5,6\n', 2, 'never closed'],
-    ['too many fields', 'A,B\n1,2\n3,4,5\n6,7\n', 2, '3 instead of 2'],
-    ['too few fields', 'A,B\n1,2\n3,4\n5\n6,7\n', 3, '1 instead of 2'],
-    ['too few fields at the end', 'A,B\n1,2\n3', 2, '1 instead of 2'],
+    ['too many fields', 'A,B\n1,2\n3,4,5\n6,7\n', 2, 'Row 2 of contacts.csv has 3 fields, the header has 2'],
+    ['too few fields', 'A,B\n1,2\n3,4\n5\n6,7\n', 3, 'Row 3 of contacts.csv has 1 field, the header has 2'],
+    ['too few fields at the end', 'A,B\n1,2\n3', 2, 'has 1 field, the header has 2'],
+    ['more fields than a header of one', 'A\n1\n2,3,4\n', 2, 'has 3 fields, the header has 1'],
     ['a stray quote', 'A,B\n1,2\n3,4\n5,6"7\n', 3, 'quote inside a value'],
     ['text after a quote', 'A,B\n"1"x,2\n', 1, 'text after a closing quote'],
     ['a blank before a quote', 'A,B\n1,2\n"3", "4"\n', 2, 'quote inside a value'],

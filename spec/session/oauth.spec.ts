@@ -235,7 +235,7 @@ describe('The token endpoint', () => {
     it(`cannot send the session to ${JSON.stringify(url)}`, async () => {
       answerToken({ instance_url: url });
       const error = await rejection(newBulk().login(APP), UnexpectedReplyException);
-      expect(error.message).to.include('an address to avoid');
+      expect(error.message).to.include('an address that the session is not sent to');
       expectNoSecret(error);
     });
   }

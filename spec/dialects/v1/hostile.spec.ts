@@ -43,7 +43,7 @@ describe('an answer that means harm', () => {
       const bulk = await withJob();
       exchange({ method: 'GET', path: JOB, reply: `<?xml version="1.0" encoding="UTF-8"?>${xml}` });
       const error = await rejection(bulk.jobStatus(), UnexpectedReplyException);
-      expect(error.message).to.include(`not what is due (${reason}`);
+      expect(error.message).to.include(`an unexpected body (${reason}`);
     });
   }
 
