@@ -3,6 +3,7 @@ import { UnexpectedReplyException } from '../errors';
 import { DATA_PATH, type V2JobType } from '../wire/v2';
 import { FEATURE_VERSIONS } from '../wire/versions';
 import { needsVersion } from './features';
+import { linkedPages } from './linked-pages';
 import { recordsIn, textOf, type JsonRecord } from './rest-control';
 
 /** Which jobs are listed. */
@@ -39,11 +40,9 @@ export async function listJobs(filter: JobFilter, { apiVersion, page }: JobPages
   const found = new Map<string, JobSummary>();
   for (const kind of kindsOf(filter, apiVersion)) {
     const first = listPath(`${DATA_PATH}/v${apiVersion}/jobs/${kind}`, filter);
-    for (let path: string | undefined = first; path !== undefined;) {
-      const { records, done, nextRecordsUrl } = await page(path);
-      if (!Array.isArray(records)) throw noList();
-      for (const record of recordsIn(records)) found.set(textOf(record.id), toJobSummary(record));
-      path = done === false ? nextPath(nextRecordsUrl) : undefined;
+    const read = async (path: string): Promise<JobPage> => toJobPage(await page(path));
+    for await (const { records } of linkedPages({ first, read, what: 'jobs' })) {
+      for (const record of records) found.set(textOf(record.id), toJobSummary(record));
     }
   }
   return [...found.values()].sort((a, b) => b.createdDate.getTime() - a.createdDate.getTime());
@@ -66,8 +65,18 @@ function listPath(path: string, filter: JobFilter): string {
   return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
 }
 
+interface JobPage {
+  readonly records: readonly JsonRecord[];
+  readonly next: string | null;
+}
+
+function toJobPage({ records, done, nextRecordsUrl }: JsonRecord): JobPage {
+  if (!Array.isArray(records)) throw noList();
+  return { records: recordsIn(records), next: done === false ? nextPath(nextRecordsUrl) : null };
+}
+
 function noList(): UnexpectedReplyException {
-  return new UnexpectedReplyException('The list of jobs has no records, not even none', {
+  return new UnexpectedReplyException('The answer has no list of jobs', {
     advice: 'Something between you and the org changed the answer.',
   });
 }

@@ -51,6 +51,16 @@ describe('The list of jobs', () => {
     expect(jobs.map(({ id }) => id)).to.have.members([LOAD_ID, SECOND_LOAD_ID]);
   });
 
+  it('throws when its pages go in a circle', async () => {
+    const bulk = await signedIn();
+    const nextRecordsUrl = `${INGEST}?queryLocator=01gQQ000000Lc4TYAS-1000`;
+    for (const path of [INGEST, nextRecordsUrl]) {
+      json({ method: 'GET', path, reply: listOf([load], { done: false, nextRecordsUrl }) });
+    }
+    const error = await rejection(bulk.jobList(), UnexpectedReplyException);
+    expect(error.message).to.equal('A page of jobs names one that was read already as the next one');
+  });
+
   for (const [filter, path] of [
     [{ jobType: 'V2Query' }, `${QUERY}?jobType=V2Query`],
     [{ jobType: 'Classic', isPkChunkingEnabled: true }, `${QUERY}?jobType=Classic&isPkChunkingEnabled=true`],
@@ -75,6 +85,13 @@ describe('The list of jobs', () => {
       expect(error.message).to.equal('The list of jobs goes on, and does not say where');
     });
   }
+
+  it('throws rather than be empty, when the answer has none', async () => {
+    const bulk = await signedIn();
+    json({ method: 'GET', path: INGEST, reply: '{"records":null}' });
+    const error = await rejection(bulk.jobList(), UnexpectedReplyException);
+    expect(error.message).to.equal('The answer has no list of jobs');
+  });
 
   it('needs API version 41.0', async () => {
     const bulk = await signedIn({ apiVersion: 40 });

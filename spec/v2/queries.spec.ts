@@ -147,6 +147,16 @@ describe('The pages of a 2.0 query', () => {
     page(`${RESULTS}?locator=UGFnZTI`, { csv: csv(2), locator: 'UGFnZTI' });
     const error = await rejection(recordsOf(bulk), UnexpectedReplyException);
     expect(error.batchId).to.equal(QUERY_ID);
+    expect(error.message).to.include('one that was read already');
+  });
+
+  it('throw when they go in a circle', async () => {
+    const bulk = await withQuery();
+    endQuery(9);
+    page(RESULTS, { csv: csv(1), locator: 'aB1' });
+    page(`${RESULTS}?locator=aB1`, { csv: csv(2), locator: 'cD2' });
+    page(`${RESULTS}?locator=cD2`, { csv: csv(3), locator: 'aB1' });
+    expect((await rejection(recordsOf(bulk), UnexpectedReplyException)).batchId).to.equal(QUERY_ID);
   });
 
   it('say so when the version is not that of the job', async () => {
@@ -198,6 +208,16 @@ describe('Parallel pages of a 2.0 query', () => {
     })();
     await rejection(reading, RefusedException);
     expect(seen).to.deep.equal(['1']);
+  });
+
+  it('throw when their list goes in a circle', async () => {
+    const bulk = await withQuery();
+    endQuery(9);
+    const nextRecordsUrl = `${PAGES}?locator=eF3`;
+    const reply = JSON.stringify({ resultPages: [], nextRecordsUrl, done: false });
+    for (const path of [PAGES, nextRecordsUrl]) json({ method: 'GET', path, reply });
+    const error = await rejection(collect(bulk.jobRecords({ parallel: 2 })), UnexpectedReplyException);
+    expect(error.batchId).to.equal(QUERY_ID);
   });
 
   it('throw when a page that the list leaves out is missing', async () => {

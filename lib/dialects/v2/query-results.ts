@@ -1,11 +1,12 @@
-import { AccountingException, UnexpectedReplyException } from '../../errors';
+import { AccountingException } from '../../errors';
 import { readQueryRows } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
 import { type RawRow } from '../../records/types';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { COLUMN_DELIMITERS, LAST_LOCATOR, LOCATOR_HEADER, NUMBER_OF_RECORDS_HEADER } from '../../wire/v2';
 import { type KnownJob, type PageOptions } from '../dialect';
-import { askData, askJson, isRecord } from '../rest-control';
+import { linkedPages } from '../linked-pages';
+import { askData, askJson, recordsIn } from '../rest-control';
 import { type V2Requests } from './requests';
 
 /** A page of results, and where the next one begins; null after the last. */
@@ -47,19 +48,20 @@ function pagesOf(source: PageSource, options: PageOptions): AsyncIterable<Page> 
   return parallel > 1 ? parallelPages(source, parallel) : pagesByLocator(source, options);
 }
 
-async function* pagesByLocator(
+function pagesByLocator(
   { api, requests, job, batchId }: PageSource,
-  { maxRecords, locator }: PageOptions,
+  { maxRecords, locator = FIRST }: PageOptions,
 ): AsyncGenerator<Page> {
-  let next: string | null = locator ?? '';
-  while (next !== null) {
-    const page: Page = toPage(
-      await askData(api, requests.page(job, batchId, { maxRecords, locator: next === '' ? undefined : next })),
-    );
-    yield page;
-    if (page.next === next) throw sameLocator(batchId);
-    next = page.next;
-  }
+  const read = async (address: string): Promise<Page> =>
+    toPage(await askData(api, requests.page(job, batchId, { maxRecords, locator: locatorOf(address) })));
+  return linkedPages({ first: locator, read, what: 'results', batchId });
+}
+
+/** The first page has no locator of its own. */
+const FIRST = '';
+
+function locatorOf(address: string): string | undefined {
+  return address === FIRST ? undefined : address;
 }
 
 /** Asks for the addresses of the pages, and fetches some of them ahead; they are given out in their order. */
@@ -87,16 +89,25 @@ async function fetchWhole(api: Api, request: ApiRequest): Promise<Page> {
   return { ...page, body: given(...parts) };
 }
 
-async function* pageRequests({ api, requests, job, batchId }: PageSource): AsyncGenerator<ApiRequest> {
-  let locator: string | undefined;
-  for (;;) {
-    const list = await askJson(api, requests.pageList(job, batchId, locator));
-    const urls = Array.isArray(list.resultPages) ? list.resultPages.filter(isRecord) : [];
-    for (const { resultUrl } of urls) yield requests.page(job, batchId, { locator: locatorIn(resultUrl) });
-    // The documentation spells the field in two ways.
-    locator = locatorIn(list.nextRecordsUrl ?? list.nextRecordUrl);
-    if (list.done !== false || locator === undefined) return;
+async function* pageRequests(source: PageSource): AsyncGenerator<ApiRequest> {
+  const { requests, job, batchId } = source;
+  const read = (address: string): Promise<PageList> => readPageList(source, locatorOf(address));
+  for await (const { locators } of linkedPages({ first: FIRST, read, what: 'results', batchId })) {
+    for (const locator of locators) yield requests.page(job, batchId, { locator });
   }
+}
+
+/** A part of the list of pages, and where the next part begins. */
+interface PageList {
+  readonly locators: readonly (string | undefined)[];
+  readonly next: string | null;
+}
+
+async function readPageList({ api, requests, job, batchId }: PageSource, locator?: string): Promise<PageList> {
+  const list = await askJson(api, requests.pageList(job, batchId, locator));
+  // The documentation spells the field in two ways.
+  const next = list.done === false ? locatorIn(list.nextRecordsUrl ?? list.nextRecordUrl) : undefined;
+  return { locators: recordsIn(list.resultPages).map(({ resultUrl }) => locatorIn(resultUrl)), next: next ?? null };
 }
 
 function locatorIn(url: unknown): string | undefined {
@@ -112,13 +123,6 @@ function toPage({ headers, body }: TransportReply): Page {
     next: locator === undefined || locator === '' || locator === LAST_LOCATOR ? null : locator,
     count: count === undefined ? undefined : Number(count),
   };
-}
-
-function sameLocator(batchId: string): UnexpectedReplyException {
-  return new UnexpectedReplyException('A page of results names itself as the next one', {
-    batchId,
-    advice: 'Something between you and the org repeats its answers: look at proxies and caches.',
-  });
 }
 
 function shortPage({ batchId }: PageSource, due: number, found: number): AccountingException {
