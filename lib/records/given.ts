@@ -1,6 +1,11 @@
 /** What is there already, in the shape of what comes bit by bit. */
+export function given<Item>(...items: readonly Item[]): AsyncGenerator<Item> {
+  return givenAll(items);
+}
+
+/** The same of a list, which may be longer than a call takes arguments. */
 // eslint-disable-next-line @typescript-eslint/require-await -- nothing has to be waited for: that is what it is for
-export async function* given<Item>(...items: readonly Item[]): AsyncGenerator<Item> {
+export async function* givenAll<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
 

@@ -1,6 +1,6 @@
 import { AccountingException } from '../../errors';
 import { readQueryRows } from '../../records/csv-result-rows';
-import { given } from '../../records/given';
+import { givenAll } from '../../records/given';
 import { type RawRow } from '../../records/types';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { COLUMN_DELIMITERS, LAST_LOCATOR, LOCATOR_HEADER, NUMBER_OF_RECORDS_HEADER } from '../../wire/v2';
@@ -86,7 +86,7 @@ async function fetchWhole(api: Api, request: ApiRequest): Promise<Page> {
   const page = toPage(await askData(api, request));
   const parts: Uint8Array[] = [];
   for await (const part of page.body) parts.push(part);
-  return { ...page, body: given(...parts) };
+  return { ...page, body: givenAll(parts) };
 }
 
 async function* pageRequests(source: PageSource): AsyncGenerator<ApiRequest> {
