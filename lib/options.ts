@@ -4,7 +4,6 @@ import { having, oneOf, ofType, refuseUnknown, within, wrong } from './options/c
 import { type Exchange } from './transport/exchanges';
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from './wire/versions';
 
-export { refuseUnknown, within } from './options/checks';
 
 export interface BulkOptions {
   /** Which Bulk API to speak. Default: `'1.0'`. */
@@ -26,8 +25,8 @@ export interface BulkOptions {
   timeout?: number;
 
   /**
-   * How often a request is sent again after a passing failure, and an answer that breaks off is asked for again. A batch is
-   * sent again only when the service does not have it. Default: 5.
+   * How often a request is sent again after a passing failure, and an answer that breaks off is asked for again since
+   * it last came further. A batch is sent again only when the service does not have it. Default: 5.
    */
   retries?: number;
 

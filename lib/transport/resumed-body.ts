@@ -14,7 +14,8 @@ export interface Resuming {
 
 /**
  * A body that goes on where it broke off: it is asked for again, and what was given out already is skipped. The result of a
- * batch that has ended does not change; whether it has not is looked at where the two meet.
+ * batch that has ended does not change; whether it has not is looked at where the two meet. Tries are counted from the last
+ * one that has brought it further: a line that breaks off now and then is no reason never to get through a long result.
  */
 export function resumedBody(first: TransportReply, resuming: Resuming): ReplyBody {
   return {
@@ -29,16 +30,18 @@ async function* chunksOf(first: TransportReply, resuming: Resuming): AsyncGenera
   const { request, clock, retries } = resuming;
   const trail = new Trail();
   let { body } = first;
-  for (let attempt = 0; ; attempt++) {
+  let attempt = 0;
+  for (;;) {
     try {
       for await (const chunk of trail.length === 0 ? body : skipped(body, trail, request)) {
+        if (chunk.length > 0) attempt = 0;
         trail.add(chunk);
         yield chunk;
       }
       return;
     } catch (error) {
       if (!(error instanceof ConnectionException) || attempt >= retries) throw error;
-      await clock.sleep(backOff(attempt), request.signal);
+      await clock.sleep(backOff(attempt++), request.signal);
       body = await bodyAgain(first, resuming, error);
     }
   }

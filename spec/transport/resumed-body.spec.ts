@@ -100,12 +100,43 @@ describe('A body that breaks off', () => {
   });
 
   it('is asked for again as often as was allowed, ever more slowly', async () => {
-    const server = new Server(...[100, 50, 200, 300].map((breaksAt) => ({ bytes: LARGE, breaksAt })));
+    const server = new Server(...[100, 50, 100, 300].map((breaksAt) => ({ bytes: LARGE, breaksAt })));
     const error = await rejection(collect(server.read(2)), ConnectionException);
     expect([error.message, server.asked]).to.deep.equal(['broke off', 3]);
     const [first = 0, second = 0, ...others] = server.clock.sleeps;
     expect([first, second]).to.satisfy(() => first <= 500 && second >= 500 && second <= 1_000);
     expect(others).to.deep.equal([]);
+  });
+
+  it('is asked for as often anew when it has come further than before', async () => {
+    const breaks = [1_000, 900, 2_000, 1_500, 3_000, 0, 3_000, 4_000];
+    const server = new Server(...breaks.map((breaksAt) => ({ bytes: LARGE, breaksAt })));
+    await rejection(collect(server.read(2)), ConnectionException);
+    expect(server.asked).to.equal(7);
+    expect(server.clock.sleeps.map((pause) => (pause <= 500 ? 'first' : 'second'))).to.deep.equal([
+      'first',
+      'second',
+      'first',
+      'second',
+      'first',
+      'second',
+    ]);
+  });
+
+  it('has not come further with pieces that hold nothing', async () => {
+    let asked = 0;
+    const reply = (): TransportReply => {
+      if (++asked > 9) throw new Error('asked too often');
+      const chunks = async function* (): AsyncGenerator<Uint8Array> {
+        yield await Promise.resolve(new Uint8Array());
+        throw new ConnectionException('broke off', { outcomeUnknown: true });
+      };
+      return { status: 200, headers: {}, body: { [Symbol.asyncIterator]: chunks, discard: () => undefined } };
+    };
+    const ask = (): Promise<TransportReply> => Promise.resolve(reply());
+    const body = resumedBody(reply(), { request: REQUEST, clock: new FakeClock(), retries: 2, ask });
+    await rejection(collect(body), ConnectionException);
+    expect(asked).to.equal(3);
   });
 
   const changed = Buffer.from(LARGE);
