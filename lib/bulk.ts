@@ -1,11 +1,9 @@
-import { basename } from 'node:path';
 import { type Writable } from 'node:stream';
-import { endedBatches, isCompleted, isQuery, isQueryJob, isUntouched, listBatches } from './bulk/batches';
+import { endedBatches, isCompleted, isQueryJob, isUntouched, listBatches, queryTakesNoRows } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
 import { download, resultText } from './bulk/download';
 import { writeFailures } from './bulk/failures';
-import { FileReader } from './bulk/file-reader';
 import { Gate } from './bulk/gate';
 import { planOfAttached, type JobOptions } from './bulk/job-options';
 import { JobState } from './bulk/job-state';
@@ -13,15 +11,15 @@ import { createJob, endJob } from './bulk/jobs';
 import { specText, type FieldMapping } from './bulk/map-spec';
 import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
-import { csvPayloads, loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
+import { loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
 import { checkWatchOptions, type WatchOptions } from './bulk/progress';
 import { Reading } from './bulk/reading';
 import { makeReceipt, type Receipt } from './bulk/receipt';
 import { batchFailed, checkReadOptions, readBatch, recordBlocks, type ReadOptions } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
-import { journaledFile, requireFile } from './bulk/source-file';
-import { takePending, upload } from './bulk/upload';
+import { uploadFile } from './bulk/source-file';
+import { upload } from './bulk/upload';
 import { checkUploadOptions, type UploadOptions } from './bulk/upload-options';
 import { checkWaitOptions, waitForJob, type WaitOptions } from './bulk/waiting';
 import { wholeText } from './bulk/whole-text';
@@ -30,16 +28,17 @@ import { type KnownJob } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { OutOfOrderException } from './errors';
 import { JournalFile, noJournal, type Journal } from './journal/journal';
-import { refuseUnknown, toSettings, type BulkOptions, type Settings } from './options';
+import { toSettings, type BulkOptions, type Settings } from './options';
+import { refuseUnknown } from './options/checks';
 import { type BatchData } from './records/batch-data';
-import { type BatchInfo, type JobInfo, type ResultRow, type Row, type TypedRow } from './records/types';
+import { type BatchInfo, type JobInfo, type Payload, type ResultRow, type Row, type TypedRow } from './records/types';
 import { type LoginInfo } from './session/session';
 import { noUsage, type Usage } from './transport/usage';
 import { type Operation, type QUERY_OPERATIONS } from './wire/v1';
 
 export * from './bulk/names';
 
-/** Progress is told of, and the signal heeded, while a file goes on. */
+/** `onProgress` and `signal` apply while the rest of a file is sent. */
 export interface ResumeOptions extends Omit<BulkOptions, 'api' | 'apiVersion' | 'journal'>, WatchOptions {
   /** How to sign in; the load goes on at once. Default: it goes on at `login()`. */
   credentials?: Credentials;
@@ -61,7 +60,7 @@ export type ResultOf<Op extends Operation> = Op extends (typeof QUERY_OPERATIONS
  *     const result = await bulk.batchResult<'query'>();
  *     await bulk.jobClose();
  *
- * Every method throws a `BulkException` or one of the kinds below it.
+ * Every method throws a `BulkException` or one of the kinds below it; a call that a signal has ended, the signal's reason.
  */
 export class Bulk {
   readonly #settings: Settings;
@@ -91,10 +90,11 @@ export class Bulk {
    */
   static async resume(journal: string, options: ResumeOptions = {}): Promise<Bulk> {
     const { credentials, source, onProgress, signal, ...rest } = options;
+    const watching = checkWatchOptions({ onProgress, signal });
     const { plan } = await readStand(journal);
     const bulk = new this({ ...rest, api: plan.api, apiVersion: plan.apiVersion, journal });
     bulk.#journal = journalAt(journal, { isResumed: true });
-    bulk.#resuming = { journal, source, watching: { onProgress, signal } };
+    bulk.#resuming = { journal, source, watching };
     if (credentials !== undefined) await bulk.login(credentials);
     return bulk;
   }
@@ -194,7 +194,10 @@ export class Bulk {
     return state.refresh(await dialect.getJob(state.known('jobStatus')));
   }
 
-  /** True when every batch has ended, whatever way. One API call, however many batches there are. */
+  /**
+   * True when every batch has ended, whatever way. In 1.0 one API call, however many batches there are; in 2.0 one for each
+   * that has not ended.
+   */
   async jobIsCompleted(): Promise<boolean> {
     const batches = await listBatches(this.#work('jobIsCompleted'), 'jobIsCompleted');
     return isCompleted(this.#state.known('jobIsCompleted'), batches);
@@ -224,7 +227,8 @@ export class Bulk {
   }
 
   /**
-   * Each row that was given, beside what became of it, in the order of the input, in the memory of a few rows.
+   * Each row that was given, beside what became of it, in the order of the input: in the memory of a few rows; in 2.0, of the
+   * results of a batch; with `groupBy`, of all rows.
    *
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
    */
@@ -255,10 +259,10 @@ export class Bulk {
 
   /**
    * Writes the rows that failed into a CSV file: their own columns, and `sf__Error`. The file can be loaded again as it is:
-   * columns that begin with `sf__` are left out. The rows that failed are held until the file is written.
+   * columns that begin with `sf__` are left out. The rows that failed are held, as CSV, until the file is written.
    *
    * @returns how many rows there are in it
-   * @throws {InputException} for the path of the file that was loaded
+   * @throws {InputException} for the path of the file that was loaded, and for one that cannot be written to
    */
   async jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
     return this.#reading('jobFailures', options, (work) => writeFailures(work, path));
@@ -266,7 +270,7 @@ export class Bulk {
 
   /**
    * Sends rows again that failed for a passing reason, such as a lock, and only these; waits longer before each try. How often
-   * a row was sent is in its outcome (`attempts`).
+   * a row was sent is in its outcome (`attempts`). Rows that are not at hand any more, as those of a `ZIP_` job, are left out.
    *
    * @returns the batches that were added
    * @throws {OutOfOrderException} when the job is closed
@@ -300,7 +304,7 @@ export class Bulk {
     state.forget();
   }
 
-  /** The org's jobs, of both APIs, whoever made them; one API call for each thousand. Counters are not among it. */
+  /** The org's jobs, of both APIs, whoever made them, without counters; one API call for each thousand. */
   async jobList(filter: JobFilter = {}): Promise<JobSummary[]> {
     const work = this.#work('jobList');
     refuseUnknown(filter, {
@@ -310,10 +314,16 @@ export class Bulk {
     return work.rest.listJobs(filter);
   }
 
-  /** Closes the job: it takes no more batches, and those it has are worked on. Its results stay readable. */
+  /**
+   * Closes the job: it takes no more batches, and those it has are worked on. Its results stay readable.
+   *
+   * @throws {OutOfOrderException} while data is being sent, or rows are due that a crash has cut off
+   */
   async jobClose(): Promise<JobInfo> {
     const work = this.#work('jobClose');
-    return endJob(work, work.state.open('jobClose'), 'Closed');
+    const job = work.state.open('jobClose');
+    work.state.refuseUnsent(job);
+    return endJob(work, job, 'Closed');
   }
 
   /**
@@ -336,13 +346,11 @@ export class Bulk {
    */
   async batchCreate(data: BatchData, options: UploadOptions = {}): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreate');
-    const { maxRecords } = checkUploadOptions(options);
-    // What a crash has cut off is cut into the same batches once more.
-    const { records } = work.state.pending ?? { records: maxRecords };
-    const payloads = isQueryJob(job)
-      ? queryPayload(data)
-      : loadPayloads(data, { ...loadPlan(work, job, 'the data'), records });
-    return upload(work, job, { payloads, options, ...takePending(work) });
+    const plan = loadPlan(work, job, 'the data');
+    const checked = checkUploadOptions(options);
+    const cut = (records: number | undefined): AsyncGenerator<Payload> =>
+      isQueryJob(job) ? queryPayload(data) : loadPayloads(data, { ...plan, records });
+    return work.state.inTurn(() => upload(work, job, { cut, options: checked }));
   }
 
   /**
@@ -354,15 +362,14 @@ export class Bulk {
   async batchCreateFromCsv(path: string, options: number | UploadOptions = {}): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreateFromCsv');
     const given = checkUploadOptions(typeof options === 'number' ? { maxRecords: options } : options);
-    if (isQueryJob(job)) throw isQuery(job);
-    const file = await requireFile(path);
-    const reader = new FileReader(file);
-    const plan = { ...loadPlan(work, job, basename(path)), records: given.maxRecords };
-    const fileSource = await journaledFile(work, file);
-    return upload(work, job, { payloads: csvPayloads(reader, plan), reader, fileSource, options: given });
+    if (isQueryJob(job)) throw queryTakesNoRows(job);
+    return work.state.inTurn(() => uploadFile(work, job, { path, options: given }));
   }
 
-  /** Every batch of the job by its id, in the order of their creation; or the one that is asked for. One API call. */
+  /**
+   * Every batch of the job by its id, in the order of their creation; or the one that is asked for. In 1.0 one API call; in 2.0
+   * one for each batch that has not ended.
+   */
   async batchStatus(): Promise<Record<string, BatchInfo>>;
   async batchStatus(batchId: string): Promise<BatchInfo>;
   async batchStatus(batchId?: string): Promise<Record<string, BatchInfo> | BatchInfo> {

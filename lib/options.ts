@@ -4,7 +4,6 @@ import { having, oneOf, ofType, refuseUnknown, within, wrong } from './options/c
 import { type Exchange } from './transport/exchanges';
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from './wire/versions';
 
-
 export interface BulkOptions {
   /** Which Bulk API to speak. Default: `'1.0'`. */
   api?: '1.0' | '2.0';

@@ -7,9 +7,6 @@ import { type KnownBatch } from './job-state';
 import { refuseTwins } from './unanswered';
 import { type Work } from './work';
 
-export { isEndedBatch as isEnded } from '../records/infos';
-export { queryTakesNoRows as isQuery };
-
 /** A batch that has ended, with what is known of it. */
 export interface EndedBatch {
   readonly job: KnownJob;

@@ -49,14 +49,22 @@ export class JobState {
   #plan: JobPlan | undefined;
   #isOpen = false;
   #isOpening = false;
-  #rows = 0;
+  /** Ends when all data has been sent that was given so far. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
+  #turns = 0;
+  #lastRow = 0;
+  /** Rows that have a number, and that the service has refused to take. */
+  #refusedRows = 0;
   #number = 0;
   #source = 0;
-  #batches = new Map<string, KnownBatch>();
-  #lastNumber = 0;
+  readonly #batches = new Map<string, KnownBatch>();
+  /** In the order of their rows; undefined where one has come that is to be put among them. */
+  #inOrder: readonly KnownBatch[] | undefined;
   readonly #seen = new Map<string, BatchInfo>();
   #sentAgain: SentAgain[] = [];
   #pending: PendingSource | undefined;
+  #isLeftOff = false;
+  readonly #files = new Set<string>();
 
   /** A new job takes the place of one that has ended. */
   begin(info: JobInfo, plan: JobPlan): void {
@@ -85,14 +93,17 @@ export class JobState {
   forget(): void {
     this.#job = undefined;
     this.#isOpen = false;
-    this.#rows = 0;
+    this.#lastRow = 0;
+    this.#refusedRows = 0;
     this.#number = 0;
     this.#source = 0;
     this.#batches.clear();
-    this.#lastNumber = 0;
+    this.#inOrder = undefined;
     this.#seen.clear();
     this.#sentAgain = [];
     this.#pending = undefined;
+    this.#isLeftOff = false;
+    this.#files.clear();
   }
 
   /** What the service says of the job now. */
@@ -109,9 +120,22 @@ export class JobState {
     return this.refresh(info);
   }
 
-  /** Rows given to the job so far. */
+  /** One piece of data after the other: the rows of two that go up side by side could not be told apart. */
+  inTurn<Result>(send: () => Promise<Result>): Promise<Result> {
+    this.#turns++;
+    const turn = this.#lastTurn.then(send).finally(() => this.#turns--);
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The number of the last row that was given to the job. */
+  get lastRow(): number {
+    return this.#lastRow;
+  }
+
+  /** Rows that the service has taken, or may have taken. */
   get rowsGiven(): number {
-    return this.#rows;
+    return this.#lastRow - this.#refusedRows;
   }
 
   /**
@@ -125,7 +149,7 @@ export class JobState {
 
   /** How many rows have had their number since they were given. */
   get rowsNumbered(): number {
-    return this.#plan?.isAttached === true ? 0 : this.#rows;
+    return this.#plan?.isAttached === true ? 0 : this.#lastRow;
   }
 
   /** The number of the next piece of data that is given. */
@@ -145,26 +169,28 @@ export class JobState {
       rowNumbers: rowNumbers?.map((number) => rowsBefore + number),
       replaces,
     };
-    if (areNew) this.#rows = Math.max(this.#rows, place.firstRow - 1 + (rows ?? 0));
+    if (areNew) this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
     return place;
   }
 
   /** A place that was set aside before a crash. */
-  restorePlace({ number, firstRow, rows }: Place, source: number): void {
-    this.#number = Math.max(this.#number, number);
+  restorePlace(place: Place, source: number): void {
+    this.#number = Math.max(this.#number, place.number);
     this.#source = Math.max(this.#source, source);
-    this.#rows = Math.max(this.#rows, firstRow - 1 + (rows ?? 0));
+    this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
+  }
+
+  /** Takes back places of new rows that the service did not take. What comes next has the numbers of the last ones. */
+  takeBack(places: readonly Place[]): void {
+    for (const place of places.toSorted((a, b) => b.firstRow - a.firstRow)) {
+      if (lastRowOf(place) === this.#lastRow) this.#lastRow = place.firstRow - 1;
+      else this.#refusedRows += place.rows ?? 0;
+    }
   }
 
   addBatch(batch: KnownBatch): void {
-    const isLast = batch.number >= this.#lastNumber;
     this.#batches.set(batch.id, batch);
-    if (isLast) this.#lastNumber = batch.number;
-    else {
-      // Batches that went up side by side may arrive in another order than that of their rows.
-      const batches = [...this.#batches.values()].sort((a, b) => a.number - b.number);
-      this.#batches = new Map(batches.map((known) => [known.id, known]));
-    }
+    this.#inOrder = undefined;
   }
 
   get sentAgain(): readonly SentAgain[] {
@@ -181,8 +207,27 @@ export class JobState {
     return this.#pending;
   }
 
-  await(pending: PendingSource | undefined): void {
+  /** @param pending undefined when it has been given */
+  setPending(pending: PendingSource | undefined): void {
     this.#pending = pending;
+  }
+
+  /** True when the sending of data has failed, and a journal knows how to go on with it. */
+  get isLeftOff(): boolean {
+    return this.#isLeftOff;
+  }
+
+  leaveOff(): void {
+    this.#isLeftOff = true;
+  }
+
+  /** Absolute paths of files whose rows are in the job. */
+  isLoadedFile(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  addFile(path: string): void {
+    this.#files.add(path);
   }
 
   /** What was asked for when the job was made. */
@@ -192,7 +237,7 @@ export class JobState {
 
   /** The SOQL of a batch. Batches that the service made of ours, by PK chunking, select the same columns. */
   soqlOf(batchId: string): string | undefined {
-    const known = this.#batches.get(batchId) ?? [...this.#batches.values()][0];
+    const known = this.#batches.get(batchId) ?? this.batches[0];
     return known?.soql;
   }
 
@@ -200,8 +245,10 @@ export class JobState {
     return this.#batches.get(id);
   }
 
+  /** Those that went up side by side may have arrived in another order than that of their rows. */
   get batches(): readonly KnownBatch[] {
-    return [...this.#batches.values()];
+    this.#inOrder ??= [...this.#batches.values()].sort((a, b) => a.number - b.number);
+    return this.#inOrder;
   }
 
   /** A batch as it was seen last. */
@@ -216,7 +263,7 @@ export class JobState {
         advice: "For example: await bulk.jobCreate('insert', 'Contact').",
       });
     }
-    return { info: this.#job, batchIds: [...this.#batches.keys()], seen: this.#seen };
+    return { info: this.#job, batchIds: this.batches.map(({ id }) => id), seen: this.#seen };
   }
 
   /** The same, for what only an open job can do. */
@@ -240,6 +287,21 @@ export class JobState {
     );
   }
 
+  /** What is on its way, or due, would be given up without a word. */
+  refuseUnsent({ info }: KnownJob): void {
+    if (this.#turns > 0) {
+      throw new OutOfOrderException('Data is being sent: await batchCreate() before jobClose()', {
+        jobId: info.id,
+        advice: 'Write: await bulk.batchCreate(…). jobAbort() ends the job as it is.',
+      });
+    }
+    if (this.#pending === undefined) return;
+    throw new OutOfOrderException('Rows that a crash has cut off have not been given again', {
+      jobId: info.id,
+      advice: 'Give the same data to batchCreate(): what is in already is left out. jobAbort() ends the job as it is.',
+    });
+  }
+
   /** Remembers a batch that was just asked for or made. */
   see(info: BatchInfo): BatchInfo {
     this.#seen.set(info.id, info);
@@ -256,9 +318,13 @@ export class JobState {
       .sort((a, b) => a.createdDate.getTime() - b.createdDate.getTime());
     if (this.#plan?.isAttached === true) return byAge;
     const byId = new Map(byAge.map((info) => [info.id, info]));
-    const ours = [...this.#batches.keys()].flatMap((id) => byId.get(id) ?? []);
+    const ours = this.batches.flatMap(({ id }) => byId.get(id) ?? []);
     return [...ours, ...byAge.filter(({ id }) => !this.#batches.has(id))];
   }
+}
+
+function lastRowOf({ firstRow, rows }: Place): number {
+  return firstRow - 1 + (rows ?? 0);
 }
 
 function isEndedJob({ state }: JobInfo): boolean {

@@ -1,8 +1,9 @@
 /** Making and ending jobs, so that it is known afterwards whether it was done. */
 import { type KnownJob } from '../dialects/dialect';
-import { ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
+import { BulkException, ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
 import { type JobInfo } from '../records/types';
 import { type Operation } from '../wire/v1';
+import { isOutcomeUnknown } from './outcome-unknown';
 import { toJobPlan, type JobOptions, type JobPlan } from './job-options';
 import { type Work } from './work';
 
@@ -30,19 +31,33 @@ async function openJob(work: Work, { operation, object, options }: JobArguments,
     options: { ...options },
     instanceUrl: work.instanceUrl,
   });
-  const info = await dialect.createJob(plan.request);
-  await journal.write({ type: 'job created', job: { ...info } });
+  const info = await dialect.createJob(plan.request).catch(async (error: unknown) => {
+    // Nobody has to go on with a job that was refused.
+    if (error instanceof BulkException && !isOutcomeUnknown(error)) await journal.write({ type: 'refused' });
+    throw error;
+  });
   state.begin(info, plan);
+  await tellingJob(info, journal.write({ type: 'job created', job: { ...info } }));
   return info;
+}
+
+/** Of a journal that cannot be written: the job is there nevertheless. */
+async function tellingJob({ id }: JobInfo, writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (error instanceof BulkException) error.jobId ??= id;
+    throw error;
+  }
 }
 
 type EndState = 'Closed' | 'Aborted';
 
 export async function endJob(work: Work, job: KnownJob, wanted: EndState): Promise<JobInfo> {
   await work.journal.write({ type: 'end planned', state: wanted });
-  const info = await endSurely(work, job, wanted);
-  await work.journal.write({ type: 'ended', state: info.state });
-  return work.state.end(info);
+  const info = work.state.end(await endSurely(work, job, wanted));
+  await tellingJob(info, work.journal.write({ type: 'ended', state: info.state }));
+  return info;
 }
 
 /** Ending twice is refused, so when the answer is lost the job is looked at before it is tried again. */

@@ -2,6 +2,7 @@ import { parseCsv } from '../codecs/csv';
 import { type CsvStyle } from '../codecs/csv-writer';
 import { type BatchLimits, type KnownJob } from '../dialects/dialect';
 import { InputException } from '../errors';
+import { within } from '../options/checks';
 import { sourceOf, type BatchData, type BatchSource } from '../records/batch-data';
 import { CHECKS, rowCheck, type Checks } from '../records/checks';
 import { dataFormat, FORMATS } from '../records/formats';
@@ -152,11 +153,7 @@ const ROWS_HELD = 200_000;
 
 function checkedRecords({ records, limits }: LoadPlan): number {
   if (records === undefined) return limits.records;
-  if (Number.isInteger(records) && records >= 1 && records <= limits.records) return records;
-  throw new InputException(`A batch of ${records} records cannot be made`, {
-    field: 'maxRecords',
-    advice: `Give a whole number from 1 to ${limits.records}.`,
-  });
+  return within('maxRecords', records, { least: 1, most: limits.records, whole: true });
 }
 
 /** A query's data: one batch that holds the SOQL. */

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type KnownJob } from '../dialects/dialect';
 import { JournalException, UnsettledException } from '../errors';
 import { type FileSource, type SourceBegun } from '../journal/entries';
@@ -7,14 +7,13 @@ import { replay, type JournaledBatch, type JournalStand } from '../journal/repla
 import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
 import { type Operation } from '../wire/v1';
 import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
-import { FileReader } from './file-reader';
 import { isQueryJob, listBatches } from './batches';
 import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
-import { csvPayloads, loadPlan } from './payloads';
 import { inputs, placeOf } from './places';
 import { type WatchOptions } from './progress';
 import { ship } from './ship';
+import { readingOf } from './source-file';
 import { upload } from './upload';
 import { type Work } from './work';
 
@@ -45,6 +44,9 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
     const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
     // What had not been sent when the job was ended was given up.
     const isOver = source.isEnded || stand.end !== undefined;
+    if (isOver && source.begun.attempt === undefined) {
+      work.state.takeBack(ours.filter(({ id }) => id === undefined).map(({ planned }) => placeOf(planned)));
+    }
     await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo, watching });
   }
   const now = work.state.known('resume');
@@ -150,7 +152,7 @@ async function goOnWithData(work: Work, job: KnownJob, { source, batches }: CutO
     await work.journal.write({ type: 'source ended', source: source.source });
     return;
   }
-  work.state.await({ source: source.source, records: source.records, batches });
+  work.state.setPending({ source: source.source, records: source.records, batches });
 }
 
 /** The file is cut into the same batches once more; those that have arrived are left out. */
@@ -164,14 +166,11 @@ async function goOnWithFile(
   if (!isUnchanged && !isOver) throw changedFile(path);
   if (!isUnchanged) return;
   const mark = await markFile(resolve(path));
-  const reader = new FileReader(mark);
-  const payloads = csvPayloads(reader, { ...loadPlan(work, job, basename(path)), records: source.records });
-  const firstRow = batches[0]?.planned.firstRow ?? work.state.rowsGiven + 1;
-  if (isOver) await restoreInputs(work, payloads, { batches, file: mark });
-  else {
-    const resumed = { source: source.source, batches, rowsBefore: firstRow - 1 };
-    await upload(work, job, { payloads, reader, resumed, options: watching });
-  }
+  const { records } = source;
+  const { cut, reader } = readingOf(work, job, mark);
+  if (isOver) await restoreInputs(work, cut(records), { batches, file: mark });
+  else
+    await upload(work, job, { cut, reader, resumed: { source: source.source, records, batches }, options: watching });
 }
 
 /** Rows that were sent stand beside their results again. */
@@ -181,13 +180,14 @@ async function restoreInputs(
   { batches, file }: { batches: readonly JournaledBatch[]; file: FileMark },
 ): Promise<void> {
   const inputOf = inputs(work, file);
-  let index = 0;
-  for await (const payload of payloads) {
-    const batch = batches[index++];
-    if (batch === undefined) return;
-    const { id, planned } = batch;
-    if (id !== undefined) work.state.addBatch({ id, ...placeOf(planned), input: inputOf(payload) });
+  const iterator = payloads[Symbol.asyncIterator]();
+  // Not one payload more: of rows that were never sent, some may be broken.
+  for (const { id, planned } of batches) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    if (id !== undefined) work.state.addBatch({ id, ...placeOf(planned), input: inputOf(next.value) });
   }
+  await iterator.return?.();
 }
 
 async function hashOrRefuse(path: string): Promise<string> {

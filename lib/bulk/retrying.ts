@@ -1,12 +1,12 @@
 import { normal } from '../errors/advice';
-import { refuseUnknown, within } from '../options';
+import { within, wrong } from '../options/checks';
 import { dataFormat, FORMATS } from '../records/formats';
 import { given } from '../records/given';
 import { rowsToBatches } from '../records/rows-to-batches';
 import { type BatchInfo, type Payload } from '../records/types';
 import { outcomeBlocks, type Outcome } from './outcomes';
 import { loadPlan } from './payloads';
-import { WATCHING, type WatchOptions } from './progress';
+import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { groupFailures } from './tally';
 import { upload, type Upload } from './upload';
 import { type WaitOptions } from './waiting';
@@ -36,8 +36,9 @@ type Retry = Required<Omit<RetryOptions, keyof WatchOptions>> & WatchOptions;
 const KNOWN: Record<keyof RetryOptions, true> = { codes: true, attempts: true, pause: true, ...WATCHING };
 
 export function checkRetryOptions(options: RetryOptions): Retry {
-  refuseUnknown(options, { kind: 'retry option', known: KNOWN });
+  checkWatchOptions(options, { kind: 'retry option', known: KNOWN });
   const { codes = PASSING_CODES, attempts = 4, pause = 5, ...watching } = options;
+  if (!Array.isArray(codes)) throw wrong('codes', codes, 'an array of status codes');
   within('attempts', attempts, { least: 2, most: 20, whole: true });
   within('pause', pause, { least: 0, most: 3_600 });
   return { ...watching, codes, attempts, pause };
@@ -93,7 +94,7 @@ function sendAgain(
     check: () => undefined,
     encode: FORMATS[dataFormat(contentType)].encoder(style),
   });
-  return upload(work, job, { payloads: withRowNumbers(payloads, outcomes), ...how });
+  return work.state.inTurn(() => upload(work, job, { cut: () => withRowNumbers(payloads, outcomes), ...how }));
 }
 
 /** Smaller batches meet fewer locks. */

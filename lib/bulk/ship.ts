@@ -1,9 +1,10 @@
 import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
-import { ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
+import { BulkException, UnsettledException } from '../errors';
 import { type BatchInfo, type Payload } from '../records/types';
 import { type BatchInput, hashOf } from './batch-input';
 import { isQueryJob } from './batches';
 import { type KnownBatch, type Place } from './job-state';
+import { isOutcomeUnknown } from './outcome-unknown';
 import { findUnanswered } from './unanswered';
 import { type Work } from './work';
 
@@ -23,26 +24,15 @@ export interface Shipment {
  */
 export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promise<BatchInfo> {
   const { journal } = work;
-  const { payload, place, source } = shipment;
+  const { payload, place, source, attempt } = shipment;
   const { number: batch, firstRow, rows, rowNumbers, replaces } = place;
   const soql = isQueryJob(job) ? payload.body.toString('utf8') : undefined;
-  const { range } = payload;
-  const { attempt } = shipment;
   // Hashing costs as much as sending on a fast line: only a journal needs it before there is trouble.
   if (isCareful(work)) {
-    await journal.write({
-      type: 'batch planned',
-      batch,
-      source,
-      firstRow,
-      rows,
-      range,
-      sha256: hashOf(payload.body),
-      soql,
-      rowNumbers,
-      attempt,
-      replaces,
-    });
+    const { range, body } = payload;
+    const sha256 = hashOf(body);
+    const rowsAt = { firstRow, rows, rowNumbers, range };
+    await journal.write({ type: 'batch planned', batch, source, ...rowsAt, sha256, soql, attempt, replaces });
   }
   const info = await post(work, job, { shipment, soql, since: work.settings.clock.now() });
   await journal.write({ type: 'batch created', batch, id: info.id });
@@ -79,7 +69,9 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
       serverJobId,
       since: posting.since,
     };
-    const found = await settle(work, job, { posting, unanswered });
+    const found = await settle(work, job, { posting, unanswered }).catch((fault: unknown) => {
+      throw withBoth(error, fault);
+    });
     if (found !== undefined) return found;
     if (attempt >= work.settings.retries) throw error;
     work.state.sendAgain({ place: posting.shipment.place, unanswered });
@@ -100,17 +92,12 @@ function adopt({ state }: Work, { shipment, soql }: Posting, info: BatchInfo): B
   return state.see(info);
 }
 
-/** True when the service may have taken the batch though no answer says so. */
-function isOutcomeUnknown(error: unknown): boolean {
-  if (error instanceof ConnectionException) return error.outcomeUnknown;
-  if (error instanceof ServiceException) return (error.status ?? 500) >= 500;
-  if (error instanceof UnexpectedReplyException) return !isRefusal(error.status);
-  return false;
-}
-
-/** A redirect or a refusal by something on the way: the service did not see the request. */
-function isRefusal(status = 200): boolean {
-  return status >= 300 && status < 500;
+/** What has failed first counts, and says that the outcome is unknown; what failed in asking for it is told as well. */
+function withBoth(error: unknown, fault: unknown): unknown {
+  if (fault instanceof UnsettledException || !(error instanceof BulkException)) return fault;
+  error.message += `; and asking for it failed: ${fault instanceof Error ? fault.message : String(fault)}`;
+  error.cause ??= fault;
+  return error;
 }
 
 /** Milliseconds to wait before each look: a request may still be on its way when its connection is lost. */

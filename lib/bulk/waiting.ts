@@ -6,10 +6,11 @@ import {
   StillRunningException,
   UnexpectedReplyException,
 } from '../errors';
-import { refuseUnknown, within } from '../options';
+import { within } from '../options/checks';
+import { isEndedBatch } from '../records/infos';
 import { type BatchInfo, type JobInfo } from '../records/types';
-import { isCompleted, isEnded, listBatches } from './batches';
-import { WATCHING, type Progress, type WatchOptions } from './progress';
+import { isCompleted, listBatches } from './batches';
+import { checkWatchOptions, WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
 
 export interface WaitOptions extends WatchOptions {
@@ -26,7 +27,7 @@ const KNOWN: Record<keyof WaitOptions, true> = { interval: true, timeout: true, 
 
 /** Refuses what would poll without end or without pause. */
 export function checkWaitOptions(options: WaitOptions): WaitOptions {
-  refuseUnknown(options, { kind: 'wait option', known: KNOWN });
+  checkWatchOptions(options, { kind: 'wait option', known: KNOWN });
   within('interval', options.interval ?? FIRST_INTERVAL, { least: SHORTEST_INTERVAL, most: 86_400 });
   within('timeout', options.timeout ?? Infinity, { least: 0, most: Infinity });
   return options;
@@ -123,7 +124,7 @@ function progressOf(
   return {
     phase: 'processing',
     rows,
-    batches: { ended: batches.filter(isEnded).length, total: batches.length },
+    batches: { ended: batches.filter(isEndedBatch).length, total: batches.length },
     elapsed,
     rate,
     eta: rate === null || due === undefined ? null : Math.max(0, due - rows) / rate,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { OutOfOrderException } from '../errors';
+import { InputException, OutOfOrderException } from '../errors';
 import { unlessAborted } from '../transport/unless-aborted';
 
 /** Pieces of a text. The signal ends the waiting for the next one. */
@@ -11,15 +11,25 @@ export type TextUntil = (stopped: AbortSignal) => AsyncIterable<Uint8Array | str
 /** Bytes that may wait for the disk while the next ones are read: with fewer, one waits for the other. */
 const WRITTEN_AHEAD = 6 << 20;
 
-export async function writeFile(path: string, text: TextUntil, signal: AbortSignal | undefined): Promise<void> {
+/** @throws {InputException} for a path that cannot be written to */
+export async function writeFile(path: string, text: TextUntil, signal?: AbortSignal): Promise<void> {
   const file = createWriteStream(path, { highWaterMark: WRITTEN_AHEAD });
   giveUp(file);
   try {
     await writeInto(file, text, signal);
     await unlessAborted(signal, finished(file.end()));
+  } catch (error) {
+    throw file.errored !== null && error === file.errored ? unwritable(path, file.errored) : error;
   } finally {
     file.destroy();
   }
+}
+
+function unwritable(path: string, cause: Error): InputException {
+  return new InputException(`The file "${path}" cannot be written: ${cause.message}`, {
+    advice: 'Look at the path and at the disk, and call again: the results are still there.',
+    cause,
+  });
 }
 
 /**

@@ -17,6 +17,11 @@ export interface JobPlanned {
   readonly instanceUrl: string;
 }
 
+/** The service has refused to make the job: there is nothing to go on with. */
+export interface Refused {
+  readonly type: 'refused';
+}
+
 /** The service has made the job. */
 export interface JobCreated {
   readonly type: 'job created';
@@ -111,6 +116,7 @@ export type JournalEntry =
   | Ended
   | JobCreated
   | JobPlanned
+  | Refused
   | ServerJobCreated
   | SourceBegun
   | SourceEnded;

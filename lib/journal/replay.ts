@@ -34,6 +34,7 @@ export function replay(entries: readonly JournalEntry[]): JournalStand | undefin
   const plan = entries[start];
   if (plan?.type !== 'job planned') return undefined;
   const rest = entries.slice(start + 1);
+  if (rest.some(({ type }) => type === 'refused')) return undefined;
   const job = rest.find((entry) => entry.type === 'job created')?.job;
   const sources = sourcesIn(rest);
   const batches = batchesIn(rest);

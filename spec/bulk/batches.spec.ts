@@ -107,7 +107,7 @@ describe('batchCreate', () => {
     exchange({ method: 'POST', path: BATCHES, status: 400, reply });
     const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), RefusedException);
     expect(error).to.include({ code: 'InvalidJobState', jobId: JOB_ID });
-    expect(error.message).to.equal('InvalidJobState: Job is closed; no answer says that row 1 arrived');
+    expect(error.message).to.equal('InvalidJobState: Job is closed; not taken: row 1');
     expect(error.batchesIn).to.deep.equal([]);
   });
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
-import { InputException, planRequests, type Bulk } from '../../lib';
+import { Bulk, InputException, planRequests } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { practise } from '../flow/practice';
 import { collect } from '../helpers/bytes';
@@ -18,6 +18,9 @@ const WATCHED: Record<string, Call> = {
   jobRecords: async (bulk, options) => collect(bulk.jobRecords(options)),
   jobOutcomes: async (bulk, options) => collect(bulk.jobOutcomes(options)),
   jobReceipt: (bulk, options) => bulk.jobReceipt(options),
+  jobWait: (bulk, options) => bulk.jobWait(options),
+  jobRetry: (bulk, options) => bulk.jobRetry(options),
+  resume: (_, options) => Bulk.resume('none.journal', options),
   jobFailures: (bulk, options) => bulk.jobFailures('failed.csv', options),
   jobDownload: (bulk, options) => bulk.jobDownload(new PassThrough(), options),
 };
@@ -58,6 +61,11 @@ describe('An option of a wrong type', () => {
   const calls: [string, Call, [object, string][]][] = [
     ...Object.entries(WATCHED).map(([name, call]): [string, Call, [object, string][]] => [name, call, WRONG]),
     ['jobRecords', async (bulk, options) => collect(bulk.jobRecords(options)), WRONG_READING],
+    [
+      'jobRetry',
+      (bulk, options) => bulk.jobRetry(options),
+      [[{ codes: 'Timeout' }, "codes must be an array of status codes; 'Timeout' was given"]],
+    ],
   ];
   for (const [name, call, wrong] of calls) {
     for (const [options, message] of wrong) {

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import {
   AccountingException,
   InputException,
@@ -117,6 +118,48 @@ function describeAccount(api: '1.0' | '2.0'): void {
       const error = await rejection(bulk.jobFailures(relative(process.cwd(), path)), InputException);
       expect(error.message).to.include('is the file that was loaded');
       expect(readFileSync(path, 'utf8')).to.equal(csvOf(3));
+    });
+
+    it('does not write over a file of failures either, which is loaded without a column of its own', async () => {
+      await begin(api);
+      const path = join(home, 'failed.csv');
+      writeFileSync(path, 'LastName,sf__Error\nHopp,no\n');
+      await bulk.batchCreateFromCsv(path);
+      await bulk.jobWait();
+      await rejection(bulk.jobFailures(path), InputException);
+      expect(readFileSync(path, 'utf8')).to.equal('LastName,sf__Error\nHopp,no\n');
+    });
+
+    it('has all columns of rows that differ in them, in the order in which they come', async () => {
+      await begin(api);
+      const rows = [
+        { FirstName: 'a,"b"\nc' },
+        { FirstName: 'é', Title: 'Dr' },
+        { LastName: '', Email: null, Title: 'x' },
+      ];
+      for (const row of rows) await bulk.batchCreate([row]);
+      await bulk.jobWait();
+      const path = join(home, 'failed.csv');
+      expect(await bulk.jobFailures(path)).to.equal(3);
+      const [header, ...cells] = Papa.parse<string[]>(readFileSync(path, 'utf8').trimEnd()).data;
+      expect(header?.toSorted()).to.deep.equal(['Email', 'FirstName', 'LastName', 'Title', 'sf__Error'].toSorted());
+      expect(header?.at(-1)).to.equal('sf__Error');
+      const back = cells.map((row): Record<string, string> =>
+        Object.fromEntries(row.map((cell, at) => [header?.[at] ?? '', cell]).filter(([, cell]) => cell !== '')),
+      );
+      expect(back.map(({ sf__Error: error, ...row }) => [row, String(error).split(':')[0]])).to.deep.equal([
+        [{ FirstName: 'a,"b"\nc' }, 'REQUIRED_FIELD_MISSING'],
+        [{ FirstName: 'é', Title: 'Dr' }, 'REQUIRED_FIELD_MISSING'],
+        [{ Email: '#N/A', Title: 'x' }, 'REQUIRED_FIELD_MISSING'],
+      ]);
+    });
+
+    it('says so when it cannot be written', async () => {
+      await begin(api);
+      await bulk.batchCreate(csvOf(1));
+      await bulk.jobWait();
+      const error = await rejection(bulk.jobFailures(join(home, 'none', 'failed.csv')), InputException);
+      expect(error.message).to.match(/none.failed\.csv" cannot be written: ENOENT/);
     });
 
     it('leaves out the column of the error from a stream in pieces of any size, too', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { OutOfOrderException, UnexpectedReplyException, type Bulk } from '../../lib';
+import { OutOfOrderException, ConnectionException, UnexpectedReplyException, type Bulk } from '../../lib';
 import { BATCHES, JOB, signedIn, withBatch, withJob } from '../helpers/bulks';
 import { exchange, lostConnection } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
@@ -67,7 +67,10 @@ describe('A list of batches that is none', () => {
       const bulk = await withJob();
       lostConnection({ method: 'POST', path: BATCHES });
       exchange({ method: 'GET', path: BATCHES, reply });
-      const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), UnexpectedReplyException);
+      const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), ConnectionException);
+      expect(error.message).to.match(
+        /^No answer to "create \w+" .*; and asking for it failed: "list \w+" was answered with/,
+      );
       expect(error.message).to.include('no answer says that row 1 arrived');
     });
 
@@ -137,7 +140,8 @@ describe('A list of jobs that is none', () => {
       await bulk.jobCreate('insert', 'Contact');
       lostConnection({ method: 'POST', path: INGEST });
       exchange({ method: 'GET', path: `${INGEST}?jobType=V2Ingest`, reply });
-      const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), UnexpectedReplyException);
+      const error = await rejection(bulk.batchCreate('LastName\nHopp\n'), ConnectionException);
+      expect(error.message).to.match(/^No answer to "create \w+" .*; and asking for it failed: /);
       expect(error.message).to.include('no answer says that row 1 arrived');
     });
   }
