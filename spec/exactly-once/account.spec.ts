@@ -145,7 +145,9 @@ function describeAccount(api: '1.0' | '2.0'): void {
       expect(header?.toSorted()).to.deep.equal(['Email', 'FirstName', 'LastName', 'Title', 'sf__Error'].toSorted());
       expect(header?.at(-1)).to.equal('sf__Error');
       const back = cells.map((row): Record<string, string> =>
-        Object.fromEntries(row.map((cell, at) => [header?.[at] ?? '', cell]).filter(([, cell]) => cell !== '')),
+        Object.fromEntries(
+          row.map((cell, at): [string, string] => [header?.[at] ?? '', cell]).filter(([, cell]) => cell !== ''),
+        ),
       );
       expect(back.map(({ sf__Error: error, ...row }) => [row, String(error).split(':')[0]])).to.deep.equal([
         [{ FirstName: 'a,"b"\nc' }, 'REQUIRED_FIELD_MISSING'],
