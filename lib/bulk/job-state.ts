@@ -61,6 +61,7 @@ export class JobState {
   /** In the order of their rows; undefined where one has come that is to be put among them. */
   #inOrder: readonly KnownBatch[] | undefined;
   readonly #seen = new Map<string, BatchInfo>();
+  readonly #unanswered = new Set<UnansweredBatch>();
   #sentAgain: SentAgain[] = [];
   #pending: PendingSource | undefined;
   #isLeftOff = false;
@@ -100,6 +101,7 @@ export class JobState {
     this.#batches.clear();
     this.#inOrder = undefined;
     this.#seen.clear();
+    this.#unanswered.clear();
     this.#sentAgain = [];
     this.#pending = undefined;
     this.#isLeftOff = false;
@@ -191,6 +193,21 @@ export class JobState {
   addBatch(batch: KnownBatch): void {
     this.#batches.set(batch.id, batch);
     this.#inOrder = undefined;
+  }
+
+  /** Batches of which it is not known at present whether they arrived. */
+  get unanswered(): ReadonlySet<UnansweredBatch> {
+    return this.#unanswered;
+  }
+
+  /** Remembers a batch as unanswered as long as it is looked for. */
+  async whileUnanswered<Result>(batch: UnansweredBatch, look: () => Promise<Result>): Promise<Result> {
+    this.#unanswered.add(batch);
+    try {
+      return await look();
+    } finally {
+      this.#unanswered.delete(batch);
+    }
   }
 
   get sentAgain(): readonly SentAgain[] {

@@ -69,7 +69,8 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
       serverJobId,
       since: posting.since,
     };
-    const found = await settle(work, job, { posting, unanswered }).catch((fault: unknown) => {
+    const look = (): Promise<BatchInfo | undefined> => settle(work, job, { posting, unanswered });
+    const found = await work.state.whileUnanswered(unanswered, look).catch((fault: unknown) => {
       throw withBoth(error, fault);
     });
     if (found !== undefined) return found;

@@ -1,16 +1,26 @@
 import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
 import { AccountingException } from '../errors';
 import { type BatchInfo } from '../records/types';
+import { type JobState } from './job-state';
 import { rowsAt } from './places';
 import { type Work } from './work';
 
-/** The batch as the service has it; undefined where it does not. */
+/**
+ * The batch as the service has it; undefined where it does not.
+ *
+ * @throws {UnsettledException} when something is there that may be the batch
+ */
 export function findUnanswered(
   { dialect, state }: Work,
   job: KnownJob,
-  unanswered: UnansweredBatch,
+  batch: UnansweredBatch,
 ): Promise<BatchInfo | undefined> {
-  return dialect.findLost(job, { ...unanswered, knownIds: new Set(state.batches.map(({ id }) => id)) });
+  const others = [...state.unanswered].flatMap((other) => (other === batch ? [] : (other.body ?? [])));
+  return dialect.findLost(job, { ...batch, knownIds: knownIds(state), others, refusesDoubt: true });
+}
+
+function knownIds({ batches }: JobState): Set<string> {
+  return new Set(batches.map(({ id }) => id));
 }
 
 /**
@@ -20,7 +30,8 @@ export function findUnanswered(
  */
 export async function refuseTwins(work: Work, job: KnownJob): Promise<void> {
   for (const { place, unanswered } of work.state.sentAgain) {
-    const twin = await findUnanswered(work, job, unanswered);
+    const lost = { ...unanswered, knownIds: knownIds(work.state), others: [], refusesDoubt: false };
+    const twin = await work.dialect.findLost(job, lost);
     if (twin !== undefined) throw arrivedTwice(job, rowsAt(place), twin.id);
   }
 }

@@ -61,6 +61,10 @@ export interface UnansweredBatch {
 export interface LostBatch extends UnansweredBatch {
   /** Batches that are known to be others. */
   readonly knownIds: ReadonlySet<string>;
+  /** What was sent in other batches of which it is not known whether they arrived. */
+  readonly others: readonly Uint8Array[];
+  /** Whether it is an error when something is there that may be this batch, or may not. */
+  readonly refusesDoubt: boolean;
 }
 
 /** How a query's rows are to be fetched. All of these are for 2.0 only: in 1.0 the service has cut the result sets already. */

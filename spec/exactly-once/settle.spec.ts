@@ -115,6 +115,41 @@ describe('A batch whose answer is lost', () => {
     expect(contactsIn(org).sort()).to.deep.equal(['One', 'Three', 'Two']);
   });
 
+  it('is found by 2.0 though its object was spelled in another case', async () => {
+    await begin({ api: '2.0' });
+    await bulk.jobClose();
+    await bulk.jobCreate('insert', 'contact');
+    org.faults.add({ on: POST['2.0'], do: 'drop-reply' });
+    await bulk.batchCreate(csvOf(3));
+    await bulk.jobWait();
+    expect(posts()).to.equal(1);
+    expect(contactsIn(org)).to.deep.equal(namesOf(3));
+  });
+
+  it('is in doubt on 2.0 when a job holds as many rows, with values that the org may have made of them', async () => {
+    await begin({ api: '2.0' });
+    const [theirs] = await arriveLate('2.0', '', [{ LastName: 'Rounded' }]);
+    await bulk.batchCreate([{ LastName: 'Before' }]);
+    org.faults.add({ on: POST['2.0'], do: 'drop-request' });
+    const error = await rejection(bulk.batchCreate([{ LastName: 'Lost' }]), UnsettledException);
+    expect(error.message).to.match(/^It is not known whether the last batch arrived: job \w+ holds as many rows, /);
+    expect(error.message).to.include('row 2');
+    expect(error.batchId).to.equal(theirs?.id);
+    await bulk.jobWait();
+    expect(contactsIn(org)).to.deep.equal(['Before', 'Rounded']);
+  });
+
+  it('is no reason to doubt another on 2.0 that is looked for at the same time', async () => {
+    await begin({ api: '2.0' });
+    org.faults.add({ on: POST['2.0'], do: 'drop-request' });
+    org.faults.add({ on: POST['2.0'], do: 'drop-reply', after: 1 });
+    await bulk.batchCreate(csvOf(2), { maxRecords: 1 });
+    await bulk.jobWait();
+    expect(posts()).to.equal(3);
+    expect(contactsIn(org)).to.deep.equal(namesOf(2));
+    expect(await bulk.jobReceipt()).to.include({ rows: 2, succeeded: 2 });
+  });
+
   it('keeps its place among the others, four at a time, with every second answer lost', async () => {
     await begin({ concurrency: 4 });
     org.faults.add({ on: 'addBatch', do: 'drop-reply', chance: 0.5, times: 100 });

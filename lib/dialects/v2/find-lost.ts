@@ -3,6 +3,7 @@ import { csvRecords } from '../../records/csv-records';
 import { isEndedBatch, isQueryOperation } from '../../records/infos';
 import { type BatchInfo } from '../../records/types';
 import { type Api } from '../../transport/transport';
+import { type V2JobType } from '../../wire/v2';
 import { type KnownJob, type LostBatch } from '../dialect';
 import { type JobSummary } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
@@ -14,7 +15,7 @@ import { type V2Requests } from './requests';
 export interface LostSearch {
   readonly api: Api;
   readonly requests: V2Requests;
-  readonly listJobs: () => Promise<JobSummary[]>;
+  readonly listJobs: (jobType: V2JobType) => Promise<JobSummary[]>;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
@@ -27,15 +28,46 @@ export async function findLost(search: LostSearch, job: KnownJob, lost: LostBatc
   if (isQueryOperation(job.info.operation)) return undefined;
   if (lost.serverJobId !== undefined) return storyOf(search, job, lost.serverJobId);
   if (lost.body === undefined || !goesAtOnce(lost.body)) return undefined;
-  const rows = csvRecords(lost.body).length - 1;
+  return findByRows(search, job, { lost, body: lost.body });
+}
+
+interface ByRows {
+  readonly lost: LostBatch;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Among the jobs that nobody knows, the one that holds the rows. That a job gives back other values proves nothing: the org
+ * rounds, converts and completes them.
+ */
+async function findByRows(search: LostSearch, job: KnownJob, { lost, body }: ByRows): Promise<BatchInfo | undefined> {
+  const rows = csvRecords(body).length - 1;
+  const doubtful: string[] = [];
   for (const { id, createdDate } of await candidates(search, job, lost)) {
     const info = await ended(search, job, id);
-    if (info.numberRecordsProcessed > rows) continue;
-    if (!(await holdsRowsOf(search.api, search.requests, { job, info, body: lost.body, rows }))) continue;
-    if (createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY) return info;
-    throw unsettled(job, id, `job ${id} holds the same rows, and by the clock of this machine it is older`);
+    if (info === undefined || !canHold(info, rows)) continue;
+    const holds = (what: Uint8Array): Promise<boolean> =>
+      holdsRowsOf(search.api, search.requests, { job, info, body: what, rows });
+    const isRecent = createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY;
+    if (await holds(body)) {
+      if (isRecent) return info;
+      throw unsettled(job, id, `job ${id} holds the same rows, and by the clock of this machine it is older`);
+    }
+    if (isRecent && !(await isAnyOf(lost.others, holds))) doubtful.push(id);
   }
-  return undefined;
+  const [first] = doubtful;
+  if (first === undefined || !lost.refusesDoubt) return undefined;
+  throw unsettled(job, first, `job ${doubtful.join(', ')} holds as many rows, made since, with other values`);
+}
+
+/** By the number of its rows; of a job that has failed, only the most is known. */
+function canHold({ state, numberRecordsProcessed }: BatchInfo, rows: number): boolean {
+  return state === 'Completed' ? numberRecordsProcessed === rows : numberRecordsProcessed <= rows;
+}
+
+async function isAnyOf(bodies: readonly Uint8Array[], holds: (body: Uint8Array) => Promise<boolean>): Promise<boolean> {
+  for (const body of bodies) if (await holds(body)) return true;
+  return false;
 }
 
 async function storyOf(
@@ -63,11 +95,13 @@ const OLDEST = 86_400_000;
 
 /** Jobs that may be the one, the newest first. */
 async function candidates({ listJobs }: LostSearch, { info }: KnownJob, lost: LostBatch): Promise<JobSummary[]> {
-  const found = (await listJobs()).filter(
+  const wanted = info.object.toLowerCase();
+  const found = (await listJobs(wanted.endsWith('__b') ? 'BigObjectIngest' : 'V2Ingest')).filter(
     ({ id, operation, object, state, createdDate }) =>
       !lost.knownIds.has(id) &&
       operation === info.operation &&
-      object === info.object &&
+      // The service spells it as the org does.
+      object.toLowerCase() === wanted &&
       state !== 'Open' &&
       createdDate.getTime() >= lost.since - OLDEST,
   );
@@ -77,10 +111,12 @@ async function candidates({ listJobs }: LostSearch, { info }: KnownJob, lost: Lo
 const POLLS = 60;
 const POLL_PAUSE = 10_000;
 
-/** Its results show whose rows it holds, and come when it has ended. */
-async function ended({ api, requests, sleep }: LostSearch, job: KnownJob, id: string): Promise<BatchInfo> {
+/** Its results show whose rows it holds, and come when it has ended; undefined when it has gone meanwhile. */
+async function ended({ api, requests, sleep }: LostSearch, job: KnownJob, id: string): Promise<BatchInfo | undefined> {
   for (let poll = 0; poll < POLLS; poll++) {
-    const info = toBatchInfo(await askJson(api, requests.getJob(job, id)), job.info.id);
+    const record = await askJson(api, requests.getJob(job, id)).catch(undefinedWhenGone);
+    if (record === undefined) return undefined;
+    const info = toBatchInfo(record, job.info.id);
     if (isEndedBatch(info)) return info;
     await sleep(POLL_PAUSE);
   }

@@ -41,7 +41,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
   const search: LostSearch = {
     api,
     requests,
-    listJobs: () => restClient(api, settings).listJobs({ jobType: 'V2Ingest' }),
+    listJobs: (jobType) => restClient(api, settings).listJobs({ jobType }),
     sleep: (milliseconds) => settings.clock.sleep(milliseconds),
   };
 
