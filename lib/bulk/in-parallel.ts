@@ -1,4 +1,4 @@
-import { untilAborted } from './upload-options';
+import { untilAborted } from './until-aborted';
 
 /** Work on many things, a few at a time. */
 export interface ParallelWork<Item, Result> {

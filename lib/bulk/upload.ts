@@ -10,7 +10,8 @@ import { type JobState, type PendingSource, type Place } from './job-state';
 import { isOutcomeUnknown } from './outcome-unknown';
 import { inputs, placeOf, rowsAt } from './places';
 import { ship } from './ship';
-import { untilAborted, uploadMeter, type UploadOptions } from './upload-options';
+import { untilAborted } from './until-aborted';
+import { uploadMeter, type UploadOptions } from './upload-options';
 import { type Work } from './work';
 
 /** Data that is to be sent. */
