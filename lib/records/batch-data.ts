@@ -22,7 +22,7 @@ const ROWS_PER_BLOCK = 1_000;
 
 /** Finds out what was given; of a stream or an iterable, by its first element. */
 export async function sourceOf(data: unknown): Promise<BatchSource> {
-  if (typeof data === 'string') return { kind: 'text', chunks: given(Buffer.from(data, 'utf8')) };
+  if (typeof data === 'string') return { kind: 'text', chunks: bytesOf(given(data)) };
   if (isUint8Array(data)) return { kind: 'text', chunks: given(data) };
   if (Array.isArray(data)) return { kind: 'rows', blocks: slices(data as unknown[]) };
   return sourceOfIterable(iteratorOf(data), isByteStream(data));
@@ -56,13 +56,29 @@ function iteratorOf(data: unknown): Iterator<unknown> | AsyncIterator<unknown> {
   );
 }
 
+/** The first half of a character that takes two units of text. */
+const FIRST_HALF = /[\uD800-\uDBFF]$/;
+
+/** Pieces of text may end between the halves of a character. */
 async function* bytesOf(items: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  let half = '';
   for await (const item of items) {
-    if (typeof item === 'string') yield Buffer.from(item, 'utf8');
-    else if (isUint8Array(item)) yield item;
+    if (typeof item === 'string') {
+      const text = half + item;
+      half = FIRST_HALF.exec(text)?.[0] ?? '';
+      yield utf8(text.slice(0, text.length - half.length));
+    } else if (isUint8Array(item)) yield item;
     else
       throw new InputException('The stream holds text first and then something else', { advice: 'Give text or rows.' });
   }
+  if (half !== '') yield utf8(half);
+}
+
+function utf8(text: string): Uint8Array {
+  if (text.isWellFormed()) return Buffer.from(text, 'utf8');
+  throw new InputException('The data has half a character, which cannot be sent', {
+    advice: 'Look for text that was cut, or read as another encoding than it has.',
+  });
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- an async generator of something that is there already

@@ -60,7 +60,9 @@ export function checkHeader(source: CsvSource, header: Buffer): void {
   if (!isUtf8(header)) throw notUtf8(source, 'The header', 0);
   const text = header.toString('utf8');
   const columns = parseCsv(text, source.delimiter)[0] ?? [];
-  const twice = columns.find((column, at) => columns.indexOf(column) !== at);
+  // The service does not look at the case.
+  const names = columns.map((column) => column.toLowerCase());
+  const twice = columns.find((_, at) => names.indexOf(names[at] ?? '') !== at);
   if (columns.includes('')) throw badHeader(source, 'has a column without a name');
   if (twice !== undefined) throw badHeader(source, `names the column "${twice}" twice`);
   if (columns.length > FIELDS_PER_RECORD) throw badHeader(source, `has more than ${FIELDS_PER_RECORD} columns`);

@@ -71,7 +71,7 @@ function toResultRow([id = '', success, created, error = '']: readonly string[])
 export async function* readQueryRows(source: AsyncIterable<Uint8Array>, delimiter = ','): AsyncGenerator<RawRow[]> {
   let columns: readonly string[] | undefined;
   for await (const block of resultBlocks(source, delimiter)) {
-    const records = parseCsv(block.toString('utf8'), delimiter);
+    const records = parseCsv(withoutNuls(block.toString('utf8')), delimiter);
     if (columns === undefined) {
       columns = records.shift() ?? [];
       if (columns.length === 1 && columns[0] === NO_RECORDS_LINE) return;
@@ -86,4 +86,9 @@ function toRows(columns: readonly string[], records: readonly (readonly string[]
     for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = record[at] ?? '';
     return row;
   });
+}
+
+/** Records hold them, and what takes rows mostly does not. */
+function withoutNuls(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }

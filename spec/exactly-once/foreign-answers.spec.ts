@@ -88,6 +88,7 @@ describe('A list of batches that is none', () => {
     for (const reply of [
       '<batchInfoList\n   xmlns="x" />',
       '<a:batchInfoList xmlns:a="x"></a:batchInfoList>',
+      '<?xml version="1.0"?><!-- of <today> --><batchInfoList xmlns="x"/>',
       '{"batchInfo":[]}',
     ]) {
       exchange({ method: 'GET', path: JOB, reply: jobInfo({ state: 'Closed' }) });

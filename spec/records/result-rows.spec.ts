@@ -68,6 +68,13 @@ const LOADS: Record<DataFormat, string> = {
     '{"statusCode":"STRING_TOO_LONG","message":"too: long \\"ü\\"","fields":["LastName","Title"],"extendedErrorDetails":null}]}]',
 };
 
+describe('A CSV result of a query', () => {
+  it('gives its values without NUL bytes, which records may hold', async () => {
+    const rows = await collectBlocks(FORMATS.CSV.readQueryRows(inPieces('"Id","Name"\n"1","a\0b\0"\n', 3)));
+    expect(rows).to.deep.equal([{ Id: '1', Name: 'ab' }]);
+  });
+});
+
 for (const format of ['CSV', 'XML', 'JSON'] as const) {
   const { readQueryRows, readResultRows } = FORMATS[format];
   const query = QUERIES[format];

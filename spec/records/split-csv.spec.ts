@@ -121,6 +121,7 @@ describe('CSV that cannot be sent', () => {
     ['Latin-1 in the header', Buffer.from('Gr\xf6\xdfe,B\n1,2\n', 'latin1'), 0, 'not UTF-8'],
     ['a character that was cut', Buffer.from([...Buffer.from('A,B\n1,2\n3,'), 0xe2, 0x82, 0x0a]), 2, 'not UTF-8'],
     ['a column twice', 'Id,Name,Id\n1,2,3\n', 0, '"Id" twice'],
+    ['a column twice, in another case', 'Id,Name,ID\n1,2,3\n', 0, '"ID" twice'],
     ['a column without a name', 'Id,,Name\n1,2,3\n', 0, 'without a name'],
   ];
   for (const [what, csv, row, text] of faults) {

@@ -114,7 +114,8 @@ function parseOrdinary(text: string, member: string | undefined): Control | unde
   return leaves && { record: firstOfEach(leaves), isList: isListIn(text), list: () => [], values };
 }
 
-const ROOT = /^\s*(?:<\?xml[^>]*\?>\s*)?<(?:[\w.-]+:)?([\w.-]+)/;
+/** After a declaration, and after comments. */
+const ROOT = /^\s*(?:(?:<\?[^>]*\?>|<!--[^]*?-->)\s*)*<(?:[\w.-]+:)?([\w.-]+)/;
 
 function isListIn(text: string): Control['isList'] {
   const [, found] = ROOT.exec(text) ?? [];
