@@ -60,7 +60,8 @@ export type ResultOf<Op extends Operation> = Op extends (typeof QUERY_OPERATIONS
  *     const result = await bulk.batchResult<'query'>();
  *     await bulk.jobClose();
  *
- * Every method throws a `BulkException` or one of the kinds below it; a call that a signal has ended, the signal's reason.
+ * Every method throws a `BulkException` or one of the kinds below it; a call that a signal has ended, the signal's
+ * reason; a disk that is full, or a stream that is broken, the error that it has.
  */
 export class Bulk {
   readonly #settings: Settings;

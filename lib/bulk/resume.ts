@@ -113,7 +113,15 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
     work.state.restorePlace(place, planned.source);
     let { id } = batch;
     if (id === undefined) {
-      const lost = { sha256: planned.sha256, body: undefined, serverJobId, knownIds, since: 0, others: [], refusesDoubt: true };
+      const lost = {
+        sha256: planned.sha256,
+        body: undefined,
+        serverJobId,
+        knownIds,
+        since: 0,
+        others: [],
+        refusesDoubt: true,
+      };
       id = (await work.dialect.findLost(job, lost))?.id;
       if (id !== undefined) await work.journal.write({ type: 'batch created', batch: planned.batch, id });
     }

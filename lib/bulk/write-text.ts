@@ -11,7 +11,7 @@ export type TextUntil = (stopped: AbortSignal) => AsyncIterable<Uint8Array | str
 /** Bytes that may wait for the disk while the next ones are read: with fewer, one waits for the other. */
 const WRITTEN_AHEAD = 6 << 20;
 
-/** @throws {InputException} for a path that cannot be written to */
+/** @throws {InputException} for a path that cannot be opened; what the disk refuses later is its own error */
 export async function writeFile(path: string, text: TextUntil, signal?: AbortSignal): Promise<void> {
   const file = createWriteStream(path, { highWaterMark: WRITTEN_AHEAD });
   giveUp(file);
@@ -19,15 +19,19 @@ export async function writeFile(path: string, text: TextUntil, signal?: AbortSig
     await writeInto(file, text, signal);
     await unlessAborted(signal, finished(file.end()));
   } catch (error) {
-    throw file.errored !== null && error === file.errored ? unwritable(path, file.errored) : error;
+    throw isBadPath(error) ? unwritable(path, error) : error;
   } finally {
     file.destroy();
   }
 }
 
+function isBadPath(error: unknown): error is Error {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'open';
+}
+
 function unwritable(path: string, cause: Error): InputException {
   return new InputException(`The file "${path}" cannot be written: ${cause.message}`, {
-    advice: 'Look at the path and at the disk, and call again: the results are still there.',
+    advice: 'Give another path, and call again: the results are still there.',
     cause,
   });
 }

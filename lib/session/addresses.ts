@@ -56,12 +56,15 @@ export interface AnsweredAddress {
  */
 export function answeredOrigin({ name, address, loginOrigin, allowHttp, reply, request }: AnsweredAddress): string {
   const refuse = (reason: string, cause?: unknown): UnexpectedReplyException =>
-    new UnexpectedReplyException(`"${request.operation}" was answered with an address that the session is not sent to: ${reason}`, {
-      status: reply.status,
-      request: nameOf(request),
-      advice: 'Check that loginUrl is the login host of Salesforce or of your org.',
-      cause,
-    });
+    new UnexpectedReplyException(
+      `"${request.operation}" was answered with an address that the session is not sent to: ${reason}`,
+      {
+        status: reply.status,
+        request: nameOf(request),
+        advice: 'Check that loginUrl is the login host of Salesforce or of your org.',
+        cause,
+      },
+    );
   let origin: string;
   try {
     origin = originOf(address ?? '', { name, allowHttp });

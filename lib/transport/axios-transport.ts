@@ -85,7 +85,8 @@ function watchedFrom(timeout: number): { request: typeof http.request } {
     const asked = (options.protocol === 'https:' ? https : http).request({ ...options, timeout }, onResponse);
     let informations = 0;
     return asked.on('information', () => {
-      if (++informations > MOST_INFORMATION) asked.destroy(new Error(`more than ${MOST_INFORMATION} interim (1xx) answers`));
+      if (++informations > MOST_INFORMATION)
+        asked.destroy(new Error(`more than ${MOST_INFORMATION} interim (1xx) answers`));
     });
   };
   return { request: request as typeof http.request };
