@@ -56,10 +56,10 @@ export async function upload(work: Work, job: KnownJob, data: Upload): Promise<B
 /** What a journal does not know of, nobody could go on with after a crash. */
 function refuseWhatCannotBeResumed({ state, settings: { journal } }: Work, { info }: KnownJob): void {
   if (state.isLeftOff) {
-    const resume = journal === undefined ? '' : `Go on with it: Bulk.resume('${journal}'). `;
+    const how = journal === undefined ? 'Look at batchStatus()' : `Go on with it: Bulk.resume('${journal}')`;
     throw new OutOfOrderException('What was given to the job before has not all been sent', {
       jobId: info.id,
-      advice: `${resume}Or end the job as it is: jobClose().`,
+      advice: `${how}. jobClose() ends the job as it is.`,
     });
   }
   if (journal === undefined || state.plan?.isAttached !== true) return;

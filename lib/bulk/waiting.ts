@@ -47,11 +47,12 @@ export async function waitForJob(work: Work, options: WaitOptions): Promise<JobI
   const polls = new Polls(work);
   let first: number | undefined;
   for (let pause = options.interval ?? FIRST_INTERVAL; ; pause = next(pause, options)) {
-    const batches = await polls.next();
+    const batches = await polls.ask(() => listBatches(work, 'jobWait'));
     if (batches !== undefined) {
       first ??= rowsIn(batches);
       options.onProgress?.(progressOf(work, { batches, elapsed: elapsed(), rowsAtFirst: first }));
-      if (isCompleted(job(), batches)) return work.state.refresh(await work.dialect.getJob(job()));
+      const info = isCompleted(job(), batches) ? await polls.ask(() => work.dialect.getJob(job())) : undefined;
+      if (info !== undefined) return work.state.refresh(info);
     }
     const left = (options.timeout ?? Infinity) - elapsed();
     if (left < SHORTEST_INTERVAL) throw stillRunning(job().info.id, { elapsed: elapsed(), silence: polls.silence });
@@ -74,7 +75,7 @@ interface Silence {
 /** Polls that have failed one after the other when it is told: few do now and then. */
 const WORTH_TELLING = 3;
 
-/** Asks how far the batches are, and keeps in mind since when nobody answers. */
+/** Asks how far the job is, and keeps in mind since when nobody answers. */
 class Polls {
   silence: Silence | undefined;
   readonly #work: Work;
@@ -86,12 +87,12 @@ class Polls {
   }
 
   /** Undefined where it failed for a passing reason. */
-  async next(): Promise<BatchInfo[] | undefined> {
+  async ask<Answer>(question: () => Promise<Answer>): Promise<Answer | undefined> {
     try {
-      const batches = await listBatches(this.#work, 'jobWait');
+      const answer = await question();
       this.silence = undefined;
       this.#answered = this.#work.settings.clock.now();
-      return batches;
+      return answer;
     } catch (error) {
       if (!isPassing(error)) throw error;
       this.silence = { since: this.#answered, failures: (this.silence?.failures ?? 0) + 1, last: error };

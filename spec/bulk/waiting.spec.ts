@@ -73,6 +73,15 @@ describe('jobWait', () => {
     expect((await bulk.jobWait()).id).to.equal(JOB_ID);
   });
 
+  it('survives the failure of the last question, which is for the job', async () => {
+    const bulk = await withBatch({ retries: 0 });
+    poll('Completed');
+    lostConnection({ method: 'GET', path: JOB });
+    poll('Completed');
+    answerJob();
+    expect((await bulk.jobWait()).numberBatchesCompleted).to.equal(1);
+  });
+
   it('warns once of polls that fail one after the other, and anew when they do so again', async () => {
     const warnings: string[] = [];
     const bulk = await withBatch({ retries: 0, onWarning: (warning) => warnings.push(warning) });
