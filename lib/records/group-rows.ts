@@ -1,6 +1,6 @@
+import { InputException } from '../errors';
 import { fieldText } from './field-text';
-import { flatten } from './flat-rows';
-import { noRows, type RowBatching } from './rows-to-batches';
+import { checked, noRows, type RowBatching } from './rows-to-batches';
 import { type FlatRow, type InputRow, type Payload } from './types';
 
 export interface Grouping extends RowBatching {
@@ -30,21 +30,31 @@ export async function* groupRows(blocks: AsyncIterable<InputRow[]>, grouping: Gr
   }
 }
 
-async function collect(blocks: AsyncIterable<InputRow[]>, { groupBy, check }: Grouping): Promise<NumberedRow[][]> {
+async function collect(blocks: AsyncIterable<InputRow[]>, grouping: Grouping): Promise<NumberedRow[][]> {
+  const { groupBy } = grouping;
   const groups = new Map<unknown, NumberedRow[]>();
+  let isGrouped = false;
   let number = 0;
   for await (const block of blocks) {
     for (const input of block) {
-      const row = flatten(input, ++number);
-      check(row, number);
+      const row = checked(input, ++number, grouping);
       for (const field in row) fieldText(row[field], { row: number, field });
+      isGrouped ||= groupBy in row;
       const key = row[groupBy] ?? '';
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [{ row, number }]);
       else group.push({ row, number });
     }
   }
+  if (!isGrouped && groups.size > 0) throw noSuchColumn(groupBy);
   return [...groups.values()];
+}
+
+function noSuchColumn(groupBy: string): InputException {
+  return new InputException(`No row has the field "${groupBy}" that rows are to be grouped by`, {
+    field: groupBy,
+    advice: 'Name the field as the rows do, or leave groupBy out.',
+  });
 }
 
 /** The largest groups first, each into the first batch that has room for all of it. */

@@ -45,21 +45,17 @@ export async function* rowsToBatches(
   }
 }
 
-function checked(row: InputRow, number: number, { check }: RowBatching): FlatRow {
+/** The row as it is to be encoded. */
+export function checked(row: InputRow, number: number, { check }: Pick<RowBatching, 'check'>): FlatRow {
   const flat = flatten(row, number);
-  if (!hasFields(flat)) {
-    throw new InputException(`Row ${number} has no fields`, {
-      row: number,
-      advice: 'Give it fields, or leave it out.',
-    });
-  }
+  refuseEmpty(flat, number);
   check(flat, number);
   return flat;
 }
 
-function hasFields(row: FlatRow): boolean {
-  for (const _ in row) return true;
-  return false;
+export function refuseEmpty(row: FlatRow, number: number): void {
+  for (const _ in row) return;
+  throw new InputException(`Row ${number} has no fields`, { row: number, advice: 'Give it fields, or leave it out.' });
 }
 
 /** Rows at the beginning of those that wait, and their text. */

@@ -7,7 +7,7 @@ import { ZIP_BYTES, ZIP_ENTRIES, ZIP_FILE_NAME_BYTES, ZIP_UNZIPPED_BYTES } from 
 import { ZIP_REQUEST_ENTRY } from '../wire/v1';
 import { flatten } from './flat-rows';
 import { type Place } from './field-text';
-import { noRows, type RowBatching } from './rows-to-batches';
+import { noRows, refuseEmpty, type RowBatching } from './rows-to-batches';
 import { FileAttachment, type Attachment, type FlatRow, type InputRow, type Payload } from './types';
 
 export interface ZipBatching extends RowBatching {
@@ -100,6 +100,7 @@ async function pack(row: FlatRow, number: number, batching: ZipBatching): Promis
     fields[field] = `#${path}`;
     bytes += content.length;
   }
+  refuseEmpty(fields, number);
   batching.check(fields, number);
   return { row: fields, files, bytes };
 }
