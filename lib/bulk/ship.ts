@@ -63,9 +63,11 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error;
     const { body } = payload;
+    // It is kept until the job ends: only where rows alone can tell which batch it is.
+    const isFoundByRows = !isCareful(work) && !work.dialect.givesBackRequests && serverJobId === undefined;
     const unanswered = {
       sha256: hashOf(body),
-      body: isCareful(work) ? undefined : body,
+      body: isFoundByRows ? body : undefined,
       serverJobId,
       since: posting.since,
     };

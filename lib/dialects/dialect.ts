@@ -49,7 +49,7 @@ export interface CreateOptions {
 export interface UnansweredBatch {
   /** Of what was sent, in hexadecimal digits. */
   readonly sha256: string;
-  /** Undefined when it was sent on the careful way, on which the service tells of it by itself. */
+  /** Undefined where the service tells of it by itself: by what it gives back, or by its job. */
   readonly body: Uint8Array | undefined;
   /** 2.0: the server's job that was made for it. */
   readonly serverJobId: string | undefined;
