@@ -97,6 +97,16 @@ describe('The program sfbulk', function () {
     expect(child.exitCode).to.equal(1);
   });
 
+  it('loads to the end when nobody reads what it says', async () => {
+    const child = start(['insert', 'Account', 'good.csv', '--json']);
+    child.stdin.end();
+    child.stderr.destroy();
+    const output = await text(child.stdout);
+    if (child.exitCode === null) await once(child, 'exit');
+    expect(JSON.parse(output)).to.deep.include({ state: 'Closed', exitCode: 0 });
+    expect(child.exitCode).to.equal(0);
+  });
+
   // A device that is always full is to be had on Linux.
   if (existsSync('/dev/full')) {
     it('does not end with 0, nor with a stack, when its output is full', async () => {
