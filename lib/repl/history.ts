@@ -19,22 +19,40 @@ export const HISTORY_OPTIONS = { historySize: 2 ** 32 - 1 };
 /** What is left of them for the next session. */
 const KEPT_LINES = 1_000;
 
+export interface HistoryKeeping {
+  readonly file: string;
+  /** Called when the lines of earlier sessions are there. */
+  readonly onReady: () => void;
+  /** What a login was given. */
+  readonly secrets: () => Iterable<string>;
+}
+
 /**
  * Keeps the lines that are typed, but for those that may hold a secret: these are gone before node writes the file.
  *
- * @param onReady called when the lines of earlier sessions are there
+ * @returns to be called when a statement has ended; until then each line is one of those that it consists of
  */
-export function keepHistory(server: REPLServer, file: string, onReady: () => void): void {
+export function keepHistory(server: REPLServer, { file, onReady, secrets }: HistoryKeeping): () => void {
   let newestFirst: readonly string[] = [];
+  let statement = '';
+  const isKept = (line: string): boolean =>
+    !mayHoldSecret(line) && ![...secrets()].some((secret) => line.includes(secret));
   server.on('history', (lines: string[]) => {
-    const kept = lines.filter((line) => !mayHoldSecret(line));
+    const [newest = '', ...older] = lines;
+    statement += newest;
+    // What says that a text is a secret may stand in a line before it.
+    const kept = (mayHoldSecret(statement) ? older : lines).filter(isKept);
     lines.splice(0, lines.length, ...kept);
     newestFirst = lines;
   });
   server.once('exit', () => {
-    if (newestFirst.length > 0) writeWhole(file, newestFirst.slice(0, KEPT_LINES));
+    const kept = newestFirst.filter(isKept);
+    if (newestFirst.length > 0) writeWhole(file, kept.slice(0, KEPT_LINES));
   });
   server.setupHistory(file, onReady);
+  return () => {
+    statement = '';
+  };
 }
 
 /** Another prompt may have written beside this one: whoever leaves last leaves a file without remains. */
@@ -47,5 +65,8 @@ function writeWhole(file: string, lines: readonly string[]): void {
 }
 
 export function mayHoldSecret(line: string): boolean {
-  return /login\s*\(|token|password|secret|00D\w{12,15}!/i.test(line);
+  return SECRET.test(line);
 }
+
+const SECRET =
+  /login\s*\(|token|passw|pwd|secret|session(?:.?id|\s*[=:])|private.?key|-----BEGIN|api.?key|credential|00D\w{12,15}!/i;

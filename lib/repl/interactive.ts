@@ -24,15 +24,22 @@ export async function converse(interpreter: Interpreter, { input, historyFile }:
   const keyboard = new Keyboard(input, interrupt);
   const { output } = session.screen;
   session.ask = askAt({ keyboard, output, interrupt, signal: () => session.signal });
-  const server = startServer(interpreter, keyboard);
+  let endStatement = (): void => undefined;
+  const server = startServer(interpreter, keyboard, () => {
+    endStatement();
+  });
   session.onMove = () => {
     server.setPrompt(promptText(session));
   };
   defineCommands(server, interpreter, keyboard);
   if (historyFile !== undefined) {
     keyboard.hold();
-    keepHistory(server, historyFile, () => {
-      keyboard.release();
+    endStatement = keepHistory(server, {
+      file: historyFile,
+      onReady: () => {
+        keyboard.release();
+      },
+      secrets: () => session.recorder.secrets.keys(),
     });
   }
   await new Promise<void>((resolve) => {
@@ -42,7 +49,8 @@ export async function converse(interpreter: Interpreter, { input, historyFile }:
   keyboard.close();
 }
 
-function startServer({ session, commands }: Interpreter, keyboard: Keyboard): REPLServer {
+/** @param onStatement told when one has ended, of however many lines */
+function startServer({ session, commands }: Interpreter, keyboard: Keyboard, onStatement: () => void): REPLServer {
   const server = repl.start({
     ...HISTORY_OPTIONS,
     prompt: promptText(session),
@@ -52,6 +60,7 @@ function startServer({ session, commands }: Interpreter, keyboard: Keyboard): RE
     ignoreUndefined: true,
     eval: (code, _context, _file, callback) => {
       void busy(keyboard, () => evaluate(session, code)).then(({ needsMore, value }) => {
+        if (!needsMore) onStatement();
         callback(needsMore ? new Recoverable(new SyntaxError()) : null, value);
       });
     },

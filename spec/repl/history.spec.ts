@@ -12,8 +12,19 @@ describe('The history file', () => {
   });
 
   it('gets no line that may hold a secret', () => {
-    const secrets = ['bulk.login(a, b)', 'x = { accessToken }', "password = 'x'", "s = '00DQQ0000001PrA!AQ4A'"];
+    const named = [
+      "password = 'x'",
+      "pwd = 'x'",
+      "sessionId: 'x'",
+      "session = 'x'",
+      "apiKey = 'x'",
+      "private_key = 'x'",
+    ];
+    const plain = ['bulk.login(a, b)', 'x = { accessToken }', "s = '00DQQ0000001PrA!AQ4A'", '-----BEGIN RSA KEY'];
+    const secrets = [...named, ...plain];
     expect(secrets.filter((line) => !mayHoldSecret(line))).to.deep.equal([]);
-    expect(["bulk.jobCreate('insert', 'Contact')", '.login'].filter(mayHoldSecret)).to.deep.equal([]);
+    expect(
+      ["bulk.jobCreate('insert', 'Contact')", '.login', '.trigger session-expired'].filter(mayHoldSecret),
+    ).to.deep.equal([]);
   });
 });

@@ -205,6 +205,20 @@ describe('The history of the prompt', () => {
     await second.leave();
   });
 
+  it('has no secret that only other lines tell to be one', async () => {
+    const historyFile = join(folder, 'history');
+    const person = await sitDown({ historyFile });
+    await person.enter("void ['bulk.login(',", /\.\.\. $/);
+    await person.enter("'hunter2']");
+    await person.type('.editor\r', /cancel\)\n$/);
+    await person.type("void ['bulk.login(',\r'hunter3']\r\u0004");
+    await person.enter("k = 'hunter4'");
+    await person.enter('bulk.login({ accessToken: k, instanceUrl: org.url })');
+    await person.enter("'kept line'");
+    await person.leave();
+    expect(readFileSync(historyFile, 'utf8').split(/\r?\n/)).to.deep.equal(["'kept line'", '.editor']);
+  });
+
   it('holds more lines than were ever typed into one screen', async () => {
     const historyFile = join(folder, 'history');
     const lines = Array.from({ length: 40 }, (_, n) => `'line ${40 - n}'`);
