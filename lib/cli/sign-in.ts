@@ -44,6 +44,7 @@ export async function withCredentials<Result>(
   terminal: Terminal,
   work: (credentials: Credentials) => Promise<Result>,
 ): Promise<Result> {
+  checkWay(options);
   if (options.practice !== true) return work(await credentialsOf(options, terminal));
   const org = await loadPracticeOrg().PracticeOrg.start();
   try {
@@ -51,6 +52,16 @@ export async function withCredentials<Result>(
   } finally {
     await org.stop();
   }
+}
+
+/** One org is meant: of two, the other might be taken. */
+function checkWay({ org, tokenStdin, instanceUrl, practice }: SignInOptions): void {
+  const given = { '--practice': practice, '--org': org, '--token-stdin': tokenStdin };
+  const [one, other] = Object.entries(given).flatMap(([option, value]) => (value === undefined ? [] : [option]));
+  if (one !== undefined && other !== undefined)
+    throw new UsageError(`${one} and ${other} name two orgs: give one of them`);
+  if (instanceUrl !== undefined && tokenStdin === undefined)
+    throw new UsageError('--instance-url needs --token-stdin; the org of SF_ACCESS_TOKEN stands in SF_INSTANCE_URL');
 }
 
 /** The words that lead another command to the same org; undefined for a practice org, which is gone then. */

@@ -41,6 +41,19 @@ describe('Credentials of the command line', () => {
     expect((await signIn(jwt)).errors).to.include('beside SF_CLIENT_ID, SF_USERNAME, set SFBULK_PRIVATE_KEY_FILE as');
   });
 
+  it('are refused where two orgs are named, or an org that no token belongs to', async () => {
+    const { accessToken, instanceUrl } = place.org.accessToken();
+    const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl };
+    expect(await signIn(env, '--practice', '--org', 'dev')).to.deep.equal({
+      exitCode: 2,
+      output: '',
+      errors: '--practice and --org name two orgs: give one of them\n',
+    });
+    const elsewhere = await signIn(env, '--instance-url', 'https://example.my.salesforce.com');
+    expect(elsewhere).to.include({ exitCode: 2, output: '' });
+    expect(elsewhere.errors).to.match(/^--instance-url needs --token-stdin; /);
+  });
+
   it('come from the environment, the more particular way before the more general', () => {
     const user = { SF_USERNAME: 'ada@example.com', SF_PASSWORD: 'p', SF_SANDBOX: 'true' };
     expect(credentialsFrom(user)).to.deep.equal({ username: 'ada@example.com', password: 'p', sandbox: true });
