@@ -65,12 +65,6 @@ export function textOf(error: unknown): string {
   return [`${error.name}: ${message}`, ...(advice === undefined ? [] : [`  → ${advice}`])].join('\n');
 }
 
-/** How to go on with a job whose command has ended. */
-export function nextSteps(jobId: string, suffix = ''): string {
-  const [status, result, abort] = ['status', 'result', 'abort'].map((name) => `sfbulk ${name} ${jobId}${suffix}`);
-  return `To go on: ${status}, ${result}, or ${abort}`;
-}
-
 export function isInterruption(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

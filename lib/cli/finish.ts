@@ -13,13 +13,14 @@ import {
   type WatchOptions,
 } from '../index';
 import { adviceOnCode } from './advice';
-import { isInterruption, nextSteps, Unfinished } from './failure';
+import { isInterruption, Unfinished } from './failure';
 import { OutputError } from './output-error';
 import { writeOutcomes, type OutcomeFiles } from './outcome-files';
 import { ProgressLine } from './progress';
 import { type CsvRow } from './mapping';
-import { orgWords, type SignInOptions } from './sign-in';
+import { apiWords, orgWords, type SignInOptions } from './sign-in';
 import { EXIT, sayBelow, type Terminal } from './terminal';
+import { isKnownToServer, serverJobs, waysOn, type KnownHere } from './ways-on';
 
 export interface FinishOptions extends OutcomeFiles, SignInOptions {
   /** Seconds. */
@@ -38,7 +39,7 @@ export interface Finishing {
   readonly batches?: readonly BatchInfo[];
 }
 
-interface OnJob {
+interface OnJob extends KnownHere {
   readonly options: FinishOptions;
   readonly terminal: Terminal;
   /** How many rows there are, where that is known. */
@@ -54,7 +55,7 @@ interface OnJob {
  */
 export async function onJob<Result>(
   bulk: Bulk | undefined,
-  { options, terminal, rows, rowsAgain = '' }: OnJob,
+  { options, terminal, rows, rowsAgain = '', ...known }: OnJob,
   work: (finishing: Finishing) => Promise<Result>,
 ): Promise<Result> {
   const line = new ProgressLine(terminal, rows);
@@ -70,7 +71,7 @@ export async function onJob<Result>(
     const isSent = bulk !== undefined && sent === undefined;
     throw new Unfinished(error, [
       ...(sent === undefined ? [] : [sent]),
-      ...(await waysOn(bulk, { options, rowsAgain: isSent ? '' : rowsAgain })),
+      ...(await waysOn({ ...known, bulk, error, options, terminal, rowsAgain: isSent ? '' : rowsAgain })),
     ]);
   } finally {
     terminal.signal.removeEventListener('abort', sayWhatIsWaitedFor);
@@ -88,32 +89,6 @@ function isCutShort(error: unknown, { options, line }: Pick<Finishing, 'line' | 
 
 /** Failures of the way to the org rather than of the job. */
 const PASSING = [ConnectionException, ServiceException, SessionException];
-
-async function waysOn(
-  bulk: Bulk | undefined,
-  { options, rowsAgain }: Required<Pick<OnJob, 'options' | 'rowsAgain'>>,
-): Promise<string[]> {
-  const words = orgWords(options);
-  if (words === undefined) return ['The practice org of this command, and the job in it, are gone'];
-  if (options.journal !== undefined) return [`To go on: sfbulk resume ${options.journal}${rowsAgain}${words}`];
-  if (bulk === undefined) return [];
-  // Who is told how to go on must not be told of a second failure instead.
-  const { ids, isOfTwo } = await serverJobs(bulk).catch(() => ({ ids: [], isOfTwo: false }));
-  return ids.map((id) => nextSteps(id, `${words}${isOfTwo ? ' --api 2.0' : ''}`));
-}
-
-/** The jobs by the ids that the server knows: in 2.0 each batch is one. */
-export async function serverJobs(bulk: Bulk, job?: JobInfo): Promise<{ ids: readonly string[]; isOfTwo: boolean }> {
-  const known = job ?? (await bulk.jobStatus());
-  return isKnownToServer(known)
-    ? { ids: [known.id], isOfTwo: false }
-    : { ids: Object.keys(await bulk.batchStatus()), isOfTwo: true };
-}
-
-/** A load of 2.0 that was made here has an id of the library's. */
-function isKnownToServer({ id }: JobInfo): boolean {
-  return id.startsWith('750');
-}
 
 /** Waits for a load to end, and gives account of it. Resolves with the exit code. */
 export async function finishLoad(bulk: Bulk, finishing: Finishing): Promise<number> {
@@ -148,7 +123,7 @@ interface Account {
 /** Of 2.0 the receipt has an id of the library's, which no other command could do anything with. */
 async function accountText({ job, receipt, exitCode }: Account, bulk: Bulk, finishing: Finishing): Promise<string> {
   const { options, batches } = finishing;
-  const isKnown = isKnownToServer(job);
+  const isKnown = isKnownToServer(job.id);
   const sent = isKnown ? [job.id] : batches?.map(({ id }) => id);
   if (options.json === true) {
     const jobIds = sent ?? (await serverJobs(bulk, job)).ids;
@@ -161,12 +136,14 @@ async function accountText({ job, receipt, exitCode }: Account, bulk: Bulk, fini
 async function sayWhy(
   bulk: Bulk,
   { job, receipt }: { job: JobInfo; receipt: Receipt },
-  { options, terminal: { stderr } }: Finishing,
+  finishing: Finishing,
 ): Promise<void> {
+  const { options, terminal } = finishing;
+  const { stderr } = terminal;
   const batches = hasFailed(job) ? Object.values(await bulk.batchStatus()) : [];
   for (const { id, stateMessage } of batches) if (stateMessage !== null) stderr.write(`Batch ${id}: ${stateMessage}\n`);
   for (const { statusCode } of receipt.failures) stderr.write(whatToDoText(statusCode));
-  if (options.errors === undefined) stderr.write(await wayToErrors(bulk, job, options));
+  if (options.errors === undefined) stderr.write(await wayToErrors(bulk, job, finishing));
 }
 
 function whatToDoText(code: string): string {
@@ -175,11 +152,12 @@ function whatToDoText(code: string): string {
 }
 
 /** Not by giving the command again: an insert would load its rows a second time. */
-async function wayToErrors(bulk: Bulk, job: JobInfo, options: FinishOptions): Promise<string> {
+async function wayToErrors(bulk: Bulk, job: JobInfo, { options, terminal }: Finishing): Promise<string> {
   const words = orgWords(options);
   if (words === undefined) return 'With --errors FILE, each row that failed is written beside its errors\n';
   const { ids, isOfTwo } = await serverJobs(bulk, job);
-  const ways = ids.map((id) => `sfbulk result ${id} --errors FILE${words}${isOfTwo ? ' --api 2.0' : ''}`);
+  const api = isOfTwo ? ' --api 2.0' : apiWords(options, terminal);
+  const ways = ids.map((id) => `sfbulk result ${id} --errors FILE${words}${api}`);
   return `To have each row that failed beside its errors: ${ways.join(' and ')}\n`;
 }
 

@@ -5,6 +5,7 @@ import { type Readable } from 'node:stream';
 import { type BatchData, type BatchInfo, type Bulk, type UploadOptions } from '../index';
 import { checkColumns, columnsAhead, columnsOf } from './header';
 import { mapRows, readMapping, readRows, type CsvRow } from './mapping';
+import { shellWord } from './shell-word';
 import { type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -65,7 +66,7 @@ async function requireFile(path: string): Promise<void> {
 
 /** The words that give rows again to `sfbulk resume`. */
 export function rowsAgain(file: string, map: string | undefined): string {
-  return ` ${file}${map === undefined ? '' : ` --map ${map}`}`;
+  return ` ${shellWord(file)}${map === undefined ? '' : ` --map ${shellWord(map)}`}`;
 }
 
 /** Adds the rows to the job. */

@@ -24,6 +24,11 @@ export class ProgressLine {
     this.#isShown = true;
   };
 
+  /** All has gone up: what comes next is about the job. */
+  endUpload(): void {
+    this.#last = undefined;
+  }
+
   clear(): void {
     if (this.#isShown) this.#stderr.write(ERASE_LINE);
     this.#isShown = false;
@@ -33,7 +38,8 @@ export class ProgressLine {
   get sentSoFar(): string | undefined {
     if (this.#last?.phase !== 'upload') return undefined;
     const { rows, batches } = this.#last;
-    return `${countOf(rows, this.#rowsDue)} were sent, in ${counted(batches.ended, 'batch')}`;
+    const were = (this.#rowsDue ?? rows) === 1 ? 'was' : 'were';
+    return `${countOf(rows, this.#rowsDue)} ${were} sent, in ${counted(batches.ended, 'batch')}`;
   }
 }
 

@@ -5,6 +5,7 @@ import { NoAnswer } from '../repl/format/no-answer';
 import { inCommands } from './advice';
 import { credentialsFrom, missingFrom } from './environment';
 import { loadPracticeOrg } from './on-demand';
+import { shellWord } from './shell-word';
 import { sayBelow, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -67,8 +68,13 @@ function checkWay({ org, tokenStdin, instanceUrl, practice }: SignInOptions): vo
 /** The words that lead another command to the same org; undefined for a practice org, which is gone then. */
 export function orgWords({ org, tokenStdin, instanceUrl, practice }: SignInOptions): string | undefined {
   if (practice === true) return undefined;
-  if (org !== undefined) return ` --org ${org}`;
-  return tokenStdin === true ? ` --token-stdin --instance-url ${instanceUrl ?? ''}` : '';
+  if (org !== undefined) return ` --org ${shellWord(org)}`;
+  return tokenStdin === true ? ` --token-stdin --instance-url ${shellWord(instanceUrl ?? '')}` : '';
+}
+
+/** The words by which another command finds a job that this one has found by its id. */
+export function apiWords(options: SignInOptions, terminal: Terminal): string {
+  return bulkOptions(options, terminal).api === '2.0' ? ' --api 2.0' : '';
 }
 
 /** What every `Bulk` of the command line is made with. */

@@ -32,6 +32,8 @@ describe('The commands on queries and jobs', () => {
     const { errors } = await runIn(slow, ['query', 'SELECT Id FROM Account', '--wait', '0', '--api', '2.0']);
     const [, job = ''] = /To go on: sfbulk status (750\w{15}) --api 2.0,/.exec(errors) ?? [];
     expect(await runIn(slow, ['status', job, '--api', '2.0'])).to.include({ exitCode: 4 });
+    const again = await runIn(slow, ['result', job, '--wait', '0', '--api', '2.0']);
+    expect(again.errors).to.include(`\nTo go on: sfbulk status ${job} --api 2.0,`);
     await slow.stop();
   });
 

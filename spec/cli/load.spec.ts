@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { Bulk, ConnectionException } from '../../lib';
@@ -130,16 +130,37 @@ describe('The commands that load', () => {
     await slow.stop();
   });
 
-  it('leave with 4 on Ctrl-C, and the job goes on', async () => {
+  for (const api of ['1.0', '2.0']) {
+    it(`leave with 4 on Ctrl-C, without asking the org for anything, and the job goes on, by API ${api}`, async () => {
+      const slow = await PracticeOrg.start({ clock: 'manual' });
+      const { accessToken, instanceUrl } = slow.accessToken();
+      const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl, SFBULK_API: api };
+      const waiting = new CommandRun(['insert', 'Account', '-'], { env, isTTY: true });
+      waiting.stdin.end('Name\nPatience\n');
+      await waiting.errors.until(/0 of 1 batch/);
+      const asked = slow.requests.length;
+      waiting.ctrlC.abort();
+      expect(await waiting.exitCode).to.equal(4);
+      expect(waiting.errors.text).to.match(/Interrupted: [^]*\nTo go on: sfbulk status 750\w{15}/);
+      expect(slow.requests).to.have.length(asked);
+      await slow.stop();
+    });
+  }
+
+  it('do not speak of rows that go up when all of them have, and want none again', async () => {
     const slow = await PracticeOrg.start({ clock: 'manual' });
     const { accessToken, instanceUrl } = slow.accessToken();
     const env = { SF_ACCESS_TOKEN: accessToken, SF_INSTANCE_URL: instanceUrl };
-    const waiting = new CommandRun(['insert', 'Account', '-'], { env, isTTY: true });
-    waiting.stdin.end('Name\nPatience\n');
-    await waiting.errors.until(/0 of 1 batch/);
-    waiting.ctrlC.abort();
-    expect(await waiting.exitCode).to.equal(4);
-    expect(waiting.errors.text).to.match(/Interrupted: [^]*\nTo go on: sfbulk status 750\w{15}/);
+    const closing = new CommandRun(['insert', 'Account', '-', '--journal', at('all up.journal')], { env });
+    slow.onRequest(({ path }) => {
+      if (/\/job\/\w+$/.test(path)) closing.ctrlC.abort();
+    });
+    closing.stdin.end('Name\nPatience\n');
+    expect(await closing.exitCode).to.equal(4);
+    expect(closing.errors.text)
+      .to.include(`\nTo go on: sfbulk resume '${at('all up.journal')}'\n`)
+      .and.not.include('on their way')
+      .and.not.include('were sent');
     await slow.stop();
   });
 
@@ -172,6 +193,23 @@ describe('The commands that load', () => {
     const stillCut = new CommandRun(way.split(' '), { env });
     expect(await stillCut.exitCode).not.to.equal(0);
     expect(stillCut.errors.text).to.include(`To go on: sfbulk ${way}\n`);
+  });
+
+  it('lead to the job, and not to the journal, when rows cannot be sent: these are other rows when they are mended', async () => {
+    const journal = at('broken.journal');
+    const stdin = 'LastName\nFirst\nSecond\nThird,3\n';
+    const words = ['insert', 'Contact', '-', '--batch-size', '1', '--journal', journal, '--api'];
+    for (const [api, suffix] of [
+      ['1.0', ''],
+      ['2.0', ' --api 2.0'],
+    ] as const) {
+      const { exitCode, errors } = await run([...words, api], { stdin });
+      expect(exitCode).to.equal(3);
+      expect(errors).to.match(
+        new RegExp(`\\n1 row was sent, in 1 batch\\nTo go on: sfbulk status 750\\w{15}${suffix}, `),
+      );
+      rmSync(journal);
+    }
   });
 
   it('ask for the rows when all that was done before the crash was to create the job', async () => {

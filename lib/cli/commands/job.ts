@@ -4,7 +4,7 @@ import { endAsJob, Unfinished } from '../failure';
 import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
-import { addSignInOptions, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
+import { addSignInOptions, apiWords, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type CommandWorld, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { finishQuery } from './query';
@@ -110,10 +110,10 @@ function statusText(job: JobInfo, batches: readonly BatchInfo[]): string {
 async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>): Promise<number> {
   const { output, success, errors } = options;
   await checkOutputs({ '--output': output, '--success': success, '--errors': errors });
-  const { operation } = await bulk.jobStatus();
-  const isQuery = operation === 'query' || operation === 'queryAll';
+  const known = await bulk.jobStatus();
+  const isQuery = known.operation === 'query' || known.operation === 'queryAll';
   refuseUnused(options, isQuery);
-  return onJob(bulk, { options, terminal }, (finishing) =>
+  return onJob(bulk, { options, terminal, job: known }, (finishing) =>
     isQuery ? finishQuery(bulk, finishing, output) : finishLoad(bulk, finishing),
   );
 }
@@ -141,8 +141,7 @@ function sayIfEnded({ options, terminal }: JobCall<StatusOptions>): (error: unkn
   return (error) => {
     if (!(error instanceof RefusedException) || !ENDED.has(error.code ?? '')) throw error;
     const { jobId = 'JOB' } = error;
-    const api = bulkOptions(options, terminal).api === '2.0' ? ' --api 2.0' : '';
-    const way = `sfbulk result ${jobId}${orgWords(options) ?? ''}${api}`;
+    const way = `sfbulk result ${jobId}${orgWords(options) ?? ''}${apiWords(options, terminal)}`;
     throw new Error(`The job has ended already, and nothing was aborted; ${way} fetches its results`, { cause: error });
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { Bulk, InputException, type Credentials, type JobOptions, type Operation } from '../../index';
+import { Bulk, InputException, type BatchInfo, type Credentials, type JobOptions, type Operation } from '../../index';
 import { showRequests } from '../dry-run';
 import { endAsJob, textOf } from '../failure';
 import { finishLoad, onJob, type FinishOptions } from '../finish';
@@ -137,14 +137,17 @@ async function run(call: Load, credentials: Credentials, plan: Plan | undefined)
   const { journal, batchSize } = options;
   const bulk = new Bulk({ ...bulkOptions(options, terminal), ...(journal === undefined ? {} : { journal }) });
   await bulk.login(credentials);
-  await bulk.jobCreate(operation, object, jobOptions(options));
+  const job = await bulk.jobCreate(operation, object, jobOptions(options));
+  let batches: readonly BatchInfo[] = [];
   const again = file === '-' || input.isMapped ? { rowsAgain: rowsAgain(file, options.map) } : {};
-  return onJob(bulk, { options, terminal, rows: plan?.rows, ...again }, async (finishing) => {
+  const known = { job, batches: () => batches };
+  return onJob(bulk, { options, terminal, rows: plan?.rows, ...again, ...known }, async (finishing) => {
     const { onProgress } = finishing.line;
     const size = batchSize === undefined ? {} : { maxRecords: batchSize };
-    const batches = await send(bulk, input, { ...size, signal: terminal.signal, onProgress }).catch((error: unknown) =>
+    batches = await send(bulk, input, { ...size, signal: terminal.signal, onProgress }).catch((error: unknown) =>
       abortIfEmpty(bulk, error),
     );
+    finishing.line.endUpload();
     await bulk.jobClose();
     return finishLoad(bulk, { ...finishing, originals: input.originals, batches });
   });

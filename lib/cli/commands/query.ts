@@ -1,10 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError } from 'commander';
-import { Bulk, type Credentials, type JobOptions, type PlannedJob } from '../../index';
+import { Bulk, type BatchInfo, type Credentials, type JobOptions, type PlannedJob } from '../../index';
 import { counted } from '../../repl/format/counts';
 import { showRequests } from '../dry-run';
 import { endAsJob } from '../failure';
-import { hasFailed, onJob, serverJobs, waitFor, watching, type Finishing } from '../finish';
+import { hasFailed, onJob, waitFor, watching, type Finishing } from '../finish';
 import { addWaitOptions } from '../options';
 import { naming } from '../output-error';
 import { checkOutputs } from '../output-files';
@@ -13,6 +13,7 @@ import { surroundings } from '../planning';
 import { addSignInOptions, bulkOptions, withCredentials, type SignInOptions } from '../sign-in';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
+import { serverJobs } from '../ways-on';
 
 export interface QueryOptions extends SignInOptions {
   readonly output: string;
@@ -97,9 +98,10 @@ async function query(
 ): Promise<number> {
   const bulk = new Bulk(bulkOptions(options, terminal));
   await bulk.login(credentials);
-  await bulk.jobCreate(operation, object, settings);
-  return onJob(bulk, { options, terminal }, async (finishing) => {
-    await bulk.batchCreate(soql);
+  const job = await bulk.jobCreate(operation, object, settings);
+  let batches: readonly BatchInfo[] = [];
+  return onJob(bulk, { options, terminal, job, batches: () => batches }, async (finishing) => {
+    batches = await bulk.batchCreate(soql);
     return finishQuery(bulk, finishing, options.output);
   });
 }

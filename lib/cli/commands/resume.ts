@@ -60,6 +60,7 @@ async function resume({ journal, file, options, terminal }: Resume): Promise<num
       const bulk = await Bulk.resume(journal, { credentials, ...watching, ...source });
       if (bulk.isAwaitingData || (await hasNothing(bulk)))
         await bulk.batchCreate(dataFor(input), { signal, onProgress });
+      finishing.line.endUpload();
       return finish(bulk, { ...finishing, originals: input?.originals }, output);
     });
   });
