@@ -1,6 +1,7 @@
 import { type BulkException, StillRunningException, whatToDo } from '../index';
+import { shellWord } from './shell-word';
 
-type Wording = readonly [said: RegExp, here: string];
+type Wording = readonly [said: RegExp, here: string | ((word: string) => string)];
 
 /** What the library says to programs, as who types commands can do it. */
 const SENTENCES: readonly Wording[] = [
@@ -14,9 +15,10 @@ const SENTENCES: readonly Wording[] = [
   [/SOAP login\(\)/g, 'SOAP login'],
   [/Call login\(\) again with a fresh access token/, 'Set SF_ACCESS_TOKEN to a fresh token'],
   [/call login\(\) again/, 'set SF_ACCESS_TOKEN to a fresh token, or sign in anew with "sf org login web" for --org'],
-  [/Bulk\.resume\('([^']+)'\)/, 'sfbulk resume $1'],
+  [/Bulk\.resume\('(.+?)'\)/, (journal) => `sfbulk resume ${shellWord(journal)}`],
   [/Bulk\.resume\(journal, \{ source: 'path' \}\)/, 'sfbulk resume JOURNAL FILE'],
   [/call jobRetry\(\), and load with groupBy next time/, 'load the row again, with --serial'],
+  [/; jobWait\(\) goes on asking/, '; it is asked again'],
   [/(?:;|, and) (?:bulk\.)?\w+\(\) (?:lists|shows) [^.;]*/, ''],
 ];
 
@@ -38,7 +40,11 @@ const CODE = /\w\(|\bnew [A-Z]|[{}]/;
 
 /** A text of the library in words of the command line. */
 export function inCommands(text: string): string {
-  return [...SENTENCES, ...NAMES].reduce((told, [said, here]) => told.replace(said, here), text);
+  return [...SENTENCES, ...NAMES].reduce(
+    (told, [said, here]) =>
+      typeof here === 'string' ? told.replace(said, here) : told.replace(said, (_all, word: string) => here(word)),
+    text,
+  );
 }
 
 /** What to do about it, on the command line; undefined where the library's advice is for programs only. */
