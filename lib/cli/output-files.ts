@@ -3,25 +3,32 @@ import { access, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from './usage-error';
 
-/** Files of a command by the option that names them. */
+/** Files of a command by the option that names them, or by what they are. */
 type Files = Readonly<Record<string, string | undefined>>;
 
 /**
  * Refuses what could not be written when all the work is done, or would write over what is to be read.
  *
  * @param outputs `-`, which is stdout, is left alone
+ * @param inputs by what a person would call them; `-`, which is stdin, is left alone
  */
-export async function checkOutputs(outputs: Files, input?: string): Promise<void> {
-  const taken = new Map(input === undefined || input === '-' ? [] : [[resolve(input), 'the file with the rows']]);
+export async function checkOutputs(outputs: Files, inputs: Files = {}): Promise<void> {
+  const taken = new Map(
+    Object.entries(inputs).flatMap(([name, path]) => (isPath(path) ? [[resolve(path), name]] : [])),
+  );
   if (outputs['--success'] === '-' && outputs['--errors'] === '-')
     throw new UsageError('--success and --errors cannot both be stdout: name a file for one of them');
   for (const [name, path] of Object.entries(outputs)) {
-    if (path === undefined || path === '-') continue;
+    if (!isPath(path)) continue;
     const other = taken.get(resolve(path));
     if (other !== undefined) throw new UsageError(`${name} would write over ${other}: give it another name`);
     taken.set(resolve(path), `the file of ${name}`);
     await requireWritable(name, path);
   }
+}
+
+function isPath(path: string | undefined): path is string {
+  return path !== undefined && path !== '-';
 }
 
 async function requireWritable(name: string, path: string): Promise<void> {

@@ -34,6 +34,13 @@ describe('The files of a command', () => {
     expect(readFileSync(rows, 'utf8')).to.equal('LastName\nHopp\n');
   });
 
+  it('are never written over the journal or the mapping either', async () => {
+    const [journal, map] = [place.file('begun.journal', '{}\n'), place.file('names.map', 'LastName=LastName\n')];
+    expect(await refused('resume', journal, '--errors', journal)).to.include('would write over the journal');
+    expect(await refused('resume', journal, rows, '--map', map, '-o', map)).to.include('would write over the mapping');
+    expect(await refused('insert', 'Contact', rows, '--map', map, '--success', map)).to.include('over the mapping');
+  });
+
   it('may be stdout: the rows go on into another command, and the account to stderr', async () => {
     writeFileSync(rows, 'LastName,FirstName\nHopp,Grace\n,Alan\n');
     const failed = await run(['insert', 'Contact', rows, '--errors', '-']);

@@ -1,8 +1,12 @@
 import { expect } from 'chai';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { addPort } from '../../lib/cli/commands/port';
+import { CommandRun, ended, type Ended } from './command-run';
 
 /** What the command writes, given the script on stdin. */
 async function port(script: string): Promise<{ code: string; summary: string; exitCode: number | undefined }> {
@@ -42,6 +46,23 @@ describe('The command port', () => {
     expect(summary).to.include('stdin:2:1: TODO: the module "pandas" has no counterpart here\n');
     expect(summary).to.include('stdin:3:9: TODO: ').and.to.include('2 places were not translated');
     expect(exitCode).to.equal(1);
+  });
+
+  it('writes into a file, never over the script; what cannot be written is a 2, and - is stdout', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sfbulk-port-'));
+    const script = join(folder, 'load.py');
+    writeFileSync(script, 'print(1)\n');
+    const run = (output: string): Promise<Ended> => ended(new CommandRun(['port', script, '--output', output]));
+    const over = await run(script);
+    expect(over).to.include({ exitCode: 2, output: '' });
+    expect(over.errors).to.equal('--output would write over the script: give it another name\n');
+    expect(await run(join(folder, 'nowhere', 'load.ts'))).to.include({ exitCode: 2, output: '' });
+    expect((await run('-')).output).to.include('console.log(1);');
+    const written = await run(join(folder, 'my load.ts'));
+    expect(written.errors).to.include(` '${join(folder, 'my load.ts')}'\n`);
+    expect(readFileSync(join(folder, 'my load.ts'), 'utf8')).to.include('console.log(1);');
+    expect(readFileSync(script, 'utf8')).to.equal('print(1)\n');
+    rmSync(folder, { recursive: true });
   });
 
   it('is content with what only asks for a look', async () => {

@@ -100,8 +100,7 @@ async function checkFiles(
     throw new UsageError(`"${object}" is a file: the object stands before it`);
   if (file === '-' && tokenStdin === true) throw new UsageError('Token and rows cannot both come from stdin');
   const outputs = { '--success': success, '--errors': errors, '--journal': journal };
-  await checkOutputs(outputs, file);
-  if (map !== undefined) await checkOutputs(outputs, map);
+  await checkOutputs(outputs, { 'the file with the rows': file, 'the mapping': map });
 }
 
 async function load(call: Load): Promise<number> {

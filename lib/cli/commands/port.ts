@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Note, type Port } from '../../port/index';
 import { loadPort } from '../on-demand';
+import { checkOutputs } from '../output-files';
+import { shellWord } from '../shell-word';
 import { EXIT, type AddCommand, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
@@ -11,9 +13,9 @@ export const addPort: AddCommand = (program, { terminal, end }) => {
     .command('port')
     .description('turn a Python sfbulk script into TypeScript')
     .argument('<script>', 'the Python script; - reads it from stdin')
-    .option('-o, --output <file>', 'where the TypeScript goes; left out, it goes to stdout')
+    .option('-o, --output <file>', 'where the TypeScript goes; - is stdout', '-')
     .addHelpText('after', EXAMPLES)
-    .action(async (script: string, { output }: { output?: string }) => {
+    .action(async (script: string, { output }: { output: string }) => {
       end(await port(script, output, terminal));
     });
 };
@@ -28,22 +30,28 @@ What a person must look at goes to stderr, by line and column, and how the resul
 Exit codes:
   0  all of it was translated
   1  some of it was not: each place is a TODO in the output
-  2  some of it is no Python, and stands in the output as comments; or there is no such script
+  2  some of it is no Python, and stands in the output as comments; or there is no such script, or no room for the output
 `;
 
-async function port(script: string, output: string | undefined, terminal: Terminal): Promise<number> {
+async function port(script: string, output: string, terminal: Terminal): Promise<number> {
   const { stdin, stdout, stderr } = terminal;
   const isStdin = script === '-';
-  const source = isStdin ? await text(stdin) : await readFile(script, 'utf8').catch(refuse);
+  await checkOutputs({ '--output': output }, { 'the script': script });
+  const source = isStdin ? await text(stdin) : await readFile(script, 'utf8').catch(refuse('script'));
   const ported = loadPort().portScript(source, isStdin ? {} : { fileName: basename(script) });
-  if (output === undefined) stdout.write(ported.code);
-  else await writeFile(output, ported.code);
-  stderr.write(summary(ported, isStdin ? 'stdin' : script) + howToRun(ported, output ?? 'script.ts'));
+  if (output === '-') stdout.write(ported.code);
+  else await writeFile(output, ported.code).catch(refuse('output'));
+  stderr.write(
+    summary(ported, isStdin ? 'stdin' : script) + howToRun(ported, output === '-' ? 'script.ts' : shellWord(output)),
+  );
   return exitCodeOf(ported);
 }
 
-function refuse(cause: unknown): never {
-  throw new UsageError(`The script cannot be read: ${(cause as Error).message}`, { cause });
+function refuse(what: 'output' | 'script'): (cause: unknown) => never {
+  return (cause) => {
+    const why = what === 'script' ? 'read' : 'written';
+    throw new UsageError(`The ${what} cannot be ${why}: ${(cause as Error).message}`, { cause });
+  };
 }
 
 function exitCodeOf({ notes }: Port): number {

@@ -47,7 +47,8 @@ interface Resume {
 
 async function resume({ journal, file, options, terminal }: Resume): Promise<number> {
   const { success, errors, output, map } = options;
-  await checkOutputs({ '--success': success, '--errors': errors, '--output': output }, file);
+  const inputs = { 'the journal': journal, 'the file with the rows': file, 'the mapping': map };
+  await checkOutputs({ '--success': success, '--errors': errors, '--output': output }, inputs);
   const input = file === undefined ? undefined : await openInput(file, map, terminal);
   return withCredentials(options, terminal, async (credentials) => {
     const { onExchange, onWarning } = bulkOptions(options, terminal);
