@@ -3,6 +3,7 @@ import { asyncOperation } from '../async-call';
 import { AsyncFault } from '../async-fault';
 import { type JobFields, readJobFields } from '../formats/job-request';
 import { mediaType } from '../http';
+import { shortId } from '../ids';
 import { jobInfo } from '../info';
 import { type ClassicJob } from '../classic-job';
 import { readText } from '../read-text';
@@ -15,7 +16,7 @@ export const updateJob = asyncOperation({
     const job = call.job();
     call.checkCreator(job);
     const body = await readText(call.request);
-    const change = stateChange(readJobFields(body, mediaType(call.contentType) === 'application/json'));
+    const change = stateChange(job, readJobFields(body, mediaType(call.contentType) === 'application/json'));
     change(job, call.org.clock.now());
     return call.reply(200, 'jobInfo', jobInfo(job));
   },
@@ -23,15 +24,19 @@ export const updateJob = asyncOperation({
 
 type StateChange = (job: ClassicJob, now: number) => void;
 
-/** The body may hold the state and nothing else. */
-const stateChange = (fields: JobFields): StateChange => {
-  const names = Object.keys(fields);
-  if (names.length !== 1 || names[0] !== 'state')
+/** The body may hold the state and nothing else that says something. */
+const stateChange = (job: ClassicJob, fields: JobFields): StateChange => {
+  const others = Object.entries(fields).filter(([name, value]) => name !== 'state' && !isUnset(value));
+  if (others.some(([name, value]) => name !== 'id' || shortId(String(value)) !== shortId(job.id))) {
     throw new AsyncFault('InvalidJob', 'Only the state of a job can be changed');
+  }
   const change = CHANGES[String(fields.state)];
   if (change === undefined) throw new AsyncFault('InvalidJob', 'Unable to parse Job');
   return change;
 };
+
+/** The official Java client sends its whole job: the id, and in JSON null, zero or false for all that it has not set. */
+const isUnset = (value: unknown): boolean => value === null || ['', '0', 'false'].includes(String(value));
 
 const notAllowed = (verb: string, state: string): AsyncFault =>
   new AsyncFault('InvalidJobState', `${verb} already ${state} Job not allowed`);

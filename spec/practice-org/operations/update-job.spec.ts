@@ -31,6 +31,20 @@ describe('Closing and aborting a job', () => {
       expect(answer.headers['content-type']).to.equal('application/json');
       expect(valueOf(answer, 'state')).to.equal('Aborted');
     });
+
+    it("takes the job's own id beside the state, as the official Java client sends it", async () => {
+      const body = `<jobInfo><id>${job}</id><state>Closed</state></jobInfo>`;
+      expect(valueOf(await visit.post(`/job/${job}`, { body, type: XML }), 'state')).to.equal('Closed');
+    });
+
+    it('takes what says nothing: the nulls and zeros of a whole job in JSON, elements without text', async () => {
+      const unset = { operation: null, object: null, numberRetries: 0, apiVersion: 0, fastPathEnabled: false };
+      const body = JSON.stringify({ id: job.slice(0, 15), ...unset, state: 'Closed' });
+      expect(valueOf(await visit.post(`/job/${job}`, { body, type: JSON_TYPE }), 'state')).to.equal('Closed');
+      const other = await visit.jobId({ operation: 'insert', object: 'Contact' });
+      const empty = '<jobInfo><object/><numberRetries>0</numberRetries><state>Aborted</state></jobInfo>';
+      expect(valueOf(await visit.post(`/job/${other}`, { body: empty, type: XML }), 'state')).to.equal('Aborted');
+    });
   });
 
   describe('what it refuses', () => {
@@ -55,6 +69,10 @@ describe('Closing and aborting a job', () => {
     it('a change of anything but the state', async () => {
       const body = '<jobInfo><operation>insert</operation><state>Closed</state></jobInfo>';
       expect(valueOf(await visit.post(`/job/${job}`, { body, type: XML }), 'exceptionCode')).to.equal('InvalidJob');
+      const other = '<jobInfo><id>750QQ0000000zzz</id><state>Closed</state></jobInfo>';
+      expect(valueOf(await visit.post(`/job/${job}`, { body: other, type: XML }), 'exceptionCode')).to.equal(
+        'InvalidJob',
+      );
       const state = '<jobInfo><state>Ajar</state></jobInfo>';
       expect(valueOf(await visit.post(`/job/${job}`, { body: state, type: XML }), 'exceptionCode')).to.equal(
         'InvalidJob',
