@@ -94,7 +94,7 @@ export class PracticeOrg {
 
 const assemble = (settings: OrgSettings): OrgContext => {
   const clock = new Clock(settings.clock);
-  const { customObjects, sampleRecords, sessionTimeout } = settings;
+  const { customObjects, sampleRecords, sessionTimeout, connectedApp } = settings;
   const store = new Store({ now: clock.now, customObjects, sampleRecords });
   const parts = {
     settings,
@@ -102,7 +102,11 @@ const assemble = (settings: OrgSettings): OrgContext => {
     clock,
     store,
     jobs: new Jobs(clock.now, settings.seed),
-    sessions: new Sessions({ inactivity: sessionTimeout, now: clock.now }),
+    sessions: new Sessions({
+      inactivity: sessionTimeout,
+      refreshToken: connectedApp.refreshToken,
+      now: clock.now,
+    }),
     cursors: new Cursors<QueryAnswer>(settings.seed),
     jobLists: new Cursors<readonly Job[]>(settings.seed + 1),
     locks: settings.parentLocks ? new ParentLocks() : undefined,

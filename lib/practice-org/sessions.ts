@@ -1,4 +1,4 @@
-/** Sessions: opened by every way of signing in, ended by logout, revocation or two hours of silence. */
+/** Sessions: opened by every way of signing in, ended by logout, revocation or two hours of silence; and what renews them. */
 import { randomBytes } from 'node:crypto';
 import { SHORT_ORGANIZATION_ID } from './identity';
 
@@ -16,6 +16,8 @@ interface Entry {
 
 export interface SessionSettings {
   readonly inactivity: number;
+  /** Good for new sessions until it is revoked. */
+  readonly refreshToken: string;
   readonly now: () => number;
 }
 
@@ -24,6 +26,7 @@ const SECRET_BYTES = 60;
 
 export class Sessions {
   readonly #entries = new Map<string, Entry>();
+  #isRenewable = true;
 
   constructor(readonly settings: SessionSettings) {}
 
@@ -53,7 +56,18 @@ export class Sessions {
     for (const [id, { lastUsed }] of this.#entries) if (lastUsed <= dead) this.#entries.delete(id);
   }
 
+  isRefreshToken(token: string): boolean {
+    return this.#isRenewable && token === this.settings.refreshToken;
+  }
+
   end(id: string): boolean {
     return this.#entries.delete(id);
+  }
+
+  /** A token of either kind. Sessions that a refresh token has opened live on. */
+  revoke(token: string): boolean {
+    if (!this.isRefreshToken(token)) return this.end(token);
+    this.#isRenewable = false;
+    return true;
   }
 }

@@ -38,7 +38,7 @@ const SCOPE = 'api refresh_token id';
 const GRANTS: Readonly<Record<string, Grant>> = {
   [GRANT_TYPES.refreshToken]({ org, request }, form) {
     checkClient(org, { request, form, needsSecret: false });
-    if (form.get('refresh_token') !== org.settings.connectedApp.refreshToken) {
+    if (!org.sessions.isRefreshToken(form.get('refresh_token') ?? '')) {
       throw new OAuthFault('invalid_grant', 'expired access/refresh token');
     }
     return SCOPE;

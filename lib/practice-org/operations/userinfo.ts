@@ -119,8 +119,8 @@ export const revoke: Operation = {
   method: 'POST',
   path: REVOKE_PATH,
   async run({ org, request }) {
-    const ended = org.sessions.end((await readForm(request)).get('token') ?? '');
-    if (!ended) throw new OAuthFault('unsupported_token_type', 'this token is not supported');
+    const isRevoked = org.sessions.revoke((await readForm(request)).get('token') ?? '');
+    if (!isRevoked) throw new OAuthFault('unsupported_token_type', 'this token is not supported');
     return { status: 200 };
   },
 };

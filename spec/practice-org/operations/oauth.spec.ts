@@ -159,4 +159,11 @@ describe('The OAuth endpoints', () => {
     expect((await visit.rest('/services/data/v66.0/limits')).status).to.equal(401);
     expect((await post('/revoke', { token: visit.session })).status).to.equal(400);
   });
+
+  it('revokes a refresh token too: it opens no more sessions', async () => {
+    const { refreshToken } = visit.org.connectedApp;
+    expect((await post('/revoke', { token: refreshToken })).status).to.equal(200);
+    expect((await token(refresh())).body).to.equal(refusal('invalid_grant', 'expired access/refresh token'));
+    expect((await post('/revoke', { token: refreshToken })).status).to.equal(400);
+  });
 });
