@@ -2,7 +2,7 @@
 import { DATA_PATH, LIMIT_INFO_HEADER } from '../wire/v2';
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from '../wire/versions';
 import { type OrgContext } from './context';
-import { header, type HttpRequest, type Reply } from './http';
+import { header, type HttpRequest, type Reply, WireFault } from './http';
 import { type Call, type Operation } from './operation';
 import { NoSuchResource, RestFault } from './rest-fault';
 import { type Session } from './sessions';
@@ -25,26 +25,34 @@ export interface RestOperation {
 export const restOperation = ({ path, run, ...operation }: RestOperation): Operation => ({
   ...operation,
   path: `${DATA_PATH}/:version${path}`,
-  run: (call) => withFormat(call.request, async () => answer(call, run)),
+  run: (call) => restReply(call, run),
 });
 
-const withFormat = async (request: HttpRequest, run: () => Promise<Reply>): Promise<Reply> => {
+export const restReply = (call: Call, run: RestOperation['run']): Promise<Reply> =>
+  refusalsAsReplies(call.request, () => answer(call, run));
+
+/** In the format that the request accepts. */
+export const refusalsAsReplies = async (request: HttpRequest, run: () => Reply | Promise<Reply>): Promise<Reply> => {
   try {
     return await run();
   } catch (error) {
+    if (!(error instanceof WireFault)) throw error;
     if (error instanceof RestFault) error.isXml = /\bapplication\/xml\b/.test(header(request, 'accept') ?? '');
-    throw error;
+    return error.toReply();
   }
 };
 
+/** Once it is known whose org it is, every answer tells how many calls there have been, a refusal too. */
 const answer = async (call: Call, run: RestOperation['run']): Promise<Reply> => {
   const { org, request, params } = call;
   const version = checkVersion(params.version ?? '');
   const session = checkSession(org, request);
   const { apiRequests } = org.quotas;
-  if (apiRequests.isSpent) throw requestLimitExceeded();
-  apiRequests.count();
-  const reply = await run({ ...call, version, session });
+  const reply = await refusalsAsReplies(request, () => {
+    if (apiRequests.isSpent) throw requestLimitExceeded();
+    apiRequests.count();
+    return run({ ...call, version, session });
+  });
   const usage = `api-usage=${apiRequests.used}/${apiRequests.max}`;
   return { ...reply, headers: { ...reply.headers, [LIMIT_INFO_HEADER]: usage } };
 };

@@ -34,6 +34,23 @@ describe('What an org may use up', () => {
     expect(valueOf(bulk, 'exceptionCode')).to.equal('ExceededQuota');
   });
 
+  it('counts calls that are refused, and those that lead nowhere, and tells so on each', async () => {
+    const visit = await Visit.start({ apiRequestsPerDay: 3 });
+    const headers = { Authorization: `Bearer ${visit.session}` };
+    const answers = [
+      await visit.rest('/services/data/v66.0/jobs/ingest/750QQ0000000zzz'),
+      await visit.rest('/services/data/v66.0/nowhere'),
+      await visit.ask({ method: 'PUT', path: '/services/data/v66.0/limits', headers }),
+      await visit.rest('/services/data/v66.0/limits'),
+    ];
+    const unknown = await visit.rest('/services/data/v66.0/nowhere', { Authorization: 'Bearer x' });
+    await visit.stop();
+    expect(answers.map(({ status }) => status)).to.deep.equal([404, 404, 405, 403]);
+    const usage = answers.map((answer) => answer.headers['sforce-limit-info']);
+    expect(usage).to.deep.equal(['api-usage=1/3', 'api-usage=2/3', 'api-usage=3/3', 'api-usage=3/3']);
+    expect([unknown.status, unknown.headers['sforce-limit-info']]).to.deep.equal([401, undefined]);
+  });
+
   it('ends a session after two hours of silence, and not while it is used', async () => {
     const visit = await Visit.start();
     const job = await visit.jobId({ operation: 'insert', object: 'Lead', contentType: 'JSON' });

@@ -161,9 +161,23 @@ describe('REST, beside the jobs', () => {
   });
 
   it('refuses methods that a resource does not have', async () => {
-    const answer = await visit.ask({ method: 'PUT', path: '/services/data/v66.0/limits' });
+    const headers = { Authorization: `Bearer ${visit.session}` };
+    const answer = await visit.ask({ method: 'PUT', path: '/services/data/v66.0/limits', headers });
     expect(answer.status).to.equal(405);
     expect(answer.body).to.contain("HTTP Method 'PUT' not allowed. Allowed are GET");
+  });
+
+  it('refuses in XML whoever accepts that, on paths that lead nowhere too', async () => {
+    const accept = { Accept: 'application/xml', Authorization: `Bearer ${visit.session}` };
+    const path = '/services/data/v66.0';
+    for (const [method, code] of [
+      ['GET', 'NOT_FOUND'],
+      ['DELETE', 'METHOD_NOT_ALLOWED'],
+    ] as const) {
+      const answer = await visit.ask({ method, path: path + (method === 'GET' ? '/nowhere' : ''), headers: accept });
+      expect(answer.headers['content-type']).to.equal('application/xml;charset=UTF-8');
+      expect(answer.body).to.contain(`<Errors><Error><errorCode>${code}</errorCode>`);
+    }
   });
 
   it('hands out the schema of the control bodies without a session', async () => {
