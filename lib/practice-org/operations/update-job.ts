@@ -36,7 +36,8 @@ const stateChange = (job: ClassicJob, fields: JobFields): StateChange => {
 };
 
 /** The official Java client sends its whole job: the id, and in JSON null, zero or false for all that it has not set. */
-const isUnset = (value: unknown): boolean => value === null || ['', '0', 'false'].includes(String(value));
+const isUnset = (value: unknown): boolean => UNSET.includes(value);
+const UNSET: readonly unknown[] = [null, '', 0, '0', false, 'false'];
 
 const notAllowed = (verb: string, state: string): AsyncFault =>
   new AsyncFault('InvalidJobState', `${verb} already ${state} Job not allowed`);
