@@ -17,7 +17,8 @@ const terminal = { stdin, stdout, stderr, env, signal: interruption.signal, onOu
 void runCli(process.argv.slice(2), terminal).then(async (exitCode) => {
   process.exitCode = await output.exitCode(exitCode, EXIT.jobFailed);
   // Who leaves the prompt does not want to wait for a timer that was typed there.
-  if (stdin.isTTY) process.exit();
+  // Nor does who presses Ctrl-C want to wait for an answer that is due.
+  if (stdin.isTTY || interruption.signal.aborted) process.exit();
   // Nor does who has ended a command wait for rows that another program may still send.
   stdin.destroy();
 });

@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as forward } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { PracticeOrg } from '../../lib/practice-org';
 import { compiled } from '../helpers/compiled';
+
+/** What is asked, by what command, how it ends, and what it says. */
+const SILENCES: readonly (readonly [RegExp, readonly string[], number, RegExp])[] = [
+  [/POST .*\/job$/, ['insert', 'Account', 'good.csv'], 2, /\nInterrupted: nothing was sent\n$/],
+  [/POST .*\/job$/, ['query', 'SELECT Id FROM User'], 2, /^Interrupted: nothing was sent\n$/],
+  [/POST .*\/job\/\w+$/, ['insert', 'Account', 'good.csv'], 4, /\nInterrupted: [^]*\nTo go on: sfbulk status 750/],
+  [/GET .*/, ['insert', 'Account', 'good.csv'], 4, /\nInterrupted: [^]*\nTo go on: sfbulk status 750/],
+  [/GET .*/, ['status', '750000000000001AAA'], 4, /^Interrupted: /],
+];
 
 interface Run {
   readonly exitCode: number | null;
@@ -138,6 +149,33 @@ describe('The program sfbulk', function () {
     expect(child.exitCode).to.equal(4);
     expect(await errors).to.match(/Interrupted: [^\n]*\nTo go on: sfbulk status 750/);
   });
+
+  for (const [asked, words, exitCode, told] of SILENCES) {
+    it(`is ended by SIGINT while the org gives no answer to ${asked.source}, of ${words[0] ?? ''}`, async () => {
+      const server = createServer((request, reply) => {
+        if (asked.test(`${request.method} ${request.url}`)) {
+          child.kill('SIGINT');
+          return;
+        }
+        const { method, headers, url } = request;
+        const passed = forward(`${org.url}${url}`, { method, headers }, (answer) => {
+          reply.writeHead(answer.statusCode ?? 0, answer.headers);
+          answer.pipe(reply);
+        });
+        request.pipe(passed);
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const child = start(words, { ...env, SF_INSTANCE_URL: `http://127.0.0.1:${port}` });
+      child.stdin.end();
+      const errors = await text(child.stderr);
+      if (child.exitCode === null) await once(child, 'exit');
+      server.close();
+      server.closeAllConnections();
+      expect(child.exitCode, errors).to.equal(exitCode);
+      expect(errors).to.match(told);
+    });
+  }
 
   it('takes a token from stdin, and shows no secret, whatever happens', async () => {
     const { accessToken, instanceUrl } = org.accessToken();

@@ -2,6 +2,7 @@ import { Bulk, RefusedException, type BatchInfo, type JobInfo } from '../../inde
 import { counted } from '../../repl/format/counts';
 import { endAsJob, Unfinished } from '../failure';
 import { finishLoad, hasFailed, onJob, type FinishOptions } from '../finish';
+import { heeding } from '../heeding';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
 import { addSignInOptions, apiWords, bulkOptions, orgWords, withCredentials, type SignInOptions } from '../sign-in';
@@ -45,9 +46,13 @@ export const addJobCommands: AddCommand = (program, world) => {
   for (const command of [status, addFinishOptions(result), abort]) {
     addSignInOptions(command.argument('<job>', 'the id of the job, which begins with 750'));
   }
-  status.action((job: string, options: StatusOptions) => attach(job, { options, world, work: showStatus }));
+  status.action((job: string, options: StatusOptions) =>
+    attach(job, { options, world, work: (call) => heeding(call.terminal, () => showStatus(call)) }),
+  );
   result.action((job: string, options: ResultOptions) => attach(job, { options, world, work: fetchResult }));
-  abort.action((job: string, options: StatusOptions) => attach(job, { options, world, work: abortJob }));
+  abort.action((job: string, options: StatusOptions) =>
+    attach(job, { options, world, work: (call) => heeding(call.terminal, () => abortJob(call)) }),
+  );
 };
 
 function examplesOf(name: string, exitCodes: string): string {
@@ -73,8 +78,8 @@ function attach<Options extends SignInOptions>(
   return endAsJob(world, (terminal) =>
     withCredentials(options, terminal, async (credentials) => {
       const bulk = new Bulk(bulkOptions(options, terminal));
-      await bulk.login(credentials);
-      await bulk.jobAttach(job).catch(sayOtherApi(options, terminal));
+      await heeding(terminal, () => bulk.login(credentials));
+      await heeding(terminal, () => bulk.jobAttach(job).catch(sayOtherApi(options, terminal)));
       return work({ bulk, options, terminal });
     }),
   );
@@ -110,7 +115,7 @@ function statusText(job: JobInfo, batches: readonly BatchInfo[]): string {
 async function fetchResult({ bulk, options, terminal }: JobCall<ResultOptions>): Promise<number> {
   const { output, success, errors } = options;
   await checkOutputs({ '--output': output, '--success': success, '--errors': errors });
-  const known = await bulk.jobStatus();
+  const known = await heeding(terminal, () => bulk.jobStatus());
   const isQuery = known.operation === 'query' || known.operation === 'queryAll';
   refuseUnused(options, isQuery);
   return onJob(bulk, { options, terminal, job: known }, (finishing) =>

@@ -6,6 +6,7 @@ import { showRequests } from '../dry-run';
 import { endAsJob, textOf } from '../failure';
 import { finishLoad, onJob, type FinishOptions } from '../finish';
 import { requireField } from '../header';
+import { heeding, heedingFirst } from '../heeding';
 import { openInput, rowsAgain, send, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
@@ -135,8 +136,10 @@ async function run(call: Load, credentials: Credentials, plan: Plan | undefined)
   const { operation, object, file, options, terminal, input } = call;
   const { journal, batchSize } = options;
   const bulk = new Bulk({ ...bulkOptions(options, terminal), ...(journal === undefined ? {} : { journal }) });
-  await bulk.login(credentials);
-  const job = await bulk.jobCreate(operation, object, jobOptions(options));
+  const job = await heedingFirst(terminal, async () => {
+    await bulk.login(credentials);
+    return bulk.jobCreate(operation, object, jobOptions(options));
+  });
   let batches: readonly BatchInfo[] = [];
   const again = file === '-' || input.isMapped ? { rowsAgain: rowsAgain(file, options.map) } : {};
   const known = { job, batches: () => batches };
@@ -147,7 +150,7 @@ async function run(call: Load, credentials: Credentials, plan: Plan | undefined)
       abortIfEmpty(bulk, error),
     );
     finishing.line.endUpload();
-    await bulk.jobClose();
+    await heeding(terminal, () => bulk.jobClose());
     return finishLoad(bulk, { ...finishing, originals: input.originals, batches });
   });
 }

@@ -5,6 +5,7 @@ import { counted } from '../../repl/format/counts';
 import { showRequests } from '../dry-run';
 import { endAsJob } from '../failure';
 import { hasFailed, onJob, waitFor, watching, type Finishing } from '../finish';
+import { heeding, heedingFirst } from '../heeding';
 import { addWaitOptions } from '../options';
 import { naming } from '../output-error';
 import { checkOutputs } from '../output-files';
@@ -97,11 +98,13 @@ async function query(
   { options, terminal, credentials }: QueryCall & { readonly credentials: Credentials },
 ): Promise<number> {
   const bulk = new Bulk(bulkOptions(options, terminal));
-  await bulk.login(credentials);
-  const job = await bulk.jobCreate(operation, object, settings);
+  const job = await heedingFirst(terminal, async () => {
+    await bulk.login(credentials);
+    return bulk.jobCreate(operation, object, settings);
+  });
   let batches: readonly BatchInfo[] = [];
   return onJob(bulk, { options, terminal, job, batches: () => batches }, async (finishing) => {
-    batches = await bulk.batchCreate(soql);
+    batches = await heeding(terminal, () => bulk.batchCreate(soql));
     return finishQuery(bulk, finishing, options.output);
   });
 }
@@ -116,7 +119,7 @@ export async function finishQuery(bulk: Bulk, finishing: Finishing, output: stri
   const { options, terminal } = finishing;
   const { stdout, stderr } = terminal;
   const job = await waitFor(bulk, finishing);
-  if (job.state === 'Open') await bulk.jobClose();
+  if (job.state === 'Open') await heeding(terminal, () => bulk.jobClose());
   // Of a job that failed there is no result to be read: that throws, with the service's reason.
   const rows = await bulk
     .jobDownload(output === '-' ? stdout : output, watching(finishing, output))

@@ -1,6 +1,7 @@
 import { Bulk } from '../../index';
 import { endAsJob } from '../failure';
 import { finishLoad, onJob, type Finishing, type FinishOptions } from '../finish';
+import { heeding } from '../heeding';
 import { openInput, rowsAgain, type LoadInput } from '../load-input';
 import { addFinishOptions } from '../options';
 import { checkOutputs } from '../output-files';
@@ -83,6 +84,6 @@ function dataFor(input: LoadInput | undefined): ReturnType<LoadInput['data']> {
 async function finish(bulk: Bulk, finishing: Finishing, output: string): Promise<number> {
   const { state, operation } = await bulk.jobStatus();
   if (operation === 'query' || operation === 'queryAll') return finishQuery(bulk, finishing, output);
-  if (state === 'Open') await bulk.jobClose();
+  if (state === 'Open') await heeding(finishing.terminal, () => bulk.jobClose());
   return finishLoad(bulk, finishing);
 }
