@@ -33,7 +33,7 @@ export const createJob = asyncOperation({
 
 const jobSettings = (call: AsyncCall, fields: JobFields): JobSettings => {
   const operation = oneOf(OPERATIONS, fields.operation);
-  const contentType = fields.contentType === undefined ? 'XML' : oneOf(CONTENT_TYPES, fields.contentType);
+  const contentType = oneOf(CONTENT_TYPES, fields.contentType ?? 'XML');
   checkFeatures(call, operation, contentType);
   const object = bulkObject(call.org, text(fields.object));
   return {

@@ -16,7 +16,8 @@ export const LAYOUT_KEYS = ['contentType', 'columnDelimiter', 'lineEnding'] as c
 const DEFAULT_LAYOUT = { contentType: 'CSV', columnDelimiter: 'COMMA', lineEnding: 'LF' } as const;
 
 export const readLayout = (body: ControlBody): Layout => {
-  const given = { ...DEFAULT_LAYOUT, ...body };
+  const said = Object.entries(body).filter(([, value]) => value !== null);
+  const given = { ...DEFAULT_LAYOUT, ...Object.fromEntries(said) };
   return {
     contentType: choice(given, { name: 'contentType', values: ['CSV'] }),
     columnDelimiter: choice(given, { name: 'columnDelimiter', values: namesOf(COLUMN_DELIMITERS) }),

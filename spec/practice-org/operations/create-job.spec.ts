@@ -74,6 +74,12 @@ describe('Creating a job', () => {
       expect(valueOf(await visit.post('/job', { body, type: JSON_TYPE }), 'concurrencyMode')).to.equal('Serial');
     });
 
+    it('takes null for what is left out', async () => {
+      const unset = { contentType: null, concurrencyMode: null, externalIdFieldName: null, assignmentRuleId: null };
+      const body = JSON.stringify({ operation: 'insert', object: 'Lead', ...unset });
+      expect(valueOf(await visit.post('/job', { body, type: JSON_TYPE }), 'contentType')).to.equal('XML');
+    });
+
     it('echoes an assignment rule right after the version', async () => {
       const fields = { operation: 'insert', object: 'Lead', assignmentRuleId: '01QQQ0000000001AAA' };
       const answer = await visit.createJob(fields);

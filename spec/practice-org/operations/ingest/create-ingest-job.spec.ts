@@ -57,6 +57,11 @@ describe('Creating a job that loads, in 2.0', () => {
       expect(body).to.match(/"contentType":"CSV",.*"lineEnding":"LF","columnDelimiter":"COMMA"\}$/);
     });
 
+    it('takes null for what is left out', async () => {
+      const { body } = await visit.create({ ...INSERT, contentType: null, columnDelimiter: null, lineEnding: null });
+      expect(body).to.match(/"contentType":"CSV",.*"lineEnding":"LF","columnDelimiter":"COMMA"\}$/);
+    });
+
     it('takes a slash at the end, and a zipped body', async () => {
       const told = { body: gzipSync(JSON.stringify(INSERT)), type: JSON_TYPE, headers: { 'Content-Encoding': 'gzip' } };
       expect((await visit.ask('POST /jobs/ingest/', told)).status).to.equal(200);
