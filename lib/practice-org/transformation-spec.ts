@@ -16,7 +16,7 @@ export type TransformationSpec = readonly Mapping[];
 
 const COLUMNS = ['salesforce field', 'csv header', 'value', 'hint'];
 
-export const readSpec = async (body: Buffer): Promise<TransformationSpec> => {
+export const readSpec = async (body: Buffer, object: ObjectSchema): Promise<TransformationSpec> => {
   const text = body.toString('utf8');
   if (text.length >= CHARACTERS_PER_SPEC)
     throw refused(`The spec must have fewer than ${CHARACTERS_PER_SPEC} characters`);
@@ -27,8 +27,19 @@ export const readSpec = async (body: Buffer): Promise<TransformationSpec> => {
   if (places.includes(-1)) throw refused('The spec needs the columns Salesforce Field, Csv Header, Value and Hint');
   return rows.map((row) => {
     const [field = '', name = '', value = '', hint = ''] = places.map((place) => row[place] ?? '');
-    return { field, header: name, value, hint };
+    const mapping = { field, header: name, value, hint };
+    checkHint(mapping, object);
+    return mapping;
   });
+};
+
+const checkHint = ({ field, hint }: Mapping, object: ObjectSchema): void => {
+  if (schemaOf(field, object)?.type !== 'boolean') return;
+  try {
+    meaningTrue(hint);
+  } catch {
+    throw refused(`The hint of ${field} can't be used as a regular expression: ${hint}`);
+  }
 };
 
 const refused = (message: string): AsyncFault => new AsyncFault('ClientInputError', message);
@@ -59,13 +70,16 @@ interface Source {
 const columnFor = ({ field, header: name, value, hint }: Mapping, { header, object, now }: Source): Column => {
   const place = name === '' ? -1 : header.indexOf(name);
   const source = (row: readonly string[]): string => row[place] ?? '';
-  const schema = object.fields.find((candidate) => candidate.name.toLowerCase() === field.toLowerCase());
+  const schema = schemaOf(field, object);
   const orDefault = (text: string): string => (text === '' ? value : text);
   if (isPersonName(field, object)) {
     return { names: ['LastName', 'FirstName'], read: (row) => splitName(orDefault(source(row))) };
   }
   return { names: [field], read: (row) => [orDefault(hinted(source(row), { hint, schema, now }))] };
 };
+
+const schemaOf = (field: string, { fields }: ObjectSchema): FieldSchema | undefined =>
+  fields.find(({ name }) => name.toLowerCase() === field.toLowerCase());
 
 /** A person's name is made of two fields and can't be set as a whole. */
 const isPersonName = (field: string, { fields }: ObjectSchema): boolean =>
@@ -88,10 +102,16 @@ interface Hint {
 /** A value that the hint doesn't fit goes on as it is, for the field to refuse. */
 const hinted = (text: string, { hint, schema, now }: Hint): string => {
   if (hint === '' || text === '') return text;
-  if (schema?.type === 'boolean') return String(new RegExp(`^(?:${hint})$`).test(text));
+  if (schema?.type === 'boolean') return String(meaningTrue(hint).test(text));
   if (schema?.type !== 'date' && schema?.type !== 'datetime') return text;
   const time = parseJavaDate(text, hint, now);
   if (time === undefined) return text;
   const iso = new Date(time).toISOString();
   return schema.type === 'date' ? iso.slice(0, 'yyyy-MM-dd'.length) : iso;
+};
+
+/** Hints are Java's: flags may stand at their beginning. With `u`, most of what only Java knows is an error. */
+const meaningTrue = (hint: string): RegExp => {
+  const [whole = '', flags = ''] = /^\(\?([ims]+)\)/.exec(hint) ?? [];
+  return new RegExp(`^(?:${hint.slice(whole.length)})$`, `u${flags}`);
 };

@@ -4,6 +4,7 @@ import { asyncOperation } from '../async-call';
 import { AsyncFault } from '../async-fault';
 import { mediaType } from '../http';
 import { type ClassicJob } from '../classic-job';
+import { bulkObject } from '../job-checks';
 import { readBytes } from '../read-text';
 import { readSpec } from '../transformation-spec';
 
@@ -22,7 +23,8 @@ export const uploadSpec = asyncOperation({
       throw new AsyncFault('UnsupportedContentType', `Unsupported content type: ${call.contentType}`);
     }
     const limit = CHARACTERS_PER_SPEC * BYTES_PER_CHARACTER;
-    job.spec = await readSpec(await readBytes(call.request, limit, CHARACTERS_PER_SPEC));
+    const body = await readBytes(call.request, limit, CHARACTERS_PER_SPEC);
+    job.spec = await readSpec(body, bulkObject(call.org, job.settings.object));
     return { status: 201 };
   },
 });

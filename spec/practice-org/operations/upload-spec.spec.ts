@@ -40,6 +40,31 @@ describe('Uploading a transformation spec', () => {
     ]);
   });
 
+  it('takes flags at the beginning of a hint for a boolean, as Java has them', async () => {
+    const spec = 'Salesforce Field,Csv Header,Value,Hint\nLastName,Name,,\nHasOptedOutOfEmail,Mail,,(?i)yes|ja\n';
+    await visit.post(`/job/${job}/spec`, { ...SPEC, body: spec });
+    await load({ body: 'Name,Mail\nA,JA\nB,yes\nC,yesterday\n', type: CSV });
+    const soql = 'SELECT HasOptedOutOfEmail FROM Contact ORDER BY LastName';
+    expect((await visit.query('Contact', soql)).split('\n').slice(1, -1)).to.deep.equal([
+      '"true"',
+      '"true"',
+      '"false"',
+    ]);
+  });
+
+  it('refuses a hint that is no pattern at once, where one is wanted', async () => {
+    const upload = (field: string, hint: string) =>
+      visit.post(`/job/${job}/spec`, {
+        ...SPEC,
+        body: `Salesforce Field,Csv Header,Value,Hint\n${field},X,,${hint}\n`,
+      });
+    for (const hint of ['(yes', '(?x)yes', '\\Qyes\\E', '(?ii)yes']) {
+      const answer = await upload('HasOptedOutOfEmail', hint);
+      expect(valueOf(answer, 'exceptionCode'), hint).to.equal('ClientInputError');
+    }
+    expect((await upload('Birthdate', '(dd')).status).to.equal(201);
+  });
+
   it('reads the batches in the charset that they announce', async () => {
     await visit.post(`/job/${job}/spec`, { ...SPEC, body: 'Salesforce Field,Csv Header,Value,Hint\nLastName,Nom,,\n' });
     await load({ body: Buffer.from('Nom\nMüller\n', 'latin1'), type: 'text/csv; charset=ISO-8859-1' });
