@@ -31,11 +31,13 @@ export class Jobs {
   }
 
   all(): readonly Job[] {
+    this.#forgetOld();
     return [...this.#jobs.values()];
   }
 
   find(id: string): Job | undefined {
-    return this.#jobs.get(shortId(id));
+    const job = this.#jobs.get(shortId(id));
+    return job === undefined || this.#isOld(job) ? undefined : job;
   }
 
   create<NewJob extends Job, Settings extends JobSettings>(
@@ -66,12 +68,13 @@ export class Jobs {
     return this.#ids.short(PREFIXES.result);
   }
 
-  /** Jobs and their results are kept for so many days after the youngest batch. */
   #forgetOld(): void {
-    const oldest = this.now() - JOB_LIFESPAN_DAYS * DAY;
-    for (const [key, job] of this.#jobs) {
-      const youngest = job.batches.at(-1)?.createdDate ?? job.createdDate;
-      if (youngest < oldest && !job.hasUnfinishedBatches) this.#jobs.delete(key);
-    }
+    for (const [key, job] of this.#jobs) if (this.#isOld(job)) this.#jobs.delete(key);
+  }
+
+  /** Jobs and their results are kept for so many days after the youngest batch. */
+  #isOld(job: Job): boolean {
+    const youngest = job.batches.at(-1)?.createdDate ?? job.createdDate;
+    return youngest < this.now() - JOB_LIFESPAN_DAYS * DAY && !job.hasUnfinishedBatches;
   }
 }

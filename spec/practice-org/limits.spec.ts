@@ -72,6 +72,24 @@ describe('What an org may use up', () => {
     expect(asXml.body).to.contain('<Errors><Error><errorCode>INVALID_SESSION_ID</errorCode>');
   });
 
+  it('forgets a job and its results after seven days, though nobody makes another', async () => {
+    const visit = await Visit.start({ sessionTimeout: '30 days' });
+    const { job, batch } = await visit.run({ operation: 'insert', object: 'Contact' }, BATCH);
+    const seen = [];
+    for (const wait of ['167 h', '1 h']) {
+      await visit.org.clock.advance(wait);
+      const bulk = await visit.get(`/job/${job}/batch/${batch}/result`);
+      const rest = await visit.rest(`/services/data/v66.0/jobs/ingest/${job}`);
+      const list = await visit.rest('/services/data/v66.0/jobs/ingest');
+      seen.push([bulk.status, rest.status, list.body.includes(job)]);
+    }
+    await visit.stop();
+    expect(seen).to.deep.equal([
+      [200, 200, true],
+      [400, 404, false],
+    ]);
+  });
+
   it('forgets nothing of a busy day: a job with 150 batches counts them all', async () => {
     const visit = await Visit.start({ sampleRecords: false });
     const job = await visit.jobId({ operation: 'insert', object: 'Contact' });
