@@ -25,13 +25,17 @@ export const apiVersions = (): ApiVersion[] =>
     return { label: label(number), url: `${DATA_PATH}/v${number}.0`, version: `${number}.0` };
   });
 
+/** 66 for `66.0`; nothing else is a version, `066.0` as little as `66`. */
+export const versionNumber = (text: string): number | undefined =>
+  /^[1-9]\d{0,2}\.0$/.test(text) ? Number(text) : undefined;
+
 const WARNING =
   '299 - "This API is deprecated and will be removed by Summer \'27. ' +
   'Please see https://help.salesforce.com/articleView?id=api_deprecation for details."';
 
 /** Answers of a version that will be retired say so. */
 export const deprecationWarning = (path: string): string | undefined => {
-  const [, version] = /^\/services\/(?:async\/|data\/v)(\d+)\.0(?:\/|$)/.exec(path) ?? [];
-  const number = Number(version);
+  const [, version = ''] = /^\/services\/(?:async\/|data\/v)([^/]+)/.exec(path) ?? [];
+  const number = versionNumber(version) ?? 0;
   return number > LAST_RETIRED_VERSION && number <= LAST_DEPRECATED_VERSION ? WARNING : undefined;
 };

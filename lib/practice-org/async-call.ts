@@ -1,6 +1,7 @@
 /** What all operations of Bulk API 1.0 share: version, session, the count of calls, and the format of the answer. */
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from '../wire/versions';
 import { ASYNC_PATH, type ContentType, SESSION_HEADER } from '../wire/v1';
+import { versionNumber } from './api-versions';
 import { AsyncFault } from './async-fault';
 import { ClassicJob } from './classic-job';
 import { type OrgContext } from './context';
@@ -132,7 +133,7 @@ export const declaredFormat = (request: HttpRequest): ControlFormat | undefined 
 };
 
 const checkVersion = (version: string): void => {
-  const number = /^\d{1,3}\.0$/.test(version) ? Number(version) : 0;
+  const number = versionNumber(version) ?? 0;
   if (number <= LAST_RETIRED_VERSION || number > Number(DEFAULT_API_VERSION)) {
     throw new AsyncFault('InvalidVersion', `Invalid version: ${version}`);
   }

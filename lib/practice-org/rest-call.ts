@@ -1,6 +1,7 @@
 /** What the operations of the REST API share: version, bearer token, the count of calls. */
 import { DATA_PATH, LIMIT_INFO_HEADER } from '../wire/v2';
 import { DEFAULT_API_VERSION, LAST_RETIRED_VERSION } from '../wire/versions';
+import { versionNumber } from './api-versions';
 import { type OrgContext } from './context';
 import { header, type HttpRequest, type Reply, WireFault } from './http';
 import { type Call, type Operation } from './operation';
@@ -61,9 +62,10 @@ export const requestLimitExceeded = (): RestFault =>
   new RestFault({ status: 403, errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' });
 
 const checkVersion = (segment: string): string => {
-  const [, version] = /^v(\d{1,3}\.0)$/.exec(segment) ?? [];
-  if (version === undefined || Number(version) > Number(DEFAULT_API_VERSION)) throw new NoSuchResource();
-  if (Number(version) <= LAST_RETIRED_VERSION) {
+  const version = segment.slice(1);
+  const number = segment.startsWith('v') ? versionNumber(version) : undefined;
+  if (number === undefined || number > Number(DEFAULT_API_VERSION)) throw new NoSuchResource();
+  if (number <= LAST_RETIRED_VERSION) {
     throw new RestFault({ status: 410, errorCode: 'GONE', message: `API version ${version} is no longer available` });
   }
   return version;

@@ -2,6 +2,7 @@
 import { LOGIN_REQUEST_BYTES } from '../../wire/limits';
 import { ENTERPRISE_PATH, PARTNER_PATH } from '../../wire/login';
 import { LAST_RETIRED_VERSION, LAST_SOAP_LOGIN_VERSION } from '../../wire/versions';
+import { versionNumber } from '../api-versions';
 import { BodyTooLarge, header, type Reply } from '../http';
 import { IDENTITY } from '../identity';
 import { loginResult } from '../login-result';
@@ -47,7 +48,7 @@ const answer = async (soap: SoapCall): Promise<Reply> => {
   if (header(soap.call.request, 'soapaction') === undefined) {
     throw new SoapClientFault('SOAPAction HTTP header missing');
   }
-  if (!/^\d+\.0$/.test(soap.version) || Number(soap.version) <= LAST_RETIRED_VERSION) throw unsupportedVersion(soap);
+  if ((versionNumber(soap.version) ?? 0) <= LAST_RETIRED_VERSION) throw unsupportedVersion(soap);
   const request = readSoapRequest(soap.wsdl, await readEnvelope(soap));
   if (request.operation === 'login') return login(soap, request);
   if (request.operation === 'logout') return logout(soap, request);

@@ -148,7 +148,7 @@ describe('Creating a job', () => {
     });
 
     it('versions that are retired, or not yet there', async () => {
-      for (const version of ['30.0', '99.0', 'v66.0', '66']) {
+      for (const version of ['30.0', '99.0', 'v66.0', '66', '066.0']) {
         const headers = { 'X-SFDC-Session': visit.session };
         const answer = await visit.ask({ method: 'POST', path: `/services/async/${version}/job`, headers });
         expect(valueOf(answer, 'exceptionCode'), version).to.equal('InvalidVersion');

@@ -109,7 +109,7 @@ describe('SOAP login', () => {
     });
 
     it('a version that has no login, and one that is retired', async () => {
-      for (const version of ['65.0', '66.0', '30.0', 'nonsense']) {
+      for (const version of ['65.0', '66.0', '30.0', '064.0', 'nonsense']) {
         const answer = await send(envelope({}), `/services/Soap/u/${version}`);
         expect(answer.body, version).to.contain('<sf:exceptionCode>UNSUPPORTED_API_VERSION</sf:exceptionCode>');
       }

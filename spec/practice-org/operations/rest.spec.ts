@@ -50,9 +50,11 @@ describe('REST, beside the jobs', () => {
 
   it('refuses versions that are gone, and ones that never were', async () => {
     expect((await visit.rest('/services/data/v30.0/limits')).status).to.equal(410);
-    const never = await visit.rest('/services/data/viAmABadVersion/limits');
-    expect(never.status).to.equal(404);
-    expect(never.body).to.equal('[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]');
+    for (const version of ['viAmABadVersion', 'v066.0', '66.0', 'v99.0']) {
+      const never = await visit.rest(`/services/data/${version}/limits`);
+      expect(never.status, version).to.equal(404);
+      expect(never.body).to.equal('[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]');
+    }
   });
 
   it('warns whoever speaks an old version, on both APIs', async () => {
