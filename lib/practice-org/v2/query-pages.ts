@@ -9,7 +9,6 @@ import { type QueryAnswer } from '../store/types';
 import { queryJob, refusal } from './call';
 import { notReady } from './ended-job';
 import { type V2QueryJob } from './jobs';
-import { FIRST_WITH_OWN_ORDER } from './results';
 
 interface Complete {
   readonly job: V2QueryJob;
@@ -66,7 +65,9 @@ interface PlacedColumn {
   readonly place: number;
 }
 
-/** Once the columns came in the alphabet's order, whatever the query's. */
+/** From then on columns keep the query's order; before, they came in that of the alphabet. */
+const FIRST_WITH_OWN_ORDER = 50;
+
 const columnOrder = (columns: QueryAnswer['columns'], apiVersion: string): PlacedColumn[] => {
   const placed = columns.map((column, place) => ({ column, place }));
   if (Number(apiVersion) >= FIRST_WITH_OWN_ORDER) return placed;

@@ -13,8 +13,6 @@ import { type FieldSchema, type RecordResult } from '../store/types';
 import { V2IngestJob, V2QueryJob } from './jobs';
 import { linesOf } from './upload-records';
 
-/** From then on columns keep their order; before, they came in that of the alphabet. */
-export const FIRST_WITH_OWN_ORDER = 50;
 /** From then on a failed record's id is told. */
 const FIRST_WITH_FAILED_ID = 53;
 
@@ -71,8 +69,7 @@ class Results {
     const head = headOf(job);
     this.#isHeaderQuoted = head.isQuoted;
     const fields = new Map(store.object(job.settings.object)?.fields.map((field) => [field.name.toLowerCase(), field]));
-    const columns = head.names.map((name, place) => ({ place, name, field: fields.get(name.toLowerCase()) }));
-    this.#columns = inOrder(columns, job.settings.apiVersion);
+    this.#columns = head.names.map((name, place) => ({ place, name, field: fields.get(name.toLowerCase()) }));
     this.#idPlace = head.names.findIndex((name) => name.toLowerCase() === 'id');
     this.#random = settings.shuffleResults ? mulberry32(settings.seed + job.ordinal) : undefined;
   }
@@ -143,11 +140,6 @@ const rowsOf = ({ job, request, results }: Batch): Row[] => {
   const lines = linesIn(job, request.body).slice(1);
   return results.map((result, place) => ({ result, values: lines[place] ?? [] }));
 };
-
-const inOrder = (columns: readonly Column[], apiVersion: string): readonly Column[] =>
-  Number(apiVersion) < FIRST_WITH_OWN_ORDER
-    ? [...columns].sort((one, other) => (one.name < other.name ? -1 : 1))
-    : columns;
 
 /** A value comes back as its field has it: `45012345` as `4.5012345E7`. */
 const echo = (field: FieldSchema | undefined, text: string): string => {

@@ -59,15 +59,12 @@ describe('The results of a load', () => {
       expect(zipped.headers['content-encoding']).to.equal('gzip');
     });
 
-    it('have their columns in the order of the alphabet before 50.0', async () => {
-      const data = 'Website,Name,Account_Box__c\n'.replace(',Account_Box__c', '') + 'w,Acme\n';
+    it('have their columns in the order in which they were sent, whatever the version', async () => {
+      const data = 'Website,Name\nw,Acme\n';
       const old = await visit.run(ACCOUNTS, data, '49.0');
       expect(await visit.result(old, 'successfulResults', '49.0')).to.match(
-        /,Name,Website\n"001\w+","true","Acme","w"\n$/,
+        /,Website,Name\n"001\w+","true","w","Acme"\n$/,
       );
-      expect(await visit.result(old, 'unprocessedrecords', '49.0')).to.equal('Website,Name\n');
-      const young = await visit.run(ACCOUNTS, data, '50.0');
-      expect(await visit.result(young, 'successfulResults', '50.0')).to.match(/,Website,Name\n/);
     });
 
     it('tell the id of a record that failed from 53.0 on', async () => {
