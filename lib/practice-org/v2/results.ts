@@ -121,7 +121,8 @@ const headOf = (job: Job): Head => {
   }
   const data = job.batches[0]?.request.body ?? (job instanceof V2IngestJob ? job.upload : undefined);
   const [line = ''] = data === undefined ? [] : linesOf(data, job.csv.lineEnding);
-  return { names: namesIn(job, line), isQuoted: line.startsWith('"') };
+  // A file may end its lines otherwise than the job says: the header must not keep any of that.
+  return { names: namesIn(job, line.replace(/\r?\n$/, '')), isQuoted: line.startsWith('"') };
 };
 
 /** None in a header that can't be read: there are no results below it either. */

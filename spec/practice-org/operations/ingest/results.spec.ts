@@ -67,6 +67,13 @@ describe('The results of a load', () => {
       );
     });
 
+    it('are a header and nothing more for a file that ends its lines otherwise than the job', async () => {
+      const crlf = await visit.run({ ...ACCOUNTS, lineEnding: 'CRLF' }, 'Name,Phone\nAcme,1\n');
+      expect(await visit.result(crlf, 'failedResults')).to.equal('"sf__Id","sf__Error",Name,Phone\r\n');
+      const lf = await visit.run(ACCOUNTS, 'Name,Phone\r\nAcme,1\r\n');
+      expect(await visit.result(lf, 'successfulResults')).to.equal('"sf__Id","sf__Created",Name,Phone\n');
+    });
+
     it('tell the id of a record that failed from 53.0 on', async () => {
       const update = { ...ACCOUNTS, operation: 'update' };
       const data = 'Id,NumberOfEmployees\n001QQ0000000001YAA,x\n';
