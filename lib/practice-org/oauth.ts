@@ -22,6 +22,12 @@ const FORM_BYTES = 100_000;
 export const readForm = async (request: HttpRequest): Promise<URLSearchParams> =>
   new URLSearchParams((await request.read(FORM_BYTES)).toString('utf8'));
 
+export const required = (form: URLSearchParams, name: string): string => form.get(name) ?? missing(name);
+
+const missing = (name: string): never => {
+  throw new OAuthFault('invalid_request', `missing required parameter: ${name}`);
+};
+
 interface ClientClaim {
   readonly request: HttpRequest;
   readonly form: URLSearchParams;
@@ -33,7 +39,7 @@ export const checkClient = ({ settings }: OrgContext, { request, form, needsSecr
   const { clientId, clientSecret } = settings.connectedApp;
   const [basicId, basicSecret] = basicCredentials(request);
   const secret = form.get('client_secret') ?? basicSecret;
-  if ((form.get('client_id') ?? basicId) !== clientId) {
+  if ((form.get('client_id') ?? basicId ?? missing('client_id')) !== clientId) {
     throw new OAuthFault('invalid_client_id', 'client identifier invalid');
   }
   if (secret === undefined ? needsSecret : secret !== clientSecret) {

@@ -7,6 +7,7 @@ import { BodyTooLarge, header, type Reply } from '../http';
 import { IDENTITY } from '../identity';
 import { loginResult } from '../login-result';
 import { type Call, type Operation } from '../operation';
+import { type Session } from '../sessions';
 import { ENTERPRISE, PARTNER, readSoapRequest, SoapClientFault, SoapFault, soapReply, type SoapRequest } from '../soap';
 import { type Wsdl } from '../soap';
 
@@ -51,7 +52,8 @@ const answer = async (soap: SoapCall): Promise<Reply> => {
   if ((versionNumber(soap.version) ?? 0) <= LAST_RETIRED_VERSION) throw unsupportedVersion(soap);
   const request = readSoapRequest(soap.wsdl, await readEnvelope(soap));
   if (request.operation === 'login') return login(soap, request);
-  if (request.operation === 'logout') return logout(soap, request);
+  const session = checkSession(soap, request);
+  if (request.operation === 'logout') return logout(soap, session);
   const name = `{${soap.wsdl.namespace}}${request.operation}`;
   throw new SoapClientFault(`No operation available for request ${name}, please check the WSDL for the service.`);
 };
@@ -78,6 +80,7 @@ const login = (soap: SoapCall, { fields }: SoapRequest): Reply => {
   if (Number(soap.version) > LAST_SOAP_LOGIN_VERSION) throw unsupportedVersion(soap);
   if (!org.settings.setup.isSoapLoginEnabled) throw soap.loginFault('INVALID_OPERATION', DISABLED);
   checkPassword(soap, fields);
+  if (org.quotas.apiRequests.isSpent) throw soap.fault('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
   const { isPasswordExpired } = org.settings.user;
   const session = org.sessions.open(IDENTITY.userId, { isPasswordExpired });
   const { origin } = request;
@@ -94,9 +97,14 @@ const checkPassword = (soap: SoapCall, fields: SoapRequest['fields']): void => {
   throw soap.loginFault('INVALID_LOGIN', WRONG);
 };
 
-const logout = (soap: SoapCall, { headers }: SoapRequest): Reply => {
-  if (!soap.call.org.sessions.end(headers.get('sessionId') ?? '')) {
-    throw soap.fault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
-  }
+/** Asked of every call but the one that opens a session, also of those that the org hasn't. */
+const checkSession = (soap: SoapCall, { headers }: SoapRequest): Session => {
+  const session = soap.call.org.sessions.use(headers.get('sessionId') ?? '');
+  if (session !== undefined) return session;
+  throw soap.fault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+};
+
+const logout = (soap: SoapCall, { id }: Session): Reply => {
+  soap.call.org.sessions.end(id);
   return soapReply(soap.wsdl, '<logoutResponse/>');
 };

@@ -6,7 +6,7 @@ import { escapeXml } from '../formats/text';
 import { header, type Reply } from '../http';
 import { IDENTITY } from '../identity';
 import { checkAssertion } from '../jwt-assertion';
-import { checkClient, OAuthFault, readForm } from '../oauth';
+import { checkClient, OAuthFault, readForm, required } from '../oauth';
 import { type Call, type Operation } from '../operation';
 
 export const token: Operation = {
@@ -15,7 +15,7 @@ export const token: Operation = {
   path: TOKEN_PATH,
   async run(call) {
     const form = await readForm(call.request);
-    const grant = GRANTS[form.get('grant_type') ?? ''];
+    const grant = GRANTS[required(form, 'grant_type')];
     if (grant === undefined) throw new OAuthFault('unsupported_grant_type', 'grant type not supported');
     return tokenReply(call, form, grant(call, form));
   },
@@ -38,7 +38,7 @@ const SCOPE = 'api refresh_token id';
 const GRANTS: Readonly<Record<string, Grant>> = {
   [GRANT_TYPES.refreshToken]({ org, request }, form) {
     checkClient(org, { request, form, needsSecret: false });
-    if (!org.sessions.isRefreshToken(form.get('refresh_token') ?? '')) {
+    if (!org.sessions.isRefreshToken(required(form, 'refresh_token'))) {
       throw new OAuthFault('invalid_grant', 'expired access/refresh token');
     }
     return SCOPE;
@@ -48,13 +48,14 @@ const GRANTS: Readonly<Record<string, Grant>> = {
     return SCOPE;
   },
   [GRANT_TYPES.jwtBearer]({ org, request }, form) {
-    checkAssertion(org, form.get('assertion') ?? '', request.origin);
+    checkAssertion(org, required(form, 'assertion'), request.origin);
     return SCOPE;
   },
   [GRANT_TYPES.password]({ org, request }, form) {
     checkClient(org, { request, form, needsSecret: true });
     const { username, password, securityToken } = org.settings.user;
-    const isKnown = form.get('username') === username && form.get('password') === password + securityToken;
+    const sent = [required(form, 'username'), required(form, 'password')];
+    const isKnown = sent[0] === username && sent[1] === password + securityToken;
     if (!isKnown || !org.settings.setup.isPasswordFlowEnabled) {
       throw new OAuthFault('invalid_grant', 'authentication failure');
     }

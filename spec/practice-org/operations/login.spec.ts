@@ -123,6 +123,29 @@ describe('SOAP login', () => {
       expect(other.body).to.contain('No operation available for request {urn:enterprise.soap.sforce.com}login');
     });
 
+    it("a call that is not the org's: for its session first, if that is dead", async () => {
+      const body = (session: string): string =>
+        '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header>' +
+        `<SessionHeader xmlns="urn:partner.soap.sforce.com"><sessionId>${session}</sessionId></SessionHeader>` +
+        '</e:Header><e:Body><getUserInfo xmlns="urn:partner.soap.sforce.com"/></e:Body></e:Envelope>';
+      const dead = await send(body('00DQQ0000001PrA!dead'));
+      expect(dead.status).to.equal(500);
+      expect(dead.body).to.contain('<faultcode>sf:INVALID_SESSION_ID</faultcode>');
+      expect((await send(body(visit.session))).body).to.contain('No operation available for request');
+    });
+
+    it("everybody who has the right password, when the day's calls are spent", async () => {
+      const spent = await Visit.start({ apiRequestsPerDay: 1 });
+      await spent.createJob({ operation: 'insert', object: 'Lead' });
+      const headers = { SOAPAction: 'login' };
+      const answer = await spent.ask({ method: 'POST', path: '/services/Soap/u/64.0', body: envelope({}), headers });
+      await spent.stop();
+      expect(answer.status).to.equal(500);
+      expect(answer.body).to.contain(
+        '<faultstring>REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.</faultstring>',
+      );
+    });
+
     it('more than 10 KB', async () => {
       const answer = await send(envelope({ password: 'x'.repeat(11_000) }));
       expect(answer.status).to.equal(500);

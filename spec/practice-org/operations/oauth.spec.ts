@@ -130,6 +130,23 @@ describe('The OAuth endpoints', () => {
     expect(get.body).to.equal(refusal('invalid_request', 'must use HTTP POST'));
   });
 
+  it('refuses a request that lacks a parameter as malformed, by its name', async () => {
+    const lacking = async (form: Record<string, string>, name: string): Promise<string> => {
+      const { [name]: _left, ...rest } = form;
+      return (await token(rest)).body;
+    };
+    for (const [form, names] of [
+      [refresh(), ['grant_type', 'refresh_token', 'client_id']],
+      [password(), ['username', 'password', 'client_id']],
+      [bearer('x'), ['assertion']],
+    ] as const) {
+      for (const name of names) {
+        const message = `missing required parameter: ${name}`;
+        expect(await lacking(form, name)).to.equal(refusal('invalid_request', message));
+      }
+    }
+  });
+
   it('answers in the format that was asked for', async () => {
     const form = new URLSearchParams((await token({ ...refresh(), format: 'urlencoded' })).body);
     expect(form.get('token_type')).to.equal('Bearer');
