@@ -47,7 +47,8 @@ const jobSettings = (call: AsyncCall, fields: JobFields): JobSettings => {
     createdById: call.userId,
     isRetryDisabled: header(call.request, DISABLE_BATCH_RETRY_HEADER)?.toLowerCase() === 'true',
     lineEnding: lineEnding(header(call.request, LINE_ENDING_HEADER)),
-    pkChunking: readPkChunking(call.request),
+    // The header is for queries: elsewhere nobody looks at it.
+    pkChunking: operation === 'query' || operation === 'queryAll' ? readPkChunking(call.request) : undefined,
   };
 };
 

@@ -67,6 +67,17 @@ describe('Listing jobs', () => {
     expect(await all('/jobs/query?isPkChunkingEnabled=false&concurrencyMode=parallel')).to.deep.equal([ids.query]);
   });
 
+  it('finds no PK chunking in a job that loads, whatever its header said', async () => {
+    const other = await V2Visit.start();
+    const header = { 'Sforce-Enable-PKChunking': 'true' };
+    const load = await other.visit.jobId({ operation: 'insert', object: 'Lead' }, header);
+    const lists = await Promise.all(
+      ['true', 'false'].map((value) => other.ask(`GET /jobs/ingest?isPkChunkingEnabled=${value}`)),
+    );
+    await other.stop();
+    expect(lists.map(({ body }) => body.includes(load))).to.deep.equal([false, true]);
+  });
+
   it('goes on where it was, whatever has come since', async () => {
     const { nextRecordsUrl } = await list('/jobs/ingest');
     expect(nextRecordsUrl).to.match(/^\/services\/data\/v66\.0\/jobs\/ingest\?queryLocator=01g\w{15}-2$/);
