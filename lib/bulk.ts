@@ -351,7 +351,7 @@ export class Bulk {
     const checked = checkUploadOptions(options);
     const cut = (records: number | undefined): AsyncGenerator<Payload> =>
       isQueryJob(job) ? queryPayload(data) : loadPayloads(data, { ...plan, records });
-    return work.state.inTurn(() => upload(work, job, { cut, options: checked }));
+    return work.state.inTurn(() => upload(work, job, { cut, options: checked }), checked.signal);
   }
 
   /**
@@ -364,7 +364,7 @@ export class Bulk {
     const { work, job } = this.#openJob('batchCreateFromCsv');
     const given = checkUploadOptions(typeof options === 'number' ? { maxRecords: options } : options);
     if (isQueryJob(job)) throw queryTakesNoRows(job);
-    return work.state.inTurn(() => uploadFile(work, job, { path, options: given }));
+    return work.state.inTurn(() => uploadFile(work, job, { path, options: given }), given.signal);
   }
 
   /**
@@ -443,6 +443,12 @@ export class Bulk {
     if (this.#connection === undefined) {
       throw new OutOfOrderException(`${method}() needs a session: call login() first`, {
         advice: "For example: await bulk.login('ada@example.com', 'password', 'security token').",
+      });
+    }
+    // What was sent after it would be taken for new, and a new job would be written over it in the journal.
+    if (this.#resuming !== undefined && method !== 'login') {
+      throw new OutOfOrderException(`${method}() must wait: the load has not gone on since the last login() failed`, {
+        advice: 'Call login() again, which goes on with the load; or Bulk.resume() once more.',
       });
     }
     const { service, info } = this.#connection;

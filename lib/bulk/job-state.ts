@@ -3,6 +3,7 @@ import { OutOfOrderException } from '../errors';
 import { type JournaledBatch } from '../journal/replay';
 import { type BatchInfo, type JobInfo, type Payload, type Replaced } from '../records/types';
 import { ENDED_JOB_STATES } from '../wire/v1';
+import { unlessAborted } from '../transport/unless-aborted';
 import { type BatchInput } from './batch-input';
 import { type JobPlan } from './job-options';
 
@@ -123,10 +124,13 @@ export class JobState {
   }
 
   /** One piece of data after the other: the rows of two that go up side by side could not be told apart. */
-  inTurn<Result>(send: () => Promise<Result>): Promise<Result> {
+  inTurn<Result>(send: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     this.#turns++;
-    const turn = this.#lastTurn.then(send).finally(() => this.#turns--);
-    this.#lastTurn = turn.catch(() => undefined);
+    const before = this.#lastTurn;
+    const turn = unlessAborted(signal, before)
+      .then(send)
+      .finally(() => this.#turns--);
+    this.#lastTurn = Promise.allSettled([before, turn]);
     return turn;
   }
 
@@ -185,7 +189,7 @@ export class JobState {
   /** Takes back places of new rows that the service did not take. What comes next has the numbers of the last ones. */
   takeBack(places: readonly Place[]): void {
     for (const place of places.toSorted((a, b) => b.firstRow - a.firstRow)) {
-      if (lastRowOf(place) === this.#lastRow) this.#lastRow = place.firstRow - 1;
+      if (place.rowNumbers === undefined && lastRowOf(place) === this.#lastRow) this.#lastRow = place.firstRow - 1;
       else this.#refusedRows += place.rows ?? 0;
     }
   }
@@ -290,6 +294,15 @@ export class JobState {
     throw new OutOfOrderException(`${method}() needs an open job, and job ${job.info.id} is ${job.info.state}`, {
       jobId: job.info.id,
       advice: 'Call jobCreate() to open another.',
+    });
+  }
+
+  /** Data may wait for its turn, or be sent for long: meanwhile the job may end, and another take its place. */
+  requireStillOpen({ info }: KnownJob): void {
+    if (this.#isOpen && this.#job?.id === info.id) return;
+    throw new OutOfOrderException(`Job ${info.id} has ended: it takes no more rows`, {
+      jobId: info.id,
+      advice: 'Call jobCreate() to open another, and give it what was not sent.',
     });
   }
 

@@ -33,7 +33,9 @@ async function openJob(work: Work, { operation, object, options }: JobArguments,
   });
   const info = await dialect.createJob(plan.request).catch(async (error: unknown) => {
     // Nobody has to go on with a job that was refused.
-    if (error instanceof BulkException && !isOutcomeUnknown(error)) await journal.write({ type: 'refused' });
+    if (error instanceof BulkException && !isOutcomeUnknown(error)) {
+      await journal.write({ type: 'refused' }).catch(() => undefined);
+    }
     throw error;
   });
   state.begin(info, plan);

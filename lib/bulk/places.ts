@@ -27,7 +27,32 @@ export function inputs({ dialect }: Work, file: FileMark | undefined): (payload:
 }
 
 /** `rows 1 to 10`, as messages name them. */
-export function rowsAt({ number, firstRow, rows }: Place): string {
+export function rowsAt({ number, firstRow, rows, rowNumbers }: Place): string {
   if (rows === undefined) return `batch ${number}`;
-  return rows === 1 ? `row ${firstRow}` : `rows ${firstRow} to ${firstRow + rows - 1}`;
+  const runs = rowNumbers === undefined ? [{ first: firstRow, last: firstRow + rows - 1 }] : runsOf(rowNumbers);
+  const others = runs.length > MOST_RUNS ? ', …' : '';
+  return `${rows === 1 ? 'row' : 'rows'} ${runs.slice(0, MOST_RUNS).map(runText).join(', ')}${others}`;
+}
+
+/** Rows that were regrouped may be thousands, none of which follows another. */
+const MOST_RUNS = 100;
+
+/** Numbers that follow one another. */
+interface Run {
+  readonly first: number;
+  last: number;
+}
+
+function runsOf(numbers: readonly number[]): Run[] {
+  const runs: Run[] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run?.last === number - 1) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
+  return runs;
+}
+
+function runText({ first, last }: Run): string {
+  return first === last ? String(first) : `${first} to ${last}`;
 }

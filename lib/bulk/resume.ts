@@ -42,6 +42,7 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
   refuseStrangers(work, stand, await listBatches(work, 'resume'));
   for (const source of stand.sources) {
     const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
+    for (const { planned } of ours) work.state.restorePlace(placeOf(planned), planned.source);
     // What had not been sent when the job was ended was given up.
     const isOver = source.isEnded || stand.end !== undefined;
     if (isOver && source.begun.attempt === undefined) {
@@ -110,7 +111,6 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
     const { planned, serverJobId } = batch;
     const { attempt, soql } = planned;
     const place = placeOf(planned);
-    work.state.restorePlace(place, planned.source);
     let { id } = batch;
     if (id === undefined) {
       const lost = {

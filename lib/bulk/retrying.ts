@@ -8,7 +8,8 @@ import { outcomeBlocks, type Outcome } from './outcomes';
 import { loadPlan } from './payloads';
 import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { groupFailures } from './tally';
-import { upload, type Upload } from './upload';
+import { type Upload } from './send-batches';
+import { upload } from './upload';
 import { type WaitOptions } from './waiting';
 import { watchedWork, type Work } from './work';
 
@@ -52,11 +53,16 @@ export async function retryRows(
 ): Promise<BatchInfo[]> {
   const sent: BatchInfo[] = [];
   for (let seconds = pause; ; seconds *= 2) {
-    const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
-    const [first] = rows;
-    if (first === undefined) return sent;
-    await work.settings.clock.sleep(seconds * 1000, watching.signal);
-    sent.push(...(await sendAgain(work, rows, { attempt: first.attempts + 1, options: watching })));
+    // In one turn: two that found the same rows would both send them.
+    const again = await work.state.inTurn(async () => {
+      const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
+      const [first] = rows;
+      if (first === undefined) return [];
+      await work.settings.clock.sleep(seconds * 1000, watching.signal);
+      return sendAgain(work, rows, { attempt: first.attempts + 1, options: watching });
+    }, watching.signal);
+    if (again.length === 0) return sent;
+    sent.push(...again);
     await wait(watching);
   }
 }
@@ -94,7 +100,7 @@ function sendAgain(
     check: () => undefined,
     encode: FORMATS[dataFormat(contentType)].encoder(style),
   });
-  return work.state.inTurn(() => upload(work, job, { cut: () => withRowNumbers(payloads, outcomes), ...how }));
+  return upload(work, job, { cut: () => withRowNumbers(payloads, outcomes), ...how });
 }
 
 /** Smaller batches meet fewer locks. */

@@ -8,7 +8,8 @@ import { type BatchInfo } from '../records/types';
 import { hashFile, markFile, type FileMark } from './batch-input';
 import { FileReader } from './file-reader';
 import { csvPayloads, loadPlan } from './payloads';
-import { upload, type Upload } from './upload';
+import { type Upload } from './send-batches';
+import { upload } from './upload';
 import { type UploadOptions } from './upload-options';
 import { type Work } from './work';
 

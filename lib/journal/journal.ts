@@ -28,8 +28,9 @@ export class JournalFile implements Journal {
 
   write(entry: JournalEntry): Promise<void> {
     const written = this.#last.then(() => this.#append(writeEntry(entry)));
-    // A failed write is told to who asked for it; those behind it find out by themselves.
-    this.#last = written.catch(() => undefined);
+    // After a write that has failed there is none: of a journal with a gap, what follows would be misread.
+    this.#last = written;
+    written.catch(() => undefined);
     return written;
   }
 

@@ -67,16 +67,21 @@ async function* bytesOf(items: AsyncIterable<unknown>): AsyncGenerator<Uint8Arra
       const text = half + item;
       half = FIRST_HALF.exec(text)?.[0] ?? '';
       yield utf8(text.slice(0, text.length - half.length));
-    } else if (isUint8Array(item)) yield item;
-    else
+    } else if (!isUint8Array(item)) {
       throw new InputException('The stream holds text first and then something else', { advice: 'Give text or rows.' });
+    } else if (half === '') yield item;
+    else throw halfACharacter();
   }
-  if (half !== '') yield utf8(half);
+  if (half !== '') throw halfACharacter();
 }
 
 function utf8(text: string): Uint8Array {
   if (text.isWellFormed()) return Buffer.from(text, 'utf8');
-  throw new InputException('The data has half a character, which cannot be sent', {
+  throw halfACharacter();
+}
+
+function halfACharacter(): InputException {
+  return new InputException('The data has half a character, which cannot be sent', {
     advice: 'Look for text that was cut, or read as another encoding than it has.',
   });
 }

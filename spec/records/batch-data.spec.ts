@@ -27,6 +27,7 @@ describe('Text that is given in pieces', () => {
     'in a text': 'LastName\n\uD83D\n',
     'in a piece': Readable.from(['LastName\n', 'a\uDE00\n']),
     'at the end of a piece': Readable.from(['LastName\nx\uD83D', 'y\n']),
+    'before bytes': Readable.from(['LastName\nx\uD83D', Buffer.from('y\n'), '\uDE00']),
     'at the end of all': Readable.from(['LastName\nx\uD83D']),
   })) {
     it(`is refused with half a character ${where}`, async () => {

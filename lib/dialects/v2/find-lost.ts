@@ -57,7 +57,11 @@ async function findByRows(search: LostSearch, job: KnownJob, { lost, body }: ByR
   }
   const [first] = doubtful;
   if (first === undefined || !lost.refusesDoubt) return undefined;
-  throw unsettled(job, first, `job ${doubtful.join(', ')} holds as many rows, made since, with other values`);
+  throw unsettled(
+    job,
+    first,
+    `job ${doubtful.join(', ')} was made since, or up to five minutes before, and holds as many rows with other values`,
+  );
 }
 
 /** By the number of its rows; of a job that has failed, only the most is known. */
