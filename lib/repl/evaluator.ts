@@ -102,6 +102,8 @@ export class Evaluator {
     return new Promise((resolve, reject) => {
       this.#fail = reject;
       node.eval.call(node, code, node.context, 'sfbulk', (error, given: unknown) => {
+        // What is thrown from now on is not of this code: somebody has to be told while its promise is waited for.
+        this.#fail = undefined;
         if (error === null) resolve({ given });
         else reject(error);
       });

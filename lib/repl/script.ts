@@ -13,7 +13,7 @@ export interface Interpreter {
 export async function runScript(interpreter: Interpreter, input: Readable): Promise<number> {
   try {
     await playLines(interpreter, input);
-    return 0;
+    return interpreter.session.hasStray ? 1 : 0;
   } catch (error) {
     interpreter.session.report(error);
     return 1;

@@ -46,6 +46,7 @@ export class Session {
   readonly #deletionConsent = new DeletionConsent();
   #failedCodes: readonly string[] = [];
   #current = new AbortController();
+  #hasStray = false;
 
   private constructor({ org, screen }: SessionParts) {
     this.org = org;
@@ -53,6 +54,7 @@ export class Session {
     this.wiretap = new Wiretap(screen, () => this.signal);
     this.#info = NOWHERE;
     this.#evaluator = new Evaluator(scopeOf({ org, screen, hooks: this.#hooks() }), (error) => {
+      this.#hasStray = true;
       this.report(error);
     });
   }
@@ -79,6 +81,11 @@ export class Session {
   /** What the last line threw that threw something. */
   get lastError(): unknown {
     return this.#evaluator.valueOf('_error');
+  }
+
+  /** Whether something was thrown that no line was there to throw: by a timer, or a promise that nobody waited for. */
+  get hasStray(): boolean {
+    return this.#hasStray;
   }
 
   /** The codes of rows that failed, where the last line that failed or showed failures showed such rows. */

@@ -41,6 +41,18 @@ describe('Lines that are piped in', () => {
     expect(errors).to.include("→ For example: await bulk.jobCreate('insert', 'Contact').");
   });
 
+  it('tell of what is thrown while another line waits, and exit with 1', async () => {
+    const { exitCode, output, errors } = await runLines(
+      "setImmediate(() => { throw new Error('late') })",
+      "Promise.reject(new Error('stray')); undefined",
+      'new Promise((resolve) => setImmediate(() => setImmediate(resolve)))',
+      "'went on'",
+    );
+    expect(errors).to.include('Error: late\n').and.include('Error: stray\n');
+    expect(output).to.include('went on');
+    expect(exitCode).to.equal(1);
+  });
+
   it('may be parts of one statement, which is named by its first line', async () => {
     const good = await runLines('const sum = [1, 2, 3].reduce(', '  (a, b) => a + b,', '  0)', 'sum');
     expect(good.output).to.equal('6\n');
