@@ -25,3 +25,6 @@ export class AsyncFault extends WireFault {
     return controlReply(STATUS, this.format, objectBody(this.format, 'error', fields));
   }
 }
+
+export const unsupportedContentType = (sent: string | undefined): AsyncFault =>
+  new AsyncFault('UnsupportedContentType', `Unsupported content type: ${sent ?? 'none'}`);

@@ -2,7 +2,7 @@
 import { CHARACTERS_PER_BATCH, JOB_OPEN_HOURS, ZIP_BYTES } from '../../wire/limits';
 import { BATCH_MEDIA_TYPES, type ContentType } from '../../wire/v1';
 import { type AsyncCall, asyncOperation } from '../async-call';
-import { AsyncFault } from '../async-fault';
+import { AsyncFault, unsupportedContentType } from '../async-fault';
 import { mediaType } from '../http';
 import { batchInfo } from '../info';
 import { type ClassicJob } from '../classic-job';
@@ -48,7 +48,7 @@ const checkContentType = (call: AsyncCall, job: ClassicJob): ContentType => {
   const sent = mediaType(call.contentType);
   const wanted = job.isQuery ? queryMediaType(contentType) : BATCH_MEDIA_TYPES[contentType];
   if (sent !== wanted && !(wanted === 'application/xml' && sent === 'text/xml')) {
-    throw new AsyncFault('UnsupportedContentType', `Unsupported content type: ${call.contentType}`);
+    throw unsupportedContentType(call.contentType);
   }
   return contentType;
 };

@@ -1,7 +1,7 @@
 /** Bulk API Developer Guide: "Map Data Fields": the transformation spec of a CSV job. */
 import { CHARACTERS_PER_SPEC } from '../../wire/limits';
 import { asyncOperation } from '../async-call';
-import { AsyncFault } from '../async-fault';
+import { AsyncFault, unsupportedContentType } from '../async-fault';
 import { mediaType } from '../http';
 import { type ClassicJob } from '../classic-job';
 import { bulkObject } from '../job-checks';
@@ -20,7 +20,7 @@ export const uploadSpec = asyncOperation({
     call.checkCreator(job);
     checkJob(job);
     if (mediaType(call.contentType) !== 'text/csv') {
-      throw new AsyncFault('UnsupportedContentType', `Unsupported content type: ${call.contentType}`);
+      throw unsupportedContentType(call.contentType);
     }
     const limit = CHARACTERS_PER_SPEC * BYTES_PER_CHARACTER;
     const body = await readBytes(call.request, limit, CHARACTERS_PER_SPEC);

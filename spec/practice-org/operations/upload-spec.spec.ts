@@ -40,6 +40,15 @@ describe('Uploading a transformation spec', () => {
     ]);
   });
 
+  it('says so when no content type was sent', async () => {
+    const headers = { 'X-SFDC-Session': visit.session };
+    for (const resource of ['spec', 'batch']) {
+      const path = `/services/async/66.0/job/${job}/${resource}`;
+      const answer = await visit.ask({ method: 'POST', path, body: SPEC.body, headers });
+      expect(valueOf(answer, 'exceptionMessage'), resource).to.equal('Unsupported content type: none');
+    }
+  });
+
   it('takes flags at the beginning of a hint for a boolean, as Java has them', async () => {
     const spec = 'Salesforce Field,Csv Header,Value,Hint\nLastName,Name,,\nHasOptedOutOfEmail,Mail,,(?i)yes|ja\n';
     await visit.post(`/job/${job}/spec`, { ...SPEC, body: spec });
