@@ -7,6 +7,9 @@ import { type HttpRequest, type Reply, type ReplyBody } from './http';
 
 const PIECE_CHARACTERS = 65_536;
 
+/** Has no body, and by RFC 9110 no length of one. */
+const NO_CONTENT = 204;
+
 export const sendReply = async (response: ServerResponse, request: HttpRequest, reply: Reply): Promise<void> => {
   const { status, headers = {}, body = '' } = reply;
   if (reply.isCut === true) {
@@ -15,7 +18,7 @@ export const sendReply = async (response: ServerResponse, request: HttpRequest, 
   }
   const isZipped = acceptsGzip(request) && body !== '';
   if (isZipped) response.setHeader('Content-Encoding', 'gzip');
-  else if (isWhole(body)) response.setHeader('Content-Length', Buffer.byteLength(body));
+  else if (isWhole(body) && status !== NO_CONTENT) response.setHeader('Content-Length', Buffer.byteLength(body));
   response.writeHead(status, headers);
   if (isZipped) await pipeline(Readable.from(pieces(body)), createGzip(), response);
   else if (isWhole(body)) response.end(body);

@@ -126,6 +126,7 @@ describe('Deleting a job that loads', () => {
     const id = await visit.run(INSERT, 'LastName\nKept\n');
     const answer = await remove(id);
     expect([answer.status, answer.body]).to.deep.equal([204, '']);
+    expect(answer.headers).not.to.have.any.keys('content-length', 'transfer-encoding');
     expect((await visit.ask(`GET /jobs/ingest/${id}`)).body).to.equal(NOT_FOUND);
     expect((await visit.ask(`GET /jobs/ingest/${id}/successfulResults`)).body).to.equal(NOT_FOUND);
     expect((await remove(id)).body).to.equal(NOT_FOUND);
