@@ -2,7 +2,7 @@
 import { type BatchState, type JobState } from '../wire/v1';
 import { type V2JobState, type V2JobType } from '../wire/v2';
 import { type CsvLayout } from './csv-layout';
-import { shortId } from './ids';
+import { longId, shortId } from './ids';
 import { type BatchOutcome, type JobSettings, type QueryResult } from './job-settings';
 import { type RecordResult } from './store/types';
 import { type TransformationSpec } from './transformation-spec';
@@ -50,8 +50,8 @@ export abstract class Job {
   }
 
   batch(id: string): Batch | undefined {
-    const wanted = shortId(id);
-    return this.batches.find((batch) => shortId(batch.id) === wanted);
+    const wanted = longId(shortId(id));
+    return this.batches.find((batch) => batch.id === wanted);
   }
 
   touch(now: number): void {

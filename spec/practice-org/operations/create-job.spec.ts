@@ -186,6 +186,7 @@ describe('Creating a job', () => {
       const id = await visit.jobId({ operation: 'insert', object: 'Lead' });
       expect(valueOf(await visit.get(`/job/${id}`), 'id')).to.equal(id);
       expect(valueOf(await visit.get(`/job/${id.slice(0, 15)}`), 'id')).to.equal(id);
+      expect(valueOf(await visit.get(`/job/${id.toLowerCase()}`), 'id')).to.equal(id);
       expect((await visit.get('/job/750QQ0000000zzz')).body).to.equal(
         errorBody('InvalidJob', 'Invalid job id: 750QQ0000000zzz'),
       );
