@@ -3,6 +3,7 @@ import { USERINFO_PATH } from '../../wire/login';
 import { jsonDateTime } from '../formats/text';
 import { type Reply } from '../http';
 import { IDENTITY, SHORT_ORGANIZATION_ID } from '../identity';
+import { shortId } from '../ids';
 import { OAuthFault, readForm } from '../oauth';
 import { type Call, type Operation } from '../operation';
 import { bearerToken, json } from '../rest-call';
@@ -10,8 +11,8 @@ import { bearerToken, json } from '../rest-call';
 const REVOKE_PATH = '/services/oauth2/revoke';
 
 /** Not the REST API's refusal: another status, and plain text. */
-const refusal = (text: string): Reply => ({
-  status: 403,
+const refusal = (text: string, status = 403): Reply => ({
+  status,
   headers: { 'Content-Type': 'text/html;charset=UTF-8' },
   body: text,
 });
@@ -66,7 +67,10 @@ export const identity: Operation = {
   run(call) {
     const token = bearerToken(call.request) ?? call.request.query.get('oauth_token');
     if (token === null || token === '') return refusal('Missing_OAuth_Token');
-    return call.org.sessions.use(token) === undefined ? refusal('Bad_OAuth_Token') : json(identityOf(call));
+    if (call.org.sessions.use(token) === undefined) return refusal('Bad_OAuth_Token');
+    const { organizationId = '', userId = '' } = call.params;
+    if (shortId(organizationId) !== SHORT_ORGANIZATION_ID) return refusal('Wrong_Org');
+    return shortId(userId) === shortId(IDENTITY.userId) ? json(identityOf(call)) : refusal('Bad_Id', 404);
   },
 };
 

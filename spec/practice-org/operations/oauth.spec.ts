@@ -171,6 +171,16 @@ describe('The OAuth endpoints', () => {
     expect((await visit.ask({ path: new URL(id).pathname })).body).to.equal('Missing_OAuth_Token');
   });
 
+  it('tells nothing at the address of another user, or of another org', async () => {
+    const at = async (path: string): Promise<[number, string]> => {
+      const { status, body } = await visit.rest(path);
+      return [status, body];
+    };
+    expect(await at('/id/00DQQ0000001PrA2AU/005QQ0000000002YAA')).to.deep.equal([404, 'Bad_Id']);
+    expect(await at('/id/00DQQ0000009PrA2AU/005QQ0000000001YAA')).to.deep.equal([403, 'Wrong_Org']);
+    expect((await at('/id/00DQQ0000001PrA/005QQ0000000001'))[0]).to.equal(200);
+  });
+
   it('revokes a token for good', async () => {
     expect((await post('/revoke', { token: visit.session })).status).to.equal(200);
     expect((await visit.rest('/services/data/v66.0/limits')).status).to.equal(401);
