@@ -132,7 +132,9 @@ describe('A batch whose answer is lost', () => {
     await bulk.batchCreate([{ LastName: 'Before' }]);
     org.faults.add({ on: POST['2.0'], do: 'drop-request' });
     const error = await rejection(bulk.batchCreate([{ LastName: 'Lost' }]), UnsettledException);
-    expect(error.message).to.match(/^It is not known whether the last batch arrived: job \w+ was made since, or up to five minutes before, and holds as many rows /);
+    expect(error.message).to.match(
+      /^It is not known whether the last batch arrived: job \w+ was made since, or up to five minutes before, and holds as many rows /,
+    );
     expect(error.message).to.include('row 2');
     expect(error.batchId).to.equal(theirs?.id);
     await bulk.jobWait();

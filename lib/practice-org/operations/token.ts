@@ -15,7 +15,8 @@ export const token: Operation = {
   path: TOKEN_PATH,
   async run(call) {
     const form = await readForm(call.request);
-    const grant = GRANTS[required(form, 'grant_type')];
+    const type = required(form, 'grant_type');
+    const grant = Object.hasOwn(GRANTS, type) ? GRANTS[type] : undefined;
     if (grant === undefined) throw new OAuthFault('unsupported_grant_type', 'grant type not supported');
     return tokenReply(call, form, grant(call, form));
   },

@@ -30,7 +30,8 @@ const stateChange = (job: ClassicJob, fields: JobFields): StateChange => {
   if (others.some(([name, value]) => name !== 'id' || shortId(String(value)) !== shortId(job.id))) {
     throw new AsyncFault('InvalidJob', 'Only the state of a job can be changed');
   }
-  const change = CHANGES[String(fields.state)];
+  const state = String(fields.state);
+  const change = Object.hasOwn(CHANGES, state) ? CHANGES[state] : undefined;
   if (change === undefined) throw new AsyncFault('InvalidJob', 'Unable to parse Job');
   return change;
 };

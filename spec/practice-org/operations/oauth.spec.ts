@@ -119,9 +119,11 @@ describe('The OAuth endpoints', () => {
   });
 
   it('refuses unknown grants, unknown apps, stale tokens and GET', async () => {
-    expect((await token({ grant_type: 'magic' })).body).to.equal(
-      refusal('unsupported_grant_type', 'grant type not supported'),
-    );
+    for (const grantType of ['magic', 'constructor']) {
+      expect((await token({ grant_type: grantType })).body).to.equal(
+        refusal('unsupported_grant_type', 'grant type not supported'),
+      );
+    }
     const unknown = await token({ ...refresh(), client_id: 'x' });
     expect(unknown.body).to.equal(refusal('invalid_client_id', 'client identifier invalid'));
     const stale = await token({ ...refresh(), refresh_token: 'x' });
