@@ -46,7 +46,7 @@ export async function sendBatches(work: Work, job: KnownJob, data: Upload & { so
   const inputOf = inputs(work, reader?.mark);
   const counted = uploadMeter(work, options);
   const fates = new Fates(state);
-  const send = async (payload: Payload): Promise<BatchInfo> => {
+  const send = (payload: Payload): Promise<BatchInfo> => {
     state.requireStillOpen(job);
     const before = planned.next(payload);
     const input = inputOf(payload);
@@ -93,9 +93,10 @@ class PlannedBatches {
    *
    * @throws {JournalException} when it is other data; and for all that follows, as several are sent side by side
    */
-  next({ body }: Payload): JournaledBatch | undefined {
+  next(payload: Payload): JournaledBatch | undefined {
     const next = this.#batches[this.#taken++];
-    if (next !== undefined && hashOf(body) !== next.planned.sha256) this.#fault ??= otherData(next);
+    // The body of a payload is put together when it is asked for: of a batch that nobody compares, never.
+    if (next !== undefined && hashOf(payload.body) !== next.planned.sha256) this.#fault ??= otherData(next);
     if (this.#fault !== undefined) throw this.#fault;
     return next;
   }

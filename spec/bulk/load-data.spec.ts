@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { InputException, type BatchData, type InputRow } from '../../lib';
+import { SplitPayload } from '../../lib/records/split-payload';
 import { BATCHES, withJob } from '../helpers/bulks';
 import { exchange, type Sent } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
@@ -208,5 +209,31 @@ describe('rows as objects', () => {
     const error = await rejection(bulk.batchCreate([{ LastName: 'a' }, long]), InputException);
     expect(error.row).to.equal(2);
     expect(error.message).to.include('400000');
+  });
+});
+
+describe('CSV that is passed on', () => {
+  useNock();
+
+  it('is sent in the parts that it came in, which are never put together', async () => {
+    const own = Object.getOwnPropertyDescriptor(SplitPayload.prototype, 'body');
+    let joined = 0;
+    const counting = {
+      configurable: true,
+      get(this: SplitPayload): Buffer {
+        joined++;
+        return Buffer.concat(this.parts);
+      },
+    };
+    Object.defineProperty(SplitPayload.prototype, 'body', counting);
+    try {
+      const big = `LastName\n${`${'x'.repeat(80)}\n`.repeat(1_000)}`;
+      expect(
+        await sentFor(Readable.from([Buffer.from(big.slice(0, 50_000)), Buffer.from(big.slice(50_000))])),
+      ).to.equal(big);
+      expect(joined).to.equal(0);
+    } finally {
+      if (own !== undefined) Object.defineProperty(SplitPayload.prototype, 'body', own);
+    }
   });
 });
