@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type * as Saxes from 'saxes';
+import { SaxesParser } from 'saxes';
 import { XmlSyntaxError, type XmlElement } from './xml';
 
 /** An element that is being read. */
@@ -47,7 +47,7 @@ export function parseXmlChildren(text: string, most = MOST_IN_DOCUMENT): XmlElem
 
 class ChildReader {
   // Nobody asks where in the text an element stands.
-  readonly #parser = new (saxes().SaxesParser)({ xmlns: false, position: false } as const);
+  readonly #parser = new SaxesParser({ xmlns: false, position: false } as const);
   readonly #open: OpenElement[] = [];
   #children: XmlElement[] = [];
   #hasBegun = false;
@@ -137,12 +137,6 @@ class ChildReader {
       this.#elements = 0;
     } else addChild(parent, element);
   }
-}
-
-/** Loaded when it is first used: most results are CSV. */
-function saxes(): typeof Saxes {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is loaded at once, or can only be waited for
-  return require('saxes') as typeof Saxes;
 }
 
 function addChild(parent: OpenElement, element: OpenElement): void {
