@@ -114,8 +114,8 @@ function parseOrdinary(text: string, member: string | undefined): Control | unde
   return leaves && { record: firstOfEach(leaves), isList: isListIn(text), list: () => [], values };
 }
 
-/** After a declaration, and after comments. */
-const ROOT = /^\s*(?:(?:<\?[^>]*\?>|<!--[^]*?-->)\s*)*<(?:[\w.-]+:)?([\w.-]+)/;
+/** After a declaration, and after comments: each ends at its first end, or thousands could be read in ever more ways. */
+const ROOT = /^\s*(?:(?:<\?[^>]*\?>|<!--(?:(?!-->)[^])*-->)\s*)*<(?:[\w.-]+:)?([\w.-]+)/;
 
 function isListIn(text: string): Control['isList'] {
   const [, found] = ROOT.exec(text) ?? [];
