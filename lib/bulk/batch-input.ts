@@ -7,8 +7,6 @@ import { type Payload } from '../records/types';
 
 /** What was sent in a batch, to be read once more: its rows tell the order of its results, and stand beside them. */
 export interface BatchInput {
-  /** The file that it lies in; undefined for what is held. */
-  readonly path?: string;
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
@@ -31,7 +29,7 @@ export function inputInFile(
   { header, range }: Pick<Payload, 'header' | 'range'>,
 ): BatchInput | undefined {
   if (header === undefined || range === undefined) return undefined;
-  return { path: file.path, open: () => readRange(file, header, range) };
+  return { open: () => readRange(file, header, range) };
 }
 
 /** The rows of a payload, held in memory. */
