@@ -17,7 +17,7 @@ const FOREIGN: Record<string, string> = {
   'an empty object': '{}',
   'another list of the service': '<jobInfoList xmlns="http://www.force.com/2009/06/asyncapi/dataload"/>',
   'a batch': batchInfo({ id: BATCH_ID, ...ENDED }),
-  'nothing but comments': '<!---->'.repeat(100),
+  'comments before a strange name': `${'<!---->'.repeat(100)}<é/>`,
   'a list of something else': '<batchInfoList><batchInfo><status>ok</status></batchInfo></batchInfoList>',
   'the same in JSON': '{"batchInfo":[{"status":"ok"}]}',
   nothing: '',
