@@ -3,7 +3,7 @@ import { type KnownJob } from '../dialects/dialect';
 import { JournalException, UnsettledException } from '../errors';
 import { type FileSource, type SourceBegun } from '../journal/entries';
 import { readJournal } from '../journal/journal';
-import { replay, type JournaledBatch, type JournalStand } from '../journal/replay';
+import { replay, type JournaledBatch, type JournaledSource, type JournalStand } from '../journal/replay';
 import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
 import { type Operation } from '../wire/v1';
 import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
@@ -49,6 +49,7 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
       work.state.takeBack(ours.filter(({ id }) => id === undefined).map(({ planned }) => placeOf(planned)));
     }
     await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo, watching });
+    tellFault(work, source);
   }
   const now = work.state.known('resume');
   if (stand.end !== undefined && work.state.pending === undefined && now.info.state !== stand.end) {
@@ -76,6 +77,15 @@ function refuseStrangers({ state }: Work, { sources, end }: JournalStand, listed
       jobId: job.info.id,
       advice: 'Nothing was sent twice. The journal has lost its end, or somebody else has added batches: look at them.',
     },
+  );
+}
+
+/** Who reads the journal need not be the one who was told. */
+function tellFault({ settings }: Work, { begun, fault }: JournaledSource): void {
+  if (fault === undefined) return;
+  const what = begun.file === undefined ? 'the data' : `"${begun.file.path}"`;
+  settings.onWarning(
+    `Not all of ${what} was sent, and the rest will not be: ${fault}. jobOutcomes() has the rows that are in.`,
   );
 }
 

@@ -76,9 +76,11 @@ async function end({ state, journal, settings }: Work, { source, sent, attempt }
   const { failures, fates } = sent;
   state.setPending(undefined);
   if (attempt === undefined) state.takeBack(fates.refused);
-  const isOver = failures.length === 0 || failures[0] instanceof InputException;
+  const [first] = failures;
+  const isOver = first === undefined || first instanceof InputException;
+  const entry = { type: 'source ended', source, fault: isOver ? first?.message : undefined } as const;
   // What has failed before is told, and not that the journal cannot be written either.
-  if (isOver) await journal.write({ type: 'source ended', source }).catch((error: unknown) => failures.push(error));
+  if (isOver) await journal.write(entry).catch((error: unknown) => failures.push(error));
   const isWritten = isOver && !failures.some((failure) => failure instanceof JournalException);
   const isRetryInDoubt = attempt !== undefined && fates.unconfirmed.length > 0;
   if ((settings.journal !== undefined && !isWritten) || isRetryInDoubt) state.leaveOff();

@@ -91,10 +91,12 @@ export interface BatchCreated {
   readonly id: string;
 }
 
-/** All of the data has been cut and sent. */
+/** All of the data has been cut and sent; or it was given up. */
 export interface SourceEnded {
   readonly type: 'source ended';
   readonly source: number;
+  /** Why the rest of it cannot be sent. */
+  readonly fault?: string | undefined;
 }
 
 /** The job is about to be closed or aborted. */

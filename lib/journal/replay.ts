@@ -12,6 +12,8 @@ export interface JournaledBatch {
 export interface JournaledSource {
   readonly begun: SourceBegun;
   readonly isEnded: boolean;
+  /** Why the rest of it was given up. */
+  readonly fault: string | undefined;
 }
 
 /** Where the last job of a journal stands. */
@@ -44,10 +46,14 @@ export function replay(entries: readonly JournalEntry[]): JournalStand | undefin
 }
 
 function sourcesIn(entries: readonly JournalEntry[]): JournaledSource[] {
-  const ended = new Set(entries.flatMap((entry) => (entry.type === 'source ended' ? [entry.source] : [])));
-  return entries.flatMap((entry) =>
-    entry.type === 'source begun' ? [{ begun: entry, isEnded: ended.has(entry.source) }] : [],
+  const endings = new Map(
+    entries.flatMap((entry) => (entry.type === 'source ended' ? [[entry.source, entry] as const] : [])),
   );
+  return entries.flatMap((entry) => {
+    if (entry.type !== 'source begun') return [];
+    const ending = endings.get(entry.source);
+    return [{ begun: entry, isEnded: ending !== undefined, fault: ending?.fault }];
+  });
 }
 
 /** A batch that was planned again, because it had not arrived, stands there twice: the last time counts. */

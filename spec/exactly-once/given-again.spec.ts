@@ -11,6 +11,7 @@ import {
   QuotaException,
   RefusedException,
   type BulkOptions,
+  type ResumeOptions,
 } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
@@ -41,9 +42,9 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
     await org.stop();
   });
 
-  function resume(): Promise<Bulk> {
+  function resume(options: ResumeOptions = {}): Promise<Bulk> {
     const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
-    return Bulk.resume(at('journal'), { clock, credentials: org.accessToken(), concurrency: 1 });
+    return Bulk.resume(at('journal'), { clock, credentials: org.accessToken(), concurrency: 1, ...options });
   }
 
   async function expectRows(of: Bulk, rows: number): Promise<void> {
@@ -194,11 +195,15 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
   });
 
   describe('A journal', () => {
-    it('goes on though rows that were never sent are broken', async () => {
+    it('goes on though rows that were never sent are broken, and says so', async () => {
       await begin({ journal: at('journal') });
       writeFileSync(at('rows.csv'), `${csvOf(8)}broken\n`);
-      await rejection(bulk.batchCreateFromCsv(at('rows.csv'), 3), InputException);
-      await expectRows(await resume(), 6);
+      const error = await rejection(bulk.batchCreateFromCsv(at('rows.csv'), 3), InputException);
+      const [reason] = error.message.split('; sent before it');
+      const warnings: string[] = [];
+      await expectRows(await resume({ onWarning: (warning) => warnings.push(warning) }), 6);
+      expect(warnings).to.have.length(1);
+      expect(warnings[0]).to.include(at('rows.csv')).and.include(String(reason));
     });
 
     it('holds nothing of a job that was made elsewhere, and such a job takes nothing that it would miss', async () => {
