@@ -24,22 +24,15 @@ export async function download(
       advice: 'Use jobRecords() for queries in other formats, and jobOutcomes() for loads.',
     });
   }
-  const text = async function* (
-    stopped: AbortSignal,
-    known?: readonly EndedBatch[],
-  ): AsyncGenerator<Uint8Array | string> {
+  const text = async function* (stopped: AbortSignal): AsyncGenerator<Uint8Array | string> {
     const reading = workUntil(work, stopped);
-    const batches = known ?? (await completedBatches(reading));
+    const batches = await completedBatches(reading);
     const texts = (function* () {
       for (const batch of batches) yield counted(reading, batch);
     })();
     yield* withHeader(joinSets(texts), () => headerOf(reading, batches));
   };
-  if (typeof target === 'string') {
-    // A file that is there is not written over before all batches are known to have something to write.
-    const batches = await completedBatches(work);
-    await writeFile(target, (stopped) => text(stopped, batches), signal);
-  } else await writeInto(target, text, signal);
+  await (typeof target === 'string' ? writeFile(target, text, signal) : writeInto(target, text, signal));
   return work.reading.rowsRead;
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import * as fs from 'node:fs';
 import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { InputException, OutOfOrderException } from '../errors';
@@ -11,18 +11,46 @@ export type TextUntil = (stopped: AbortSignal) => AsyncIterable<Uint8Array | str
 /** Bytes that may wait for the disk while the next ones are read: with fewer, one waits for the other. */
 const WRITTEN_AHEAD = 6 << 20;
 
-/** @throws {InputException} for a path that cannot be opened; what the disk refuses later is its own error */
+/**
+ * Writes a file. One that is there stays as it is until there is something to write.
+ *
+ * @throws {InputException} for a path that cannot be opened; what the disk refuses later is its own error
+ */
 export async function writeFile(path: string, text: TextUntil, signal?: AbortSignal): Promise<void> {
-  const file = createWriteStream(path, { highWaterMark: WRITTEN_AHEAD });
+  let begin = ignore;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const file = fs.createWriteStream(path, { highWaterMark: WRITTEN_AHEAD, fs: openingAfter(begun) });
   giveUp(file);
   try {
-    await writeInto(file, text, signal);
+    await writeInto(file, (stopped) => telling(text(stopped), begin), signal);
     await unlessAborted(signal, finished(file.end()));
   } catch (error) {
     throw isBadPath(error) ? unwritable(path, error) : error;
   } finally {
     file.destroy();
   }
+}
+
+/** To open a file for writing is to empty it. */
+function openingAfter(begun: Promise<void>): Pick<typeof fs, 'close' | 'open' | 'write' | 'writev'> {
+  const openLater = (...given: Parameters<typeof fs.open>): void => {
+    void begun.then(() => {
+      fs.open(...given);
+    });
+  };
+  const { close, write, writev } = fs;
+  return { open: openLater as typeof fs.open, close, write, writev };
+}
+
+/** Calls at the first piece; where there is none, at the end. */
+async function* telling<Piece>(pieces: AsyncIterable<Piece>, begin: () => void): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    begin();
+    yield piece;
+  }
+  begin();
 }
 
 function isBadPath(error: unknown): error is Error {

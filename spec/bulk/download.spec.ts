@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { RefusedException, type Bulk } from '../../lib';
+import { ConnectionException, RefusedException, type Bulk } from '../../lib';
 import { selectedColumns } from '../../lib/bulk/selected-columns';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
@@ -41,6 +41,16 @@ for (const api of ['1.0', '2.0'] as const) {
       const path = join(home, 'found.csv');
       expect(await bulk.jobDownload(path)).to.equal(3);
       expect(await text(stream)).to.equal(`${readFileSync(path, 'utf8')}and more`);
+    });
+
+    it('leaves a file as it was, and makes none, when there is nothing to be had', async () => {
+      await query('SELECT Id FROM Contact LIMIT 3');
+      const [there, none] = [join(home, 'found.csv'), join(home, 'none.csv')];
+      writeFileSync(there, 'precious');
+      org.faults.add({ on: api === '1.0' ? 'getResultSet' : 'getQueryResults', do: 'drop-request', times: 99 });
+      for (const path of [there, none]) await rejection(bulk.jobDownload(path), ConnectionException);
+      expect(readFileSync(there, 'utf8')).to.equal('precious');
+      expect(existsSync(none)).to.equal(false);
     });
 
     it('writes the header alone where no row is found, also of a job that another has made', async () => {
