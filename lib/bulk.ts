@@ -351,7 +351,7 @@ export class Bulk {
     const checked = checkUploadOptions(options);
     const cut = (records: number | undefined): AsyncGenerator<Payload> =>
       isQueryJob(job) ? queryPayload(data) : loadPayloads(data, { ...plan, records });
-    return work.state.inTurn(() => upload(work, job, { cut, options: checked }), checked.signal);
+    return work.state.turns.take(() => upload(work, job, { cut, options: checked }), checked.signal);
   }
 
   /**
@@ -364,7 +364,7 @@ export class Bulk {
     const { work, job } = this.#openJob('batchCreateFromCsv');
     const given = checkUploadOptions(typeof options === 'number' ? { maxRecords: options } : options);
     if (isQueryJob(job)) throw queryTakesNoRows(job);
-    return work.state.inTurn(() => uploadFile(work, job, { path, options: given }), given.signal);
+    return work.state.turns.take(() => uploadFile(work, job, { path, options: given }), given.signal);
   }
 
   /**

@@ -1,35 +1,23 @@
 import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { type JournaledBatch } from '../journal/replay';
-import { type BatchInfo, type JobInfo, type Payload, type Replaced } from '../records/types';
+import { type BatchInfo, type JobInfo } from '../records/types';
 import { ENDED_JOB_STATES } from '../wire/v1';
-import { unlessAborted } from '../transport/unless-aborted';
 import { type BatchInput } from './batch-input';
 import { type JobPlan } from './job-options';
+import { Numbering, type Place } from './numbering';
+import { Turns } from './turns';
 
 /** What is remembered of a batch that this object added. */
-export interface KnownBatch {
+export interface KnownBatch extends Place {
   readonly id: string;
-  /** Which of the job's batches it is, counted from 1 in the order of the rows. */
-  readonly number: number;
-  /** The number of its first row among all rows given to the job, counted from 1. */
-  readonly firstRow: number;
-  /** Undefined where the data was passed on without being looked into. */
-  readonly rows: number | undefined;
-  /** Where its rows do not follow one another: the number of each. */
-  readonly rowNumbers?: readonly number[] | undefined;
   /** Set for rows that were sent before: which try this is, counted from 1. */
   readonly attempt?: number;
-  /** Of rows that were sent before: what had become of them, which counts no more. */
-  readonly replaces?: readonly Replaced[] | undefined;
   /** Of a query's batch: its SOQL. */
   readonly soql?: string | undefined;
   /** What was sent, where it is still at hand. */
   readonly input?: BatchInput | undefined;
 }
-
-/** A place in the job that a batch will have. */
-export type Place = Pick<KnownBatch, 'number' | 'firstRow' | 'rows' | 'rowNumbers' | 'replaces'>;
 
 /** A batch that was sent again, since the service did not have it; the first request may still be on its way. */
 export interface SentAgain {
@@ -50,14 +38,9 @@ export class JobState {
   #plan: JobPlan | undefined;
   #isOpen = false;
   #isOpening = false;
-  /** Ends when all data has been sent that was given so far. */
-  #lastTurn: Promise<unknown> = Promise.resolve();
-  #turns = 0;
-  #lastRow = 0;
-  /** Rows that have a number, and that the service has refused to take. */
-  #refusedRows = 0;
-  #number = 0;
-  #source = 0;
+  /** One piece of data after the other. */
+  readonly turns = new Turns();
+  #numbering = new Numbering();
   readonly #batches = new Map<string, KnownBatch>();
   /** In the order of their rows; undefined where one has come that is to be put among them. */
   #inOrder: readonly KnownBatch[] | undefined;
@@ -95,10 +78,7 @@ export class JobState {
   forget(): void {
     this.#job = undefined;
     this.#isOpen = false;
-    this.#lastRow = 0;
-    this.#refusedRows = 0;
-    this.#number = 0;
-    this.#source = 0;
+    this.#numbering = new Numbering();
     this.#batches.clear();
     this.#inOrder = undefined;
     this.#seen.clear();
@@ -123,25 +103,9 @@ export class JobState {
     return this.refresh(info);
   }
 
-  /** One piece of data after the other: the rows of two that go up side by side could not be told apart. */
-  inTurn<Result>(send: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
-    this.#turns++;
-    const before = this.#lastTurn;
-    const turn = unlessAborted(signal, before)
-      .then(send)
-      .finally(() => this.#turns--);
-    this.#lastTurn = Promise.allSettled([before, turn]);
-    return turn;
-  }
-
-  /** The number of the last row that was given to the job. */
-  get lastRow(): number {
-    return this.#lastRow;
-  }
-
-  /** Rows that the service has taken, or may have taken. */
-  get rowsGiven(): number {
-    return this.#lastRow - this.#refusedRows;
+  /** Which places the batches of the job have. */
+  get numbering(): Numbering {
+    return this.#numbering;
   }
 
   /**
@@ -155,43 +119,7 @@ export class JobState {
 
   /** How many rows have had their number since they were given. */
   get rowsNumbered(): number {
-    return this.#plan?.isAttached === true ? 0 : this.#lastRow;
-  }
-
-  /** The number of the next piece of data that is given. */
-  nextSource(): number {
-    return ++this.#source;
-  }
-
-  /** Sets a place aside for a batch that is about to be sent. */
-  reserve(
-    { firstRow, rows, rowNumbers, replaces }: Payload,
-    { rowsBefore, areNew }: { rowsBefore: number; areNew: boolean },
-  ): Place {
-    const place = {
-      number: ++this.#number,
-      firstRow: rowsBefore + firstRow,
-      rows,
-      rowNumbers: rowNumbers?.map((number) => rowsBefore + number),
-      replaces,
-    };
-    if (areNew) this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
-    return place;
-  }
-
-  /** A place that was set aside before a crash. */
-  restorePlace(place: Place, source: number): void {
-    this.#number = Math.max(this.#number, place.number);
-    this.#source = Math.max(this.#source, source);
-    this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
-  }
-
-  /** Takes back places of new rows that the service did not take. What comes next has the numbers of the last ones. */
-  takeBack(places: readonly Place[]): void {
-    for (const place of places.toSorted((a, b) => b.firstRow - a.firstRow)) {
-      if (place.rowNumbers === undefined && lastRowOf(place) === this.#lastRow) this.#lastRow = place.firstRow - 1;
-      else this.#refusedRows += place.rows ?? 0;
-    }
+    return this.#plan?.isAttached === true ? 0 : this.#numbering.lastRow;
   }
 
   addBatch(batch: KnownBatch): void {
@@ -319,7 +247,7 @@ export class JobState {
 
   /** What is on its way, or due, would be given up without a word. */
   refuseUnsent({ info }: KnownJob): void {
-    if (this.#turns > 0) {
+    if (this.turns.isAnyTaken) {
       throw new OutOfOrderException('Data is being sent: await batchCreate() before jobClose()', {
         jobId: info.id,
         advice: 'Write: await bulk.batchCreate(…). jobAbort() ends the job as it is.',
@@ -351,10 +279,6 @@ export class JobState {
     const ours = this.batches.flatMap(({ id }) => byId.get(id) ?? []);
     return [...ours, ...byAge.filter(({ id }) => !this.#batches.has(id))];
   }
-}
-
-function lastRowOf({ firstRow, rows }: Place): number {
-  return firstRow - 1 + (rows ?? 0);
 }
 
 function isEndedJob({ state }: JobInfo): boolean {

@@ -2,7 +2,7 @@
 import { type BatchPlanned } from '../journal/entries';
 import { type Payload } from '../records/types';
 import { inputHeld, inputInFile, type BatchInput, type FileMark } from './batch-input';
-import { type Place } from './job-state';
+import { type Place } from './numbering';
 import { type Work } from './work';
 
 /** The place that was set aside for a batch before a crash. */

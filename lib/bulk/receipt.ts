@@ -87,17 +87,17 @@ async function countFound(work: Work): Promise<Account> {
 async function countResults(work: Work): Promise<Account> {
   await refuseTwins(work, work.state.known('jobReceipt'));
   const { batches, rows, tally } = await tallyLoad(work, await endedBatches(work, 'jobReceipt'));
-  const { batches: sent, plan, rowsGiven } = work.state;
+  const { batches: sent, plan, numbering } = work.state;
   // Of a job that was taken over it is not known what was given.
   const isCountable = plan?.isAttached !== true && sent.every(({ rows: known }) => known !== undefined);
-  if ((isCountable && rows !== rowsGiven) || rows !== tally.rows) throw sumsDiffer(work, rows);
+  if ((isCountable && rows !== numbering.rowsGiven) || rows !== tally.rows) throw sumsDiffer(work, rows);
   const { succeeded, created, failed, notProcessed, failures } = tally;
   return { rows, succeeded, created, failed, notProcessed, failures, batches };
 }
 
 function sumsDiffer({ state }: Work, counted: number): AccountingException {
   const { info } = state.known('jobReceipt');
-  return new AccountingException(`${state.rowsGiven} rows were given, and there are results for ${counted}`, {
+  return new AccountingException(`${state.numbering.rowsGiven} rows were given, and there are results for ${counted}`, {
     jobId: info.id,
     advice: 'Look at batchStatus(): a batch is missing, or was added by somebody else.',
   });

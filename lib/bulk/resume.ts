@@ -42,11 +42,14 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
   refuseStrangers(work, stand, await listBatches(work, 'resume'));
   for (const source of stand.sources) {
     const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
-    for (const { planned } of ours) work.state.restorePlace(placeOf(planned), planned.source);
+    work.state.numbering.restore(
+      source.begun.source,
+      ours.map(({ planned }) => placeOf(planned)),
+    );
     // What had not been sent when the job was ended was given up.
     const isOver = source.isEnded || stand.end !== undefined;
     if (isOver && source.begun.attempt === undefined) {
-      work.state.takeBack(ours.filter(({ id }) => id === undefined).map(({ planned }) => placeOf(planned)));
+      work.state.numbering.takeBack(ours.filter(({ id }) => id === undefined).map(({ planned }) => placeOf(planned)));
     }
     await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo, watching });
     tellFault(work, source);

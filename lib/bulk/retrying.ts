@@ -54,7 +54,7 @@ export async function retryRows(
   const sent: BatchInfo[] = [];
   for (let seconds = pause; ; seconds *= 2) {
     // In one turn: two that found the same rows would both send them.
-    const again = await work.state.inTurn(async () => {
+    const again = await work.state.turns.take(async () => {
       const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
       const [first] = rows;
       if (first === undefined) return [];

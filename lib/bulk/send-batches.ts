@@ -6,7 +6,8 @@ import { type BatchInfo, type Payload } from '../records/types';
 import { hashOf, type BatchInput } from './batch-input';
 import { type FileReader } from './file-reader';
 import { inParallel, type ParallelOutcome } from './in-parallel';
-import { type JobState, type PendingSource, type Place } from './job-state';
+import { type JobState, type PendingSource } from './job-state';
+import { type Place } from './numbering';
 import { isOutcomeUnknown } from './outcome-unknown';
 import { inputs, placeOf } from './places';
 import { ship } from './ship';
@@ -42,7 +43,7 @@ export async function sendBatches(work: Work, job: KnownJob, data: Upload & { so
   const { source, attempt, resumed, reader, options = {} } = data;
   const areNew = attempt === undefined;
   const planned = new PlannedBatches(resumed?.batches ?? []);
-  const rowsBefore = areNew ? (planned.firstRow ?? state.lastRow + 1) - 1 : 0;
+  const rowsBefore = areNew ? (planned.firstRow ?? state.numbering.lastRow + 1) - 1 : 0;
   const inputOf = inputs(work, reader?.mark);
   const counted = uploadMeter(work, options);
   const fates = new Fates(state);
@@ -52,7 +53,7 @@ export async function sendBatches(work: Work, job: KnownJob, data: Upload & { so
     const input = inputOf(payload);
     if (before !== undefined)
       return fates.watch(placeOf(before.planned), shipAgain(work, job, { before, payload, input }));
-    const place = state.reserve(payload, { rowsBefore, areNew });
+    const place = state.numbering.reserve(payload, { rowsBefore, areNew });
     return fates.watch(place, ship(work, job, { payload, place, source, input, attempt }));
   };
   const payloads = data.cut(resumed === undefined ? options.maxRecords : resumed.records);

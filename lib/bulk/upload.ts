@@ -15,7 +15,7 @@ export async function upload(work: Work, job: KnownJob, data: Upload): Promise<B
   const { pending } = state;
   if (pending !== undefined && data.attempt !== undefined) throw rowsDueFirst(job);
   const resumed = data.resumed ?? pending;
-  const source = resumed?.source ?? state.nextSource();
+  const source = resumed?.source ?? state.numbering.nextSource();
   if (resumed === undefined) {
     const { fileSource: file, options = {}, attempt } = data;
     await journal.write({ type: 'source begun', source, file, records: options.maxRecords, attempt });
@@ -75,7 +75,7 @@ interface Ending {
 async function end({ state, journal, settings }: Work, { source, sent, attempt }: Ending): Promise<void> {
   const { failures, fates } = sent;
   state.setPending(undefined);
-  if (attempt === undefined) state.takeBack(fates.refused);
+  if (attempt === undefined) state.numbering.takeBack(fates.refused);
   const [first] = failures;
   const isOver = first === undefined || first instanceof InputException;
   const entry = { type: 'source ended', source, fault: isOver ? first?.message : undefined } as const;
