@@ -7,7 +7,7 @@ import { writeFailures } from './bulk/failures';
 import { Gate } from './bulk/gate';
 import { planOfAttached, type JobOptions } from './bulk/job-options';
 import { JobState } from './bulk/job-state';
-import { createJob, endJob } from './bulk/jobs';
+import { createJob, deleteJob, endJob } from './bulk/jobs';
 import { specText, type FieldMapping } from './bulk/map-spec';
 import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
@@ -300,9 +300,7 @@ export class Bulk {
    * @throws {RefusedException} while the job is worked on
    */
   async jobDelete(): Promise<void> {
-    const { dialect, state } = this.#work('jobDelete');
-    await dialect.deleteJob(state.known('jobDelete'));
-    state.forget();
+    await deleteJob(this.#work('jobDelete'));
   }
 
   /** The org's jobs, of both APIs, whoever made them, without counters; one API call for each thousand. */

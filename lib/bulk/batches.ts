@@ -4,7 +4,7 @@ import { OutOfOrderException } from '../errors';
 import { isEndedBatch, isQueryOperation } from '../records/infos';
 import { type BatchInfo } from '../records/types';
 import { type KnownBatch } from './job-state';
-import { refuseTwins } from './unanswered';
+import { refuseTwins, settleDoubts } from './unanswered';
 import { type Work } from './work';
 
 /** A batch that has ended, with what is known of it. */
@@ -30,6 +30,7 @@ export function isCompleted({ batchIds }: KnownJob, batches: readonly BatchInfo[
  * The batches whose results make up the job's, or the one that is asked for; throws while one of them is still worked on.
  */
 export async function endedBatches(work: Work, method: string, batchId?: string): Promise<EndedBatch[]> {
+  if (batchId === undefined) await settleDoubts(work, work.state.known(method));
   const job = work.state.known(method);
   const batches = batchId === undefined ? await listBatches(work, method) : [await work.dialect.getBatch(job, batchId)];
   batches.forEach(refuseUnended);

@@ -19,10 +19,11 @@ export interface KnownBatch extends Place {
   readonly input?: BatchInput | undefined;
 }
 
-/** A batch that was sent again, since the service did not have it; the first request may still be on its way. */
-export interface SentAgain {
-  readonly place: Place;
-  readonly unanswered: UnansweredBatch;
+/** A batch that was sent, and that no answer has come to. */
+export interface Unanswered {
+  readonly sent: Omit<KnownBatch, 'id'>;
+  /** What it is looked for by. */
+  readonly traits: UnansweredBatch;
 }
 
 /** Data that a crash has cut off, and that must be given again to go on. */
@@ -38,6 +39,7 @@ export class JobState {
   #plan: JobPlan | undefined;
   #isOpen = false;
   #isOpening = false;
+  #isEnding = false;
   /** One piece of data after the other. */
   readonly turns = new Turns();
   #numbering = new Numbering();
@@ -45,8 +47,10 @@ export class JobState {
   /** In the order of their rows; undefined where one has come that is to be put among them. */
   #inOrder: readonly KnownBatch[] | undefined;
   readonly #seen = new Map<string, BatchInfo>();
-  readonly #unanswered = new Set<UnansweredBatch>();
-  #sentAgain: SentAgain[] = [];
+  readonly #lookedFor = new Set<Unanswered>();
+  readonly #inDoubt = new Set<Unanswered>();
+  #sentAgain: Unanswered[] = [];
+  #ended = new AbortController();
   #pending: PendingSource | undefined;
   #isLeftOff = false;
   readonly #files = new Set<string>();
@@ -68,6 +72,8 @@ export class JobState {
     }
     this.#isOpening = true;
     try {
+      // What is still on its way to the last job must not be taken for this one's.
+      await this.turns.areOver();
       return await open();
     } finally {
       this.#isOpening = false;
@@ -76,13 +82,17 @@ export class JobState {
 
   /** There is no job any more. */
   forget(): void {
+    this.#takeNoMore();
     this.#job = undefined;
+    this.#plan = undefined;
     this.#isOpen = false;
+    this.#ended = new AbortController();
     this.#numbering = new Numbering();
     this.#batches.clear();
     this.#inOrder = undefined;
     this.#seen.clear();
-    this.#unanswered.clear();
+    this.#lookedFor.clear();
+    this.#inDoubt.clear();
     this.#sentAgain = [];
     this.#pending = undefined;
     this.#isLeftOff = false;
@@ -93,14 +103,35 @@ export class JobState {
   refresh(info: JobInfo): JobInfo {
     this.#job = info;
     // Somebody else, or the service itself, may have ended it.
-    if (isEndedJob(info)) this.#isOpen = false;
+    if (isEndedJob(info)) this.#takeNoMore();
     return info;
   }
 
-  /** The job takes no more batches, and stays readable. */
-  end(info: JobInfo): JobInfo {
+  /** The job takes no more batches while it is being ended, nor after that; it stays readable. */
+  async ending(end: () => Promise<JobInfo>): Promise<JobInfo> {
+    this.#isEnding = true;
+    try {
+      const info = await end();
+      this.#takeNoMore();
+      return this.refresh(info);
+    } finally {
+      this.#isEnding = false;
+    }
+  }
+
+  /** True while there is a job that takes batches. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Fires when the job takes no more batches. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  #takeNoMore(): void {
     this.#isOpen = false;
-    return this.refresh(info);
+    if (this.#job !== undefined) this.#ended.abort(takesNoMore(this.#job));
   }
 
   /** Which places the batches of the job have. */
@@ -125,29 +156,51 @@ export class JobState {
   addBatch(batch: KnownBatch): void {
     this.#batches.set(batch.id, batch);
     this.#inOrder = undefined;
+    for (const doubt of this.inDoubt) if (doubt.sent.number === batch.number) this.#inDoubt.delete(doubt);
   }
 
   /** Batches of which it is not known at present whether they arrived. */
-  get unanswered(): ReadonlySet<UnansweredBatch> {
-    return this.#unanswered;
+  get unanswered(): readonly Unanswered[] {
+    return [...this.#lookedFor, ...this.#inDoubt];
   }
 
-  /** Remembers a batch as unanswered as long as it is looked for. */
-  async whileUnanswered<Result>(batch: UnansweredBatch, look: () => Promise<Result>): Promise<Result> {
-    this.#unanswered.add(batch);
+  /** Remembers a batch as unanswered as long as it is looked for by who sends it. */
+  async whileUnanswered<Result>(batch: Unanswered, look: () => Promise<Result>): Promise<Result> {
+    this.#lookedFor.add(batch);
     try {
       return await look();
     } finally {
-      this.#unanswered.delete(batch);
+      this.#lookedFor.delete(batch);
     }
   }
 
-  get sentAgain(): readonly SentAgain[] {
+  /** Batches of which who sent them could not find out whether they arrived. */
+  get inDoubt(): readonly Unanswered[] {
+    return [...this.#inDoubt];
+  }
+
+  isInDoubt({ number }: Place): boolean {
+    return this.inDoubt.some(({ sent }) => sent.number === number);
+  }
+
+  addDoubt(batch: Unanswered): void {
+    this.#inDoubt.add(batch);
+  }
+
+  /** It has not arrived. Should it do so after all, the receipt will tell. */
+  hasNotArrived(batch: Unanswered): void {
+    this.#inDoubt.delete(batch);
+    this.sendAgain(batch);
+    if (batch.sent.attempt === undefined) this.#numbering.takeBack([batch.sent]);
+  }
+
+  /** Batches that were sent again, since the service did not have them; the first request may still be on its way. */
+  get sentAgain(): readonly Unanswered[] {
     return this.#sentAgain;
   }
 
   /** Remembers what may turn out to be in twice. */
-  sendAgain(batch: SentAgain): void {
+  sendAgain(batch: Unanswered): void {
     this.#sentAgain.push(batch);
   }
 
@@ -227,11 +280,7 @@ export class JobState {
 
   /** Data may wait for its turn, or be sent for long: meanwhile the job may end, and another take its place. */
   requireStillOpen({ info }: KnownJob): void {
-    if (this.#isOpen && this.#job?.id === info.id) return;
-    throw new OutOfOrderException(`Job ${info.id} has ended: it takes no more rows`, {
-      jobId: info.id,
-      advice: 'Call jobCreate() to open another, and give it what was not sent.',
-    });
+    if (!this.#isOpen || this.#isEnding || this.#job?.id !== info.id) throw takesNoMore(info);
   }
 
   refuseSecond(method: string): void {
@@ -279,6 +328,13 @@ export class JobState {
     const ours = this.batches.flatMap(({ id }) => byId.get(id) ?? []);
     return [...ours, ...byAge.filter(({ id }) => !this.#batches.has(id))];
   }
+}
+
+function takesNoMore({ id }: JobInfo): OutOfOrderException {
+  return new OutOfOrderException(`Job ${id} has ended, or is being ended: it takes no more rows`, {
+    jobId: id,
+    advice: 'Call jobCreate() to open another, and give it what was not sent.',
+  });
 }
 
 function isEndedJob({ state }: JobInfo): boolean {

@@ -1,10 +1,11 @@
 /** Making and ending jobs, so that it is known afterwards whether it was done. */
 import { type KnownJob } from '../dialects/dialect';
-import { BulkException, ConnectionException, ServiceException, UnexpectedReplyException } from '../errors';
+import { BulkException } from '../errors';
 import { type JobInfo } from '../records/types';
 import { type Operation } from '../wire/v1';
 import { isOutcomeUnknown } from './outcome-unknown';
 import { toJobPlan, type JobOptions, type JobPlan } from './job-options';
+import { withBoth } from './with-both';
 import { type Work } from './work';
 
 /** The arguments of `jobCreate`. */
@@ -56,9 +57,16 @@ async function tellingJob({ id }: JobInfo, writing: Promise<void>): Promise<void
 type EndState = 'Closed' | 'Aborted';
 
 export async function endJob(work: Work, job: KnownJob, wanted: EndState): Promise<JobInfo> {
-  await work.journal.write({ type: 'end planned', state: wanted });
-  const info = work.state.end(await endSurely(work, job, wanted));
-  await tellingJob(info, work.journal.write({ type: 'ended', state: info.state }));
+  const { journal } = work;
+  const info = await work.state.ending(async () => {
+    await journal.write({ type: 'end planned', state: wanted });
+    return endSurely(work, job, wanted).catch(async (error: unknown) => {
+      // Who is told that it has failed may go on with the job: after a crash it must not be ended then.
+      await journal.write({ type: 'end failed' }).catch(() => undefined);
+      throw error;
+    });
+  });
+  await tellingJob(info, journal.write({ type: 'ended', state: info.state }));
   return info;
 }
 
@@ -68,14 +76,19 @@ async function endSurely(work: Work, job: KnownJob, wanted: EndState, attempt = 
   try {
     return await (wanted === 'Closed' ? dialect.closeJob(job) : dialect.abortJob(job));
   } catch (error) {
-    if (!isPassing(error) || attempt >= settings.retries) throw error;
-    const info = await dialect.getJob(job);
+    if (!isOutcomeUnknown(error) || attempt >= settings.retries) throw error;
+    const info = await dialect.getJob(job).catch((fault: unknown) => {
+      throw withBoth(error, fault);
+    });
     if (info.state === wanted) return info;
     return endSurely(work, job, wanted, attempt + 1);
   }
 }
 
-function isPassing(error: unknown): boolean {
-  if (error instanceof UnexpectedReplyException) return (error.status ?? 0) >= 500;
-  return error instanceof ConnectionException || error instanceof ServiceException;
+/** There is no job any more, and nothing to go on with. */
+export async function deleteJob({ dialect, journal, state }: Work): Promise<void> {
+  await dialect.deleteJob(state.known('jobDelete'));
+  const isOurs = state.plan?.isAttached !== true;
+  state.forget();
+  if (isOurs) await journal.write({ type: 'ended', state: 'Deleted' });
 }

@@ -19,8 +19,7 @@ export class Numbering {
   #source = 0;
   #batch = 0;
   #lastRow = 0;
-  /** Rows that have a number, and that the service has refused to take. */
-  #refusedRows = 0;
+  #rowsGiven = 0;
 
   /** The number of the last row that was given to the job. */
   get lastRow(): number {
@@ -29,7 +28,7 @@ export class Numbering {
 
   /** Rows that the service has taken, or may have taken. */
   get rowsGiven(): number {
-    return this.#lastRow - this.#refusedRows;
+    return this.#rowsGiven;
   }
 
   /** The number of the next piece of data that is given. */
@@ -49,24 +48,27 @@ export class Numbering {
       rowNumbers: rowNumbers?.map((number) => rowsBefore + number),
       replaces,
     };
-    if (areNew) this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
+    if (areNew) this.#give(place);
     return place;
   }
 
-  /** The numbers that a piece of data and its batches had before a crash. */
-  restore(source: number, places: readonly Place[]): void {
+  #give(place: Place): void {
+    this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
+    this.#rowsGiven += place.rows ?? 0;
+  }
+
+  /** The numbers that a piece of data and its batches had before a crash, and which of these have rows that are new. */
+  restore(source: number, { places, given }: { places: readonly Place[]; given: readonly Place[] }): void {
     this.#source = Math.max(this.#source, source);
-    for (const place of places) {
-      this.#batch = Math.max(this.#batch, place.number);
-      this.#lastRow = Math.max(this.#lastRow, lastRowOf(place));
-    }
+    for (const { number } of places) this.#batch = Math.max(this.#batch, number);
+    for (const place of given) this.#give(place);
   }
 
   /** Takes back places of new rows that the service did not take. What comes next has the numbers of the last ones. */
   takeBack(places: readonly Place[]): void {
     for (const place of places.toSorted((a, b) => b.firstRow - a.firstRow)) {
       if (place.rowNumbers === undefined && lastRowOf(place) === this.#lastRow) this.#lastRow = place.firstRow - 1;
-      else this.#refusedRows += place.rows ?? 0;
+      this.#rowsGiven -= place.rows ?? 0;
     }
   }
 }

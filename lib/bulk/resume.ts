@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type KnownJob } from '../dialects/dialect';
-import { JournalException, UnsettledException } from '../errors';
+import { JournalException, OutOfOrderException, UnsettledException } from '../errors';
 import { type FileSource, type SourceBegun } from '../journal/entries';
 import { readJournal } from '../journal/journal';
 import { replay, type JournaledBatch, type JournaledSource, type JournalStand } from '../journal/replay';
@@ -10,6 +10,7 @@ import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
 import { isQueryJob, listBatches } from './batches';
 import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
+import { type Place } from './numbering';
 import { inputs, placeOf } from './places';
 import { type WatchOptions } from './progress';
 import { ship } from './ship';
@@ -40,24 +41,60 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
   const job = await restoreJob(work, stand);
   const batches = await settleBatches(work, job, stand.batches);
   refuseStrangers(work, stand, await listBatches(work, 'resume'));
-  for (const source of stand.sources) {
-    const ours = batches.filter(({ planned }) => planned.source === source.begun.source);
-    work.state.numbering.restore(
-      source.begun.source,
-      ours.map(({ planned }) => placeOf(planned)),
-    );
+  const hasEnded = !work.state.isOpen;
+  const sources = stand.sources.map((source) => ({
+    ...source,
+    source: source.begun,
     // What had not been sent when the job was ended was given up.
-    const isOver = source.isEnded || stand.end !== undefined;
-    if (isOver && source.begun.attempt === undefined) {
-      work.state.numbering.takeBack(ours.filter(({ id }) => id === undefined).map(({ planned }) => placeOf(planned)));
-    }
-    await goOnWith(work, job, { source: source.begun, isOver, batches: ours, movedTo, watching });
+    isOver: source.isEnded || stand.end !== undefined || hasEnded,
+    batches: batches.filter(({ planned }) => planned.source === source.begun.source),
+  }));
+  for (const { begun, isOver, batches: ours } of sources) {
+    const given = begun.attempt === undefined ? ours.filter(({ id }) => id !== undefined || !isOver) : [];
+    work.state.numbering.restore(begun.source, { places: placesOf(ours), given: placesOf(given) });
+  }
+  for (const source of sources) {
+    await goOnWith(work, job, { ...source, movedTo, watching });
     tellFault(work, source);
   }
-  const now = work.state.known('resume');
-  if (stand.end !== undefined && work.state.pending === undefined && now.info.state !== stand.end) {
-    await endJob(work, now, stand.end);
-  }
+  await endAsPlanned(work, stand);
+  if (hasEnded && stand.end === undefined) await tellEndedMeanwhile(work, sources);
+}
+
+function placesOf(batches: readonly JournaledBatch[]): Place[] {
+  return batches.map(({ planned }) => placeOf(planned));
+}
+
+/** Aborted jobs, and those that have failed, cannot be ended once more. */
+async function endAsPlanned(work: Work, { end }: JournalStand): Promise<void> {
+  if (work.state.pending !== undefined) return;
+  const job = work.state.known('resume');
+  const { state } = job.info;
+  const isOver = !work.state.isOpen && (end === undefined || end === state || state !== 'Closed');
+  if (isOver) await work.journal.write({ type: 'ended', state });
+  else if (end !== undefined) await endJob(work, job, end);
+}
+
+/**
+ * The job has been ended by somebody else, or by the service: nothing can be sent any more.
+ *
+ * @throws {OutOfOrderException} the first time, when there was more to send
+ */
+async function tellEndedMeanwhile(work: Work, sources: readonly JournaledSource[]): Promise<void> {
+  const { id, state } = work.state.known('resume').info;
+  const unfinished = sources.filter(({ begun, isEnded }) => !isEnded && begun.attempt === undefined);
+  if (unfinished.length === 0) return;
+  const fault = `job ${id} is ${state}, and takes no more rows`;
+  for (const { begun } of unfinished) await work.journal.write({ type: 'source ended', source: begun.source, fault });
+  const names = unfinished.map(({ begun }) => nameOf(begun)).join(' and ');
+  const { rowsGiven } = work.state.numbering;
+  throw new OutOfOrderException(
+    `Job ${id} is ${state}: ${names} is not all in, only ${rowsGiven} rows of the job are`,
+    {
+      jobId: id,
+      advice: 'Bulk.resume() once more, and jobOutcomes() tells which are in; give the others to a new job.',
+    },
+  );
 }
 
 function refuseOtherOrg({ instanceUrl }: Work, { plan }: JournalStand): void {
@@ -86,10 +123,13 @@ function refuseStrangers({ state }: Work, { sources, end }: JournalStand, listed
 /** Who reads the journal need not be the one who was told. */
 function tellFault({ settings }: Work, { begun, fault }: JournaledSource): void {
   if (fault === undefined) return;
-  const what = begun.file === undefined ? 'the data' : `"${begun.file.path}"`;
   settings.onWarning(
-    `Not all of ${what} was sent, and the rest will not be: ${fault}. jobOutcomes() has the rows that are in.`,
+    `Not all of ${nameOf(begun)} was sent, and the rest will not be: ${fault}. jobOutcomes() has the rows that are in.`,
   );
+}
+
+function nameOf({ file }: SourceBegun): string {
+  return file === undefined ? 'the data' : `"${file.path}"`;
 }
 
 async function restoreJob(work: Work, { plan, job }: JournalStand): Promise<KnownJob> {
@@ -117,7 +157,7 @@ const ON_ITS_WAY = 5_000;
 
 /** Batches of which the journal knows no id are looked for at the service. */
 async function settleBatches(work: Work, job: KnownJob, batches: readonly JournaledBatch[]): Promise<JournaledBatch[]> {
-  if (batches.some(({ id }) => id === undefined)) await work.settings.clock.sleep(ON_ITS_WAY);
+  if (batches.some(isUnknown)) await work.settings.clock.sleep(ON_ITS_WAY);
   const knownIds = new Set(batches.flatMap(({ id }) => id ?? []));
   const settled: JournaledBatch[] = [];
   for (const batch of batches) {
@@ -125,7 +165,7 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
     const { attempt, soql } = planned;
     const place = placeOf(planned);
     let { id } = batch;
-    if (id === undefined) {
+    if (isUnknown(batch)) {
       const lost = {
         sha256: planned.sha256,
         body: undefined,
@@ -145,6 +185,10 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
     settled.push({ ...batch, id });
   }
   return settled;
+}
+
+function isUnknown({ id, isRefused }: JournaledBatch): boolean {
+  return id === undefined && !isRefused;
 }
 
 interface CutOff {
@@ -182,10 +226,9 @@ async function goOnWithFile(
   job: KnownJob,
   { source, isOver, batches, movedTo, watching, file }: CutOff & { file: FileSource },
 ): Promise<void> {
-  const path = movedTo ?? file.path;
-  const isUnchanged = (await (isOver ? hashFile(path).catch(() => '') : hashOrRefuse(path))) === file.sha256;
-  if (!isUnchanged && !isOver) throw changedFile(path);
-  if (!isUnchanged) return;
+  const path = await findFile(file, movedTo);
+  if (path === undefined && !isOver) throw await changedOrGone(movedTo ?? file.path);
+  if (path === undefined) return;
   const mark = await markFile(resolve(path));
   const { records } = source;
   const { cut, reader } = readingOf(work, job, mark);
@@ -211,11 +254,22 @@ async function restoreInputs(
   await iterator.return?.();
 }
 
-async function hashOrRefuse(path: string): Promise<string> {
-  return hashFile(path).catch((cause: unknown) => {
-    throw new JournalException(`The file "${path}" cannot be read: ${(cause as Error).message}`, {
+/** Where the file lies, with the bytes that it had: of several that were loaded, one may have been moved. */
+async function findFile({ path, sha256 }: FileSource, movedTo: string | undefined): Promise<string | undefined> {
+  for (const candidate of [movedTo ?? [], path].flat()) {
+    if ((await hashFile(candidate).catch(() => '')) === sha256) return candidate;
+  }
+  return undefined;
+}
+
+async function changedOrGone(path: string): Promise<JournalException> {
+  try {
+    await hashFile(path);
+    return changedFile(path);
+  } catch (cause) {
+    return new JournalException(`The file "${path}" cannot be read: ${(cause as Error).message}`, {
       advice: "Say where it lies now: Bulk.resume(journal, { source: 'path' }).",
       cause,
     });
-  });
+  }
 }

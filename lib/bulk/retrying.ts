@@ -1,3 +1,4 @@
+import { type KnownJob } from '../dialects/dialect';
 import { normal } from '../errors/advice';
 import { within, wrong } from '../options/checks';
 import { dataFormat, FORMATS } from '../records/formats';
@@ -52,14 +53,19 @@ export async function retryRows(
   wait: (options?: WaitOptions) => Promise<unknown>,
 ): Promise<BatchInfo[]> {
   const sent: BatchInfo[] = [];
+  const job = work.state.open('jobRetry');
   for (let seconds = pause; ; seconds *= 2) {
     // In one turn: two that found the same rows would both send them.
     const again = await work.state.turns.take(async () => {
+      work.state.requireStillOpen(job);
       const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
       const [first] = rows;
       if (first === undefined) return [];
-      await work.settings.clock.sleep(seconds * 1000, watching.signal);
-      return sendAgain(work, rows, { attempt: first.attempts + 1, options: watching });
+      await work.settings.clock.sleep(
+        seconds * 1000,
+        AbortSignal.any([work.state.ended, watching.signal ?? []].flat()),
+      );
+      return sendAgain(work, job, { outcomes: rows, attempt: first.attempts + 1, options: watching });
     }, watching.signal);
     if (again.length === 0) return sent;
     sent.push(...again);
@@ -87,12 +93,11 @@ async function passingFailures(work: Work, { codes, attempts }: Pick<Retry, 'att
   return failures;
 }
 
-function sendAgain(
-  work: Work,
-  outcomes: readonly Outcome[],
-  how: Pick<Upload, 'attempt' | 'options'>,
-): Promise<BatchInfo[]> {
-  const job = work.state.open('jobRetry');
+interface Again extends Pick<Upload, 'attempt' | 'options'> {
+  readonly outcomes: readonly Outcome[];
+}
+
+function sendAgain(work: Work, job: KnownJob, { outcomes, ...how }: Again): Promise<BatchInfo[]> {
   const { contentType, limits, style } = loadPlan(work, job, 'the rows');
   const payloads = rowsToBatches(given(outcomes.map(({ input }) => input ?? {})), {
     records: Math.min(limits.records, RETRIED_AT_ONCE),

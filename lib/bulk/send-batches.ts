@@ -57,7 +57,7 @@ export async function sendBatches(work: Work, job: KnownJob, data: Upload & { so
     return fates.watch(place, ship(work, job, { payload, place, source, input, attempt }));
   };
   const payloads = data.cut(resumed === undefined ? options.maxRecords : resumed.records);
-  const { results, failures } = await inParallel(untilAborted(payloads, options.signal), {
+  const { results, failures } = await inParallel(untilAborted(untilAborted(payloads, options.signal), state.ended), {
     concurrency: Math.min(settings.concurrency, dialect.limits.concurrency),
     work: (payload) => counted(payload, () => reader?.keep(payload, () => send(payload)) ?? send(payload)),
   });
@@ -144,7 +144,7 @@ export class Fates {
     } catch (error) {
       const known = this.#state.batches.find(({ number }) => number === place.number);
       if (known !== undefined) this.arrived.push(known.id);
-      else if (isInDoubt(error)) this.unconfirmed.push(place);
+      else if (this.#state.isInDoubt(place) || isInDoubt(error)) this.unconfirmed.push(place);
       else this.refused.push(place);
       throw error;
     }

@@ -1,12 +1,13 @@
-import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
-import { BulkException, UnsettledException } from '../errors';
+import { type KnownJob } from '../dialects/dialect';
+import { BulkException } from '../errors';
 import { type BatchInfo, type Payload } from '../records/types';
 import { type BatchInput, hashOf } from './batch-input';
 import { isQueryJob } from './batches';
-import { type KnownBatch } from './job-state';
+import { type Unanswered } from './job-state';
 import { type Place } from './numbering';
 import { isOutcomeUnknown } from './outcome-unknown';
-import { findUnanswered } from './unanswered';
+import { adopt, settle } from './unanswered';
+import { withBoth } from './with-both';
 import { type Work } from './work';
 
 /** A batch on its way. */
@@ -25,7 +26,7 @@ export interface Shipment {
  */
 export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promise<BatchInfo> {
   const { journal } = work;
-  const { payload, place, source, attempt } = shipment;
+  const { payload, place, source, input, attempt } = shipment;
   const { number: batch, firstRow, rows, rowNumbers, replaces } = place;
   const soql = isQueryJob(job) ? payload.body.toString('utf8') : undefined;
   // Hashing costs as much as sending on a fast line: only a journal needs it before there is trouble.
@@ -35,20 +36,29 @@ export async function ship(work: Work, job: KnownJob, shipment: Shipment): Promi
     const rowsAt = { firstRow, rows, rowNumbers, range };
     await journal.write({ type: 'batch planned', batch, source, ...rowsAt, sha256, soql, attempt, replaces });
   }
-  const info = await post(work, job, { shipment, soql, since: work.settings.clock.now() });
+  const sent = { ...place, soql, input, ...(attempt === undefined ? {} : { attempt }) };
+  const info = await post(work, job, { payload, sent, since: work.settings.clock.now() }).catch(
+    async (error: unknown) => {
+      // It must not be taken for one with the same rows that is sent later.
+      const isRefused = error instanceof BulkException && !isOutcomeUnknown(error) && !work.state.isInDoubt(place);
+      if (isRefused) await journal.write({ type: 'batch refused', batch }).catch(() => undefined);
+      throw error;
+    },
+  );
   await journal.write({ type: 'batch created', batch, id: info.id });
   return info;
 }
 
 interface Posting {
-  readonly shipment: Shipment;
-  readonly soql: string | undefined;
+  readonly payload: Payload;
+  readonly sent: Unanswered['sent'];
   /** When it was first sent; milliseconds since 1970. */
   readonly since: number;
 }
 
-async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): Promise<BatchInfo> {
-  const { payload } = posting.shipment;
+/** @param before the last time it was sent, without an answer */
+async function post(work: Work, job: KnownJob, posting: Posting, before?: Unanswered, attempt = 0): Promise<BatchInfo> {
+  const { payload, sent } = posting;
   let serverJobId: string | undefined;
   try {
     return await work.gate.shared(async () => {
@@ -56,69 +66,46 @@ async function post(work: Work, job: KnownJob, posting: Posting, attempt = 0): P
         isCareful: isCareful(work),
         onServerJob: async (id) => {
           serverJobId = id;
-          await work.journal.write({ type: 'server job created', batch: posting.shipment.place.number, id });
+          await work.journal.write({ type: 'server job created', batch: sent.number, id });
         },
       });
-      return adopt(work, posting, info);
+      return adopt(work.state, sent, info);
     });
   } catch (error) {
-    if (!isOutcomeUnknown(error)) throw error;
-    const { body } = payload;
-    // It is kept until the job ends: only where rows alone can tell which batch it is.
-    const isFoundByRows = !isCareful(work) && !work.dialect.givesBackRequests && serverJobId === undefined;
-    const unanswered = {
-      sha256: hashOf(body),
-      body: isFoundByRows ? body : undefined,
-      serverJobId,
-      since: posting.since,
-    };
-    const look = (): Promise<BatchInfo | undefined> => settle(work, job, { posting, unanswered });
-    const found = await work.state.whileUnanswered(unanswered, look).catch((fault: unknown) => {
-      throw withBoth(error, fault);
-    });
+    if (!isOutcomeUnknown(error)) {
+      // That it is refused now does not say where the one before has gone.
+      if (before !== undefined) work.state.addDoubt(before);
+      throw error;
+    }
+    const unanswered = { sent, traits: traitsOf(work, posting, serverJobId) };
+    const found = await work.state
+      .whileUnanswered(unanswered, () => settle(work, job, unanswered))
+      .catch((fault: unknown) => {
+        work.state.addDoubt(unanswered);
+        throw withBoth(error, fault);
+      });
     if (found !== undefined) return found;
-    if (attempt >= work.settings.retries) throw error;
-    work.state.sendAgain({ place: posting.shipment.place, unanswered });
-    return post(work, job, posting, attempt + 1);
+    if (attempt >= work.settings.retries) {
+      work.state.addDoubt(unanswered);
+      throw error;
+    }
+    work.state.sendAgain(unanswered);
+    return post(work, job, posting, unanswered, attempt + 1);
   }
+}
+
+/** What a batch can be found by. */
+function traitsOf(
+  work: Work,
+  { payload: { body }, since }: Posting,
+  serverJobId: string | undefined,
+): Unanswered['traits'] {
+  // It is kept until the job ends: only where rows alone can tell which batch it is.
+  const isFoundByRows = !isCareful(work) && !work.dialect.givesBackRequests && serverJobId === undefined;
+  return { sha256: hashOf(body), body: isFoundByRows ? body : undefined, serverJobId, since };
 }
 
 /** Who keeps a journal wants each step to be found again after a crash. */
 function isCareful({ settings }: Work): boolean {
   return settings.journal !== undefined;
-}
-
-/** From here on the batch is known to be the service's. */
-function adopt({ state }: Work, { shipment, soql }: Posting, info: BatchInfo): BatchInfo {
-  const { place, input, attempt } = shipment;
-  const known: KnownBatch = { id: info.id, ...place, soql, input, ...(attempt === undefined ? {} : { attempt }) };
-  state.addBatch(known);
-  return state.see(info);
-}
-
-/** What has failed first counts, and says that the outcome is unknown; what failed in asking for it is told as well. */
-function withBoth(error: unknown, fault: unknown): unknown {
-  if (fault instanceof UnsettledException || !(error instanceof BulkException)) return fault;
-  error.message += `; and asking for it failed: ${fault instanceof Error ? fault.message : String(fault)}`;
-  error.cause ??= fault;
-  return error;
-}
-
-/** Milliseconds to wait before each look: a request may still be on its way when its connection is lost. */
-const LOOKS = [1_000, 5_000];
-
-/** Looks for a batch while nobody sends another; undefined when the service does not have it. */
-function settle(
-  work: Work,
-  job: KnownJob,
-  { posting, unanswered }: { posting: Posting; unanswered: UnansweredBatch },
-): Promise<BatchInfo | undefined> {
-  return work.gate.exclusive(async () => {
-    for (const pause of LOOKS) {
-      await work.settings.clock.sleep(pause);
-      const found = await findUnanswered(work, job, unanswered);
-      if (found !== undefined) return adopt(work, posting, found);
-    }
-    return undefined;
-  });
 }

@@ -11,6 +11,11 @@ export class Turns {
     return this.#taken > 0;
   }
 
+  /** Resolves when all data has been sent, or has failed to be, that was given so far. */
+  async areOver(): Promise<void> {
+    await this.#last;
+  }
+
   /** Sends when everybody has who came before; the signal ends the waiting. */
   take<Result>(send: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     this.#taken++;

@@ -1,26 +1,52 @@
-import { type KnownJob, type UnansweredBatch } from '../dialects/dialect';
+/** Batches that no answer has come to: whether the service has them. */
+import { type KnownJob } from '../dialects/dialect';
 import { AccountingException } from '../errors';
 import { type BatchInfo } from '../records/types';
-import { type JobState } from './job-state';
+import { type JobState, type Unanswered } from './job-state';
 import { rowsAt } from './places';
 import { type Work } from './work';
 
+/** From here on the batch is known to be the service's. */
+export function adopt(state: JobState, sent: Unanswered['sent'], info: BatchInfo): BatchInfo {
+  state.addBatch({ ...sent, id: info.id });
+  return state.see(info);
+}
+
+/** Milliseconds to wait before each look: a request may still be on its way when its connection is lost. */
+const LOOKS = [1_000, 5_000];
+
 /**
- * The batch as the service has it; undefined where it does not.
+ * Looks for a batch while nobody sends another, and adopts it; undefined when the service does not have it.
  *
  * @throws {UnsettledException} when something is there that may be the batch
  */
-export function findUnanswered(
-  { dialect, state }: Work,
-  job: KnownJob,
-  batch: UnansweredBatch,
-): Promise<BatchInfo | undefined> {
-  const others = [...state.unanswered].flatMap((other) => (other === batch ? [] : (other.body ?? [])));
-  return dialect.findLost(job, { ...batch, knownIds: knownIds(state), others, refusesDoubt: true });
+export function settle(work: Work, job: KnownJob, unanswered: Unanswered): Promise<BatchInfo | undefined> {
+  return work.gate.exclusive(async () => {
+    for (const pause of LOOKS) {
+      await work.settings.clock.sleep(pause);
+      const found = await find(work, job, unanswered);
+      if (found !== undefined) return adopt(work.state, unanswered.sent, found);
+    }
+    return undefined;
+  });
+}
+
+function find({ dialect, state }: Work, job: KnownJob, batch: Unanswered): Promise<BatchInfo | undefined> {
+  const others = state.unanswered.flatMap((other) => (other === batch ? [] : (other.traits.body ?? [])));
+  return dialect.findLost(job, { ...batch.traits, knownIds: knownIds(state), others, refusesDoubt: true });
 }
 
 function knownIds({ batches }: JobState): Set<string> {
   return new Set(batches.map(({ id }) => id));
+}
+
+/** Looks once more for those that who sent them has not found out about: before results are read, it must be known. */
+export async function settleDoubts(work: Work, job: KnownJob): Promise<void> {
+  for (const doubt of work.state.inDoubt) {
+    const found = await settle(work, job, doubt);
+    if (found === undefined) work.state.hasNotArrived(doubt);
+    else await work.journal.write({ type: 'batch created', batch: doubt.sent.number, id: found.id });
+  }
 }
 
 /**
@@ -29,17 +55,17 @@ function knownIds({ batches }: JobState): Set<string> {
  * @throws {AccountingException} when one has: what it holds is there twice
  */
 export async function refuseTwins(work: Work, job: KnownJob): Promise<void> {
-  for (const { place, unanswered } of work.state.sentAgain) {
-    const lost = { ...unanswered, knownIds: knownIds(work.state), others: [], refusesDoubt: false };
+  for (const { sent, traits } of work.state.sentAgain) {
+    const lost = { ...traits, knownIds: knownIds(work.state), others: [], refusesDoubt: false };
     const twin = await work.dialect.findLost(job, lost);
-    if (twin !== undefined) throw arrivedTwice(job, rowsAt(place), twin.id);
+    if (twin !== undefined) throw arrivedTwice(job, rowsAt(sent), twin.id);
   }
 }
 
 function arrivedTwice({ info }: KnownJob, rows: string, batchId: string): AccountingException {
-  return new AccountingException(`The request with ${rows} arrived late, after they had been sent again`, {
+  return new AccountingException(`The request with ${rows} arrived late, after it had been taken for lost`, {
     jobId: info.id,
     batchId,
-    advice: `Look at ${batchId} in the org: its rows were loaded once more than given. A query is to be made again, in a new job.`,
+    advice: `Look at ${batchId} in the org: its rows are in beside those that are counted. A query is to be made again, in a new job.`,
   });
 }

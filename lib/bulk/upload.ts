@@ -30,10 +30,9 @@ export async function upload(work: Work, job: KnownJob, data: Upload): Promise<B
 /** A journal knows how to go on with it, and could not do so if other data came between. */
 function refuseLeftOff({ state, settings: { journal } }: Work, { info }: KnownJob): void {
   if (!state.isLeftOff) return;
-  const how = journal === undefined ? 'Look at batchStatus()' : `Go on with it: Bulk.resume('${journal}')`;
   throw new OutOfOrderException('What was given to the job before has not all been sent', {
     jobId: info.id,
-    advice: `${how}. jobClose() ends the job as it is.`,
+    advice: `Go on with it: Bulk.resume('${journal}'). jobClose() ends the job as it is.`,
   });
 }
 
@@ -82,13 +81,23 @@ async function end({ state, journal, settings }: Work, { source, sent, attempt }
   // What has failed before is told, and not that the journal cannot be written either.
   if (isOver) await journal.write(entry).catch((error: unknown) => failures.push(error));
   const isWritten = isOver && !failures.some((failure) => failure instanceof JournalException);
-  const isRetryInDoubt = attempt !== undefined && fates.unconfirmed.length > 0;
-  if ((settings.journal !== undefined && !isWritten) || isRetryInDoubt) state.leaveOff();
+  if (settings.journal !== undefined && !isWritten) state.leaveOff();
+}
+
+/** Why the data has ended, a signal for one, is told after what has befallen rows of it: only our errors can name these. */
+function worthTelling({ failures, fates }: Sent): unknown {
+  const [first] = failures;
+  const isAllIn = fates.refused.length + fates.unconfirmed.length === 0;
+  const error = failures.find((failure) => failure instanceof BulkException);
+  if (isAllIn || error === undefined || error === first) return first;
+  error.cause ??= first;
+  return error;
 }
 
 /** The error that stopped an upload, with what became of the batches nevertheless. */
-function tellBatchesIn({ failures, results, fates }: Sent, job: KnownJob): unknown {
-  const [error] = failures;
+function tellBatchesIn(sent: Sent, job: KnownJob): unknown {
+  const { results, fates } = sent;
+  const error = worthTelling(sent);
   if (!(error instanceof BulkException)) return error;
   const ids = [...results.map(({ id }) => id), ...fates.arrived];
   error.jobId ??= job.info.id;

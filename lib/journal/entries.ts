@@ -91,6 +91,12 @@ export interface BatchCreated {
   readonly id: string;
 }
 
+/** The service has refused to take the batch. */
+export interface BatchRefused {
+  readonly type: 'batch refused';
+  readonly batch: number;
+}
+
 /** All of the data has been cut and sent; or it was given up. */
 export interface SourceEnded {
   readonly type: 'source ended';
@@ -105,7 +111,12 @@ export interface EndPlanned {
   readonly state: 'Closed' | 'Aborted';
 }
 
-/** The job has been closed or aborted. */
+/** It has not: who asked for it was told. */
+export interface EndFailed {
+  readonly type: 'end failed';
+}
+
+/** The job has been closed or aborted, or is gone. */
 export interface Ended {
   readonly type: 'ended';
   readonly state: string;
@@ -114,6 +125,8 @@ export interface Ended {
 export type JournalEntry =
   | BatchCreated
   | BatchPlanned
+  | BatchRefused
+  | EndFailed
   | EndPlanned
   | Ended
   | JobCreated

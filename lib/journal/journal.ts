@@ -18,7 +18,9 @@ export class JournalFile implements Journal {
   readonly #path: string;
   #isGoingOn: boolean;
   #isReady = false;
-  #last: Promise<void> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
+  /** After a write that has failed there is none: of a journal with a gap, what follows would be misread. */
+  #fault: Error | undefined;
 
   /** @param isResumed whether the journal may hold a job that has not ended: the one that goes on */
   constructor(path: string, { isResumed }: { isResumed: boolean }) {
@@ -28,26 +30,21 @@ export class JournalFile implements Journal {
 
   write(entry: JournalEntry): Promise<void> {
     const written = this.#last.then(() => this.#append(writeEntry(entry)));
-    // After a write that has failed there is none: of a journal with a gap, what follows would be misread.
-    this.#last = written;
-    written.catch(() => undefined);
+    this.#last = written.catch(() => undefined);
     return written;
   }
 
   async #append(line: string): Promise<void> {
+    if (this.#fault !== undefined) throw unwritable(this.#path, this.#fault);
     try {
       if (!this.#isReady) await this.#prepare();
       this.#isReady = true;
       this.#isGoingOn = true;
       await appendFile(this.#path, line, { encoding: 'utf8', flush: true });
-    } catch (cause) {
-      // Half a line may stand there now, on which nothing must follow.
-      this.#isReady = false;
-      if (cause instanceof JournalException) throw cause;
-      throw new JournalException(`The journal "${this.#path}" cannot be written: ${(cause as Error).message}`, {
-        advice: 'Without its journal nothing more is sent: mend the disk or the path, and resume.',
-        cause,
-      });
+    } catch (error) {
+      if (error instanceof JournalException) throw error;
+      this.#fault = error as Error;
+      throw unwritable(this.#path, this.#fault);
     }
   }
 
@@ -79,6 +76,13 @@ export async function readJournal(path: string): Promise<JournalEntry[]> {
     });
   });
   return readEntries(text, path);
+}
+
+function unwritable(path: string, cause: Error): JournalException {
+  return new JournalException(`The journal "${path}" cannot be written: ${cause.message}`, {
+    advice: 'Without its journal nothing more is sent: mend the disk or the path, and resume.',
+    cause,
+  });
 }
 
 function unfinished(path: string): JournalException {

@@ -1,4 +1,12 @@
-import { type BatchPlanned, type JobPlanned, type JournalEntry, type SourceBegun } from './entries';
+import {
+  type BatchCreated,
+  type BatchPlanned,
+  type BatchRefused,
+  type JobPlanned,
+  type JournalEntry,
+  type ServerJobCreated,
+  type SourceBegun,
+} from './entries';
 
 /** A batch as the journal knows it. */
 export interface JournaledBatch {
@@ -7,6 +15,8 @@ export interface JournaledBatch {
   readonly id: string | undefined;
   /** 2.0: the server's job that was made for it. */
   readonly serverJobId: string | undefined;
+  /** The service has said that it does not take it. */
+  readonly isRefused: boolean;
 }
 
 export interface JournaledSource {
@@ -40,20 +50,24 @@ export function replay(entries: readonly JournalEntry[]): JournalStand | undefin
   const job = rest.find((entry) => entry.type === 'job created')?.job;
   const sources = sourcesIn(rest);
   const batches = batchesIn(rest);
-  const end = rest.findLast((entry) => entry.type === 'end planned')?.state;
+  const ending = rest.findLast(({ type }) => type === 'end planned' || type === 'end failed');
+  const end = ending?.type === 'end planned' ? ending.state : undefined;
   const hasEnded = rest.some(({ type }) => type === 'ended');
   return { plan, job, sources, batches, end, isUnfinished: !hasEnded };
 }
 
+/** What ends a source stands behind its beginning. */
 function sourcesIn(entries: readonly JournalEntry[]): JournaledSource[] {
-  const endings = new Map(
-    entries.flatMap((entry) => (entry.type === 'source ended' ? [[entry.source, entry] as const] : [])),
-  );
-  return entries.flatMap((entry) => {
-    if (entry.type !== 'source begun') return [];
-    const ending = endings.get(entry.source);
-    return [{ begun: entry, isEnded: ending !== undefined, fault: ending?.fault }];
-  });
+  const sources = new Map<number, JournaledSource>();
+  for (const entry of entries) {
+    if (entry.type === 'source begun') {
+      sources.set(entry.source, { begun: entry, isEnded: false, fault: undefined });
+    } else if (entry.type === 'source ended') {
+      const source = sources.get(entry.source);
+      if (source !== undefined) sources.set(entry.source, { ...source, isEnded: true, fault: entry.fault });
+    }
+  }
+  return [...sources.values()];
 }
 
 /** A batch that was planned again, because it had not arrived, stands there twice: the last time counts. */
@@ -61,15 +75,16 @@ function batchesIn(entries: readonly JournalEntry[]): JournaledBatch[] {
   const batches = new Map<number, JournaledBatch>();
   for (const entry of entries) {
     if (entry.type === 'batch planned') {
-      batches.set(entry.batch, { planned: entry, id: undefined, serverJobId: undefined });
-    } else if (entry.type === 'server job created' || entry.type === 'batch created') {
+      batches.set(entry.batch, { planned: entry, id: undefined, serverJobId: undefined, isRefused: false });
+    } else if ('batch' in entry) {
       const batch = batches.get(entry.batch);
-      if (batch === undefined) continue;
-      batches.set(
-        entry.batch,
-        entry.type === 'batch created' ? { ...batch, id: entry.id } : { ...batch, serverJobId: entry.id },
-      );
+      if (batch !== undefined) batches.set(entry.batch, { ...batch, ...whatCameOf(entry) });
     }
   }
   return [...batches.values()];
+}
+
+function whatCameOf(entry: BatchCreated | BatchRefused | ServerJobCreated): Partial<JournaledBatch> {
+  if (entry.type === 'batch refused') return { isRefused: true };
+  return entry.type === 'batch created' ? { id: entry.id } : { serverJobId: entry.id };
 }

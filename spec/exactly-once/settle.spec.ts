@@ -65,7 +65,7 @@ describe('A batch whose answer is lost', () => {
       const [late] = await arriveLate(api, batch?.jobId ?? '', rows);
       await bulk.jobWait();
       const error = await rejection(bulk.jobReceipt(), AccountingException);
-      expect(error.message).to.equal('The request with rows 2 to 3 arrived late, after they had been sent again');
+      expect(error.message).to.equal('The request with rows 2 to 3 arrived late, after it had been taken for lost');
       expect(error.batchId).to.equal(late?.id);
     });
 
