@@ -12,11 +12,12 @@ import { specText, type FieldMapping } from './bulk/map-spec';
 import { oneByOne } from './bulk/one-by-one';
 import { outcomeBlocks, type Outcome } from './bulk/outcomes';
 import { loadPayloads, loadPlan, queryPayload } from './bulk/payloads';
-import { checkWatchOptions, type WatchOptions } from './bulk/progress';
+import { checkWatchOptions, WATCHING, type WatchOptions } from './bulk/progress';
 import { Reading } from './bulk/reading';
 import { makeReceipt, type Receipt } from './bulk/receipt';
 import { batchFailed, checkReadOptions, readBatch, recordBlocks, type ReadOptions } from './bulk/results';
 import { goOn, readStand, type Resuming } from './bulk/resume';
+import { requireSameOrg } from './bulk/same-org';
 import { checkRetryOptions, retryRows, type RetryOptions } from './bulk/retrying';
 import { uploadFile } from './bulk/source-file';
 import { upload } from './bulk/upload';
@@ -28,7 +29,7 @@ import { type KnownJob } from './dialects/dialect';
 import { type JobFilter, type JobSummary, type Limit, type ObjectDescription } from './dialects/rest';
 import { OutOfOrderException } from './errors';
 import { JournalFile, noJournal, type Journal } from './journal/journal';
-import { toSettings, type BulkOptions, type Settings } from './options';
+import { BULK_OPTIONS, requirePath, toPath, toSettings, type BulkOptions, type Settings } from './options';
 import { refuseUnknown } from './options/checks';
 import { type BatchData } from './records/batch-data';
 import { type BatchInfo, type JobInfo, type Payload, type ResultRow, type Row, type TypedRow } from './records/types';
@@ -70,6 +71,7 @@ export class Bulk {
   readonly #gate = new Gate();
   #journal: Journal;
   #resuming: Resuming | undefined;
+  #goingOn: Promise<void> | undefined;
   #connection: Connection | undefined;
 
   /** @throws {InputException} for an option that does not exist or does not make sense */
@@ -90,19 +92,23 @@ export class Bulk {
    * @throws {UnsettledException} when it cannot be known whether a batch arrived
    */
   static async resume(journal: string, options: ResumeOptions = {}): Promise<Bulk> {
+    refuseUnknown(options, { kind: 'option', known: RESUME_OPTIONS });
     const { credentials, source, onProgress, signal, ...rest } = options;
     const watching = checkWatchOptions({ onProgress, signal });
-    const { plan } = await readStand(journal);
+    const resuming = { journal: requirePath('journal', journal), source: toPath('source', source), watching };
+    const { plan } = await readStand(resuming.journal);
     const bulk = new this({ ...rest, api: plan.api, apiVersion: plan.apiVersion, journal });
-    bulk.#journal = journalAt(journal, { isResumed: true });
-    bulk.#resuming = { journal, source, watching };
+    bulk.#resuming = resuming;
     if (credentials !== undefined) await bulk.login(credentials);
     return bulk;
   }
 
-  /** True after `Bulk.resume()` when rows that were no file must be given again, by `batchCreate()`. */
+  /**
+   * True after `Bulk.resume()` when rows that were no file must be given again, by `batchCreate()`; and when the crash came
+   * before any data was given.
+   */
   get isAwaitingData(): boolean {
-    return this.#state.pending !== undefined;
+    return this.#state.isAwaitingData;
   }
 
   /** What has been spent so far: API calls and batches. */
@@ -120,12 +126,23 @@ export class Bulk {
   async login(...given: LoginArguments): Promise<LoginInfo> {
     const { credentials, apiVersion } = readLoginArguments(given);
     const settings = apiVersion === undefined ? this.#settings : { ...this.#settings, apiVersion };
-    this.#connection = await connect(signInWith(credentials, settings), settings, this.#usage);
-    if (this.#resuming !== undefined) {
-      await goOn(this.#work('login'), this.#resuming);
+    const connection = await connect(signInWith(credentials, settings), settings, this.#usage);
+    requireSameOrg(this.#state, this.#connection?.info, connection.info);
+    this.#connection = connection;
+    // Two logins side by side must not go on with the load twice.
+    if (this.#resuming !== undefined) await (this.#goingOn ??= this.#goOn(this.#resuming));
+    return { ...connection.info };
+  }
+
+  async #goOn(resuming: Resuming): Promise<void> {
+    try {
+      // A journal that could not be written takes no more.
+      this.#journal = journalAt(resuming.journal, { isResumed: true });
+      await goOn(this.#work('login'), resuming);
       this.#resuming = undefined;
+    } finally {
+      this.#goingOn = undefined;
     }
-    return { ...this.#connection.info };
   }
 
   /** What the org says of an object: its fields, their types, and what may be done with them. One API call. */
@@ -449,10 +466,10 @@ export class Bulk {
         advice: 'Call login() again, which goes on with the load; or Bulk.resume() once more.',
       });
     }
-    const { service, info } = this.#connection;
+    const { service, info, settings } = this.#connection;
     return {
       ...service,
-      settings: this.#settings,
+      settings,
       state: this.#state,
       journal: this.#journal,
       gate: this.#gate,
@@ -466,6 +483,13 @@ export class Bulk {
     return { work: this.#work(method), job: this.#state.open(method) };
   }
 }
+
+const RESUME_OPTIONS: Record<keyof BulkOptions | keyof ResumeOptions, true> = {
+  ...BULK_OPTIONS,
+  ...WATCHING,
+  credentials: true,
+  source: true,
+};
 
 function journalAt(path: string | undefined, options: { isResumed: boolean }): Journal {
   return path === undefined ? noJournal : new JournalFile(path, options);

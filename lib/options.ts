@@ -75,7 +75,7 @@ export interface Settings {
 
 /** Checks the options and fills in the defaults. The same options give the same settings, whatever the surroundings. */
 export function toSettings(options: BulkOptions = {}): Settings {
-  refuseUnknown(options, { kind: 'option', known: KNOWN });
+  refuseUnknown(options, { kind: 'option', known: BULK_OPTIONS });
   const onWarning = onceEach(ofType('onWarning', options.onWarning, 'function') ?? emitWarning);
   return {
     api: oneOf('api', options.api ?? '1.0', ['1.0', '2.0']),
@@ -108,7 +108,7 @@ export function toApiVersion(version: string | number): string {
   return `${number}.0`;
 }
 
-const KNOWN: Record<keyof BulkOptions, true> = {
+export const BULK_OPTIONS: Readonly<Record<keyof BulkOptions, true>> = {
   api: true,
   apiVersion: true,
   concurrency: true,
@@ -129,8 +129,13 @@ function toClientName(name: string): string {
   throw wrong('client', name, "a name of letters, digits, blanks and . / + - _, such as 'nightly-load/2.1'");
 }
 
-function toPath(name: string, path: string | undefined): string | undefined {
-  if (path === undefined || (typeof path === 'string' && path !== '')) return path;
+/** The path of a file, or none. */
+export function toPath(name: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : requirePath(name, path);
+}
+
+export function requirePath(name: string, path: string): string {
+  if (typeof path === 'string' && path !== '') return path;
   throw wrong(name, path, 'the path of a file');
 }
 

@@ -17,6 +17,8 @@ import { serviceOf, type Service } from './service';
 /** An org that is signed in to. */
 export interface Connection {
   readonly info: LoginInfo;
+  /** Those of the `Bulk`, and the API version that was asked for at the login. */
+  readonly settings: Settings;
   readonly service: Service;
 }
 
@@ -32,6 +34,7 @@ export async function connect(signIn: SignIn, settings: Settings, usage: Usage):
     get info() {
       return session.info;
     },
+    settings,
     service: serviceOf(api, settings),
   };
 }

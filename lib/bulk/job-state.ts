@@ -53,6 +53,7 @@ export class JobState {
   #ended = new AbortController();
   #pending: PendingSource | undefined;
   #isLeftOff = false;
+  #isResumed = false;
   readonly #files = new Set<string>();
 
   /** A new job takes the place of one that has ended. */
@@ -96,6 +97,7 @@ export class JobState {
     this.#sentAgain = [];
     this.#pending = undefined;
     this.#isLeftOff = false;
+    this.#isResumed = false;
     this.#files.clear();
   }
 
@@ -204,6 +206,16 @@ export class JobState {
     this.#sentAgain.push(batch);
   }
 
+  /** Who goes on after a crash expects data: where none was begun, it is still to come. */
+  awaitData(): void {
+    this.#isResumed = true;
+  }
+
+  /** True when data is due since a crash. */
+  get isAwaitingData(): boolean {
+    return this.#pending !== undefined || (this.#isResumed && this.#isOpen && !this.#numbering.isBegun);
+  }
+
   /** Data that must be given again before any other. */
   get pending(): PendingSource | undefined {
     return this.#pending;
@@ -302,11 +314,15 @@ export class JobState {
         advice: 'Write: await bulk.batchCreate(…). jobAbort() ends the job as it is.',
       });
     }
-    if (this.#pending === undefined) return;
-    throw new OutOfOrderException('Rows that a crash has cut off have not been given again', {
-      jobId: info.id,
-      advice: 'Give the same data to batchCreate(): what is in already is left out. jobAbort() ends the job as it is.',
-    });
+    if (!this.isAwaitingData) return;
+    const [fault, advice] =
+      this.#pending === undefined
+        ? ['The crash came before any data was given', 'Give it to batchCreate() or batchCreateFromCsv().']
+        : [
+            'Rows that a crash has cut off have not been given again',
+            'Give the same data to batchCreate(): what is in already is left out.',
+          ];
+    throw new OutOfOrderException(fault, { jobId: info.id, advice: `${advice} jobAbort() ends the job as it is.` });
   }
 
   /** Remembers a batch that was just asked for or made. */

@@ -31,6 +31,11 @@ export class Numbering {
     return this.#rowsGiven;
   }
 
+  /** True when a piece of data has been given. */
+  get isBegun(): boolean {
+    return this.#source > 0;
+  }
+
   /** The number of the next piece of data that is given. */
   nextSource(): number {
     return ++this.#source;

@@ -149,11 +149,18 @@ export function readEntries(text: string, path: string): JournalEntry[] {
 }
 
 function readLine(line: string, { path, number }: { path: string; number: number }): JournalEntry {
+  let given: unknown;
   try {
     const { format, ...entry } = JSON.parse(line) as { format: number } & JournalEntry;
     if (format === FORMAT) return entry;
+    given = format;
   } catch {
     // Told below, with the line.
+  }
+  if (typeof given === 'number') {
+    throw new JournalException(`The journal "${path}" has format ${given}, and this version reads format ${FORMAT}`, {
+      advice: 'Go on with it by the version of sfbulk that has written it.',
+    });
   }
   throw new JournalException(`Line ${number} of the journal "${path}" cannot be read`, {
     advice: 'Only the last line of a journal may be torn: take a copy that was not edited.',

@@ -35,17 +35,27 @@ export class JournalFile implements Journal {
   }
 
   async #append(line: string): Promise<void> {
-    if (this.#fault !== undefined) throw unwritable(this.#path, this.#fault);
+    const isFirst = !this.#isGoingOn;
+    if (this.#fault !== undefined) throw this.#unwritable(this.#fault, { isFirst });
     try {
       if (!this.#isReady) await this.#prepare();
       this.#isReady = true;
-      this.#isGoingOn = true;
       await appendFile(this.#path, line, { encoding: 'utf8', flush: true });
+      this.#isGoingOn = true;
     } catch (error) {
       if (error instanceof JournalException) throw error;
       this.#fault = error as Error;
-      throw unwritable(this.#path, this.#fault);
+      throw this.#unwritable(this.#fault, { isFirst });
     }
+  }
+
+  #unwritable(cause: Error, { isFirst }: { isFirst: boolean }): JournalException {
+    return new JournalException(`The journal "${this.#path}" cannot be written: ${cause.message}`, {
+      advice: isFirst
+        ? 'Nothing was sent: mend the disk, or make a Bulk with another path.'
+        : 'Without its journal nothing more is sent: mend the disk or the path, and resume.',
+      cause,
+    });
   }
 
   /** Refuses a journal that somebody may still need, and cuts off what a crash has torn. */
@@ -76,13 +86,6 @@ export async function readJournal(path: string): Promise<JournalEntry[]> {
     });
   });
   return readEntries(text, path);
-}
-
-function unwritable(path: string, cause: Error): JournalException {
-  return new JournalException(`The journal "${path}" cannot be written: ${cause.message}`, {
-    advice: 'Without its journal nothing more is sent: mend the disk or the path, and resume.',
-    cause,
-  });
 }
 
 function unfinished(path: string): JournalException {

@@ -10,12 +10,11 @@ import {
   OutOfOrderException,
   QuotaException,
   RefusedException,
-  type BulkOptions,
-  type ResumeOptions,
 } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
 import { rejection } from '../helpers/rejection';
+import { LoadBench } from './load-bench';
 import { contactsIn, csvOf, EMPTY_ORG, namesOf } from './rows';
 
 for (const api of ['1.0', '2.0'] as const)
@@ -24,37 +23,8 @@ for (const api of ['1.0', '2.0'] as const)
   });
 
 function describeGivenAgain(api: '1.0' | '2.0'): void {
-  let home = '';
-  let org: PracticeOrg;
-  let bulk: Bulk;
-  const at = (name: string): string => join(home, name);
-  const sending = api === '1.0' ? 'addBatch' : 'createIngestJob';
-
-  async function begin(options: BulkOptions = {}): Promise<void> {
-    ({ org, bulk } = await practise({ org: EMPTY_ORG, bulk: { api, concurrency: 1, ...options } }));
-    await bulk.jobCreate('insert', 'Contact');
-  }
-  beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'sfbulk-again-'));
-  });
-  afterEach(async () => {
-    rmSync(home, { recursive: true, force: true });
-    await org.stop();
-  });
-
-  function resume(options: ResumeOptions = {}): Promise<Bulk> {
-    const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
-    return Bulk.resume(at('journal'), { clock, credentials: org.accessToken(), concurrency: 1, ...options });
-  }
-
-  async function expectRows(of: Bulk, rows: number): Promise<void> {
-    await of.jobWait();
-    expect(contactsIn(org)).to.deep.equal(namesOf(rows));
-    const numbers: number[] = [];
-    for await (const { row } of of.jobOutcomes()) numbers.push(row);
-    expect(numbers).to.deep.equal(namesOf(rows).map((_, index) => index + 1));
-    expect(await of.jobReceipt()).to.include({ rows, succeeded: rows });
-  }
+  const load = new LoadBench(api);
+  const { at, begin, expectRows, resume } = load;
 
   describe('Rows that were no file, given again after a crash', () => {
     const data = csvOf(10);
@@ -63,9 +33,9 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
     /** Rows 1 to 6 are in, and rows 7 to 10 are due. */
     beforeEach(async () => {
       await begin({ journal: at('journal'), retries: 0 });
-      org.faults.add({ on: sending, do: 'drop-request', after: 2, times: 9 });
-      await rejection(bulk.batchCreate(data, { maxRecords: 3 }), ConnectionException);
-      org.faults.clear();
+      load.org.faults.add({ on: load.sending, do: 'drop-request', after: 2, times: 9 });
+      await rejection(load.bulk.batchCreate(data, { maxRecords: 3 }), ConnectionException);
+      load.org.faults.clear();
       resumed = await resume();
       expect(resumed.isAwaitingData).to.equal(true);
     });
@@ -98,7 +68,7 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
     });
 
     it('are due when the service has not taken them', async () => {
-      org.faults.add({ on: sending, do: 'quota' });
+      load.org.faults.add({ on: load.sending, do: 'quota' });
       const error = await rejection(resumed.batchCreate(data), QuotaException);
       expect(error.message).to.include('not taken: rows 7 to 9');
       await resumed.batchCreate(data);
@@ -113,9 +83,9 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
     });
 
     it('are gone on with by one more resume when it is not known whether they arrived', async () => {
-      org.faults.add({ on: sending, do: 'drop-request', times: 99 });
+      load.org.faults.add({ on: load.sending, do: 'drop-request', times: 99 });
       await rejection(resumed.batchCreate(data), ConnectionException);
-      org.faults.clear();
+      load.org.faults.clear();
       expect((await rejection(resumed.batchCreate(data), OutOfOrderException)).advice).to.include('Bulk.resume(');
       resumed = await resume();
       await resumed.batchCreate(data);
@@ -127,37 +97,37 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
     it('is gone on with by its journal, and nothing else is sent before', async () => {
       await begin({ journal: at('journal') });
       writeFileSync(at('rows.csv'), csvOf(10));
-      org.faults.add({ on: sending, do: 'quota', after: 1, times: 1 });
-      await rejection(bulk.batchCreateFromCsv(at('rows.csv'), 3), QuotaException);
-      const error = await rejection(bulk.batchCreateFromCsv(at('rows.csv'), 3), OutOfOrderException);
+      load.org.faults.add({ on: load.sending, do: 'quota', after: 1, times: 1 });
+      await rejection(load.bulk.batchCreateFromCsv(at('rows.csv'), 3), QuotaException);
+      const error = await rejection(load.bulk.batchCreateFromCsv(at('rows.csv'), 3), OutOfOrderException);
       expect(error.advice).to.include(`Bulk.resume('${at('journal')}')`);
       await expectRows(await resume(), 10);
     });
 
     it('has no numbers when it was not taken: what comes next begins with them', async () => {
       await begin();
-      org.faults.add({ on: sending, do: 'quota', times: 1 });
-      const error = await rejection(bulk.batchCreate(csvOf(10)), QuotaException);
+      load.org.faults.add({ on: load.sending, do: 'quota', times: 1 });
+      const error = await rejection(load.bulk.batchCreate(csvOf(10)), QuotaException);
       expect(error.message).to.match(/; not taken: rows 1 to 10$/);
       expect(error.batchesIn).to.deep.equal([]);
-      await bulk.batchCreate(csvOf(10));
-      await expectRows(bulk, 10);
+      await load.bulk.batchCreate(csvOf(10));
+      await expectRows(load.bulk, 10);
     });
 
     it('is counted as far as it was taken', async () => {
       await begin();
-      org.faults.add({ on: sending, do: 'quota', after: 1, times: 1 });
-      const error = await rejection(bulk.batchCreate(csvOf(10), { maxRecords: 3 }), QuotaException);
+      load.org.faults.add({ on: load.sending, do: 'quota', after: 1, times: 1 });
+      const error = await rejection(load.bulk.batchCreate(csvOf(10), { maxRecords: 3 }), QuotaException);
       expect(error.message).to.match(/; sent before it: \w+; not taken: rows 4 to 6$/);
-      await expectRows(bulk, 3);
+      await expectRows(load.bulk, 3);
     });
 
     it('is counted without what was refused between batches that were taken', async () => {
       await begin({ concurrency: 2 });
-      org.faults.add({ on: sending, do: 'quota', times: 1 });
-      await rejection(bulk.batchCreate(csvOf(6), { maxRecords: 3 }), QuotaException);
-      await bulk.jobWait();
-      expect(await bulk.jobReceipt()).to.include({ rows: 3, succeeded: 3 });
+      load.org.faults.add({ on: load.sending, do: 'quota', times: 1 });
+      await rejection(load.bulk.batchCreate(csvOf(6), { maxRecords: 3 }), QuotaException);
+      await load.bulk.jobWait();
+      expect(await load.bulk.jobReceipt()).to.include({ rows: 3, succeeded: 3 });
     });
   });
 
@@ -167,30 +137,33 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
       const [header, ...lines] = csvOf(10).split(/(?<=\w"?\n)(?=Row|LastName)/);
       const part = (from: number, to: number): string => [header, ...lines.slice(from, to)].join('');
       await Promise.all([
-        bulk.batchCreate(part(0, 6), { maxRecords: 2 }),
-        bulk.batchCreate(part(6, 10), { maxRecords: 3 }),
+        load.bulk.batchCreate(part(0, 6), { maxRecords: 2 }),
+        load.bulk.batchCreate(part(6, 10), { maxRecords: 3 }),
       ]);
-      await expectRows(bulk, 10);
+      await expectRows(load.bulk, 10);
       const inOrder: unknown[] = [];
-      for await (const { input } of bulk.jobOutcomes()) inOrder.push(input?.LastName);
+      for await (const { input } of load.bulk.jobOutcomes()) inOrder.push(input?.LastName);
       expect(inOrder).to.deep.equal(namesOf(10));
     });
 
     it('does not keep other data from going up when it cannot be sent', async () => {
       await begin();
-      const [first, second] = await Promise.allSettled([bulk.batchCreate('LastName\n"'), bulk.batchCreate(csvOf(2))]);
+      const [first, second] = await Promise.allSettled([
+        load.bulk.batchCreate('LastName\n"'),
+        load.bulk.batchCreate(csvOf(2)),
+      ]);
       expect([first.status, second.status]).to.deep.equal(['rejected', 'fulfilled']);
-      await expectRows(bulk, 2);
+      await expectRows(load.bulk, 2);
     });
 
     it('keeps the job open while it is on its way', async () => {
       await begin();
-      const sent = bulk.batchCreate(csvOf(5), { maxRecords: 1 });
-      const error = await rejection(bulk.jobClose(), OutOfOrderException);
+      const sent = load.bulk.batchCreate(csvOf(5), { maxRecords: 1 });
+      const error = await rejection(load.bulk.jobClose(), OutOfOrderException);
       expect(error.message).to.include('await batchCreate()');
       await sent;
-      await bulk.jobClose();
-      await expectRows(bulk, 5);
+      await load.bulk.jobClose();
+      await expectRows(load.bulk, 5);
     });
   });
 
@@ -198,7 +171,7 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
     it('goes on though rows that were never sent are broken, and says so', async () => {
       await begin({ journal: at('journal') });
       writeFileSync(at('rows.csv'), `${csvOf(8)}broken\n`);
-      const error = await rejection(bulk.batchCreateFromCsv(at('rows.csv'), 3), InputException);
+      const error = await rejection(load.bulk.batchCreateFromCsv(at('rows.csv'), 3), InputException);
       const [reason] = error.message.split('; sent before it');
       const warnings: string[] = [];
       await expectRows(await resume({ onWarning: (warning) => warnings.push(warning) }), 6);
@@ -208,13 +181,13 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
 
     it('holds nothing of a job that was made elsewhere, and such a job takes nothing that it would miss', async () => {
       await begin();
-      const { id } = await bulk.jobStatus();
-      const other = await anotherBulk(org, { api, journal: at('journal') });
+      const { id } = await load.bulk.jobStatus();
+      const other = await anotherBulk(load.org, { api, journal: at('journal') });
       if (api === '2.0') return;
       await other.jobAttach(id);
       const error = await rejection(other.batchCreate(csvOf(3)), OutOfOrderException);
       expect(error.message).to.include('was made elsewhere');
-      expect(contactsIn(org)).to.deep.equal([]);
+      expect(contactsIn(load.org)).to.deep.equal([]);
     });
   });
 }

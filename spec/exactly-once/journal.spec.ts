@@ -14,7 +14,7 @@ import {
 } from '../../lib';
 import { readEntries, writeEntry, type JournalEntry } from '../../lib/journal/entries';
 import { type PracticeOrg } from '../../lib/practice-org';
-import { practise } from '../flow/practice';
+import { clockOf, practise } from '../flow/practice';
 import { rejection, thrown } from '../helpers/rejection';
 import { contactsIn, csvOf, EMPTY_ORG, namesOf } from './rows';
 
@@ -77,7 +77,7 @@ function describeResume(api: '1.0' | '2.0'): void {
       return { api, journal: at('journal'), retries: 0, concurrency: 1 };
     }
     function resume(given: ResumeOptions = {}, path = at('journal')): Promise<Bulk> {
-      const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
+      const clock = clockOf(org);
       return Bulk.resume(path, { clock, credentials: org.accessToken(), ...given });
     }
     /** Rows 1 to 6 are in, rows 7 to 9 are in though no answer said so, row 10 was not sent. */
@@ -116,7 +116,7 @@ function describeResume(api: '1.0' | '2.0'): void {
 
     it('goes on without credentials as soon as somebody signs in', async () => {
       await cutOffFile();
-      const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
+      const clock = clockOf(org);
       const resumed = await Bulk.resume(at('journal'), { clock });
       await resumed.login(org.accessToken());
       await expectEachOnce(resumed);
@@ -318,7 +318,7 @@ function describeResume(api: '1.0' | '2.0'): void {
       org.faults.add({ on: '*', do: 'drop-request', times: 3 });
       await rejection(bulk.batchCreate('SELECT Name FROM Account'), ConnectionException);
       org.faults.clear();
-      const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
+      const clock = clockOf(org);
       const resumed = await Bulk.resume(journal, { clock, credentials: org.accessToken() });
       await resumed.jobWait();
       const { rows } = org.store.query({ soql: 'SELECT Id FROM Account', includeDeleted: false });

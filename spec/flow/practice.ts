@@ -11,8 +11,12 @@ export async function practise(
 
 /** One more `Bulk` that is signed in to the same org. */
 export async function anotherBulk(org: PracticeOrg, options: BulkOptions = {}): Promise<Bulk> {
-  const clock = { now: org.clock.now, sleep: (milliseconds: number) => org.clock.advance(milliseconds) };
-  const bulk = new Bulk({ clock, ...options });
+  const bulk = new Bulk({ clock: clockOf(org), ...options });
   await bulk.login(org.accessToken());
   return bulk;
+}
+
+/** Who waits by it makes the org's time pass. */
+export function clockOf(org: PracticeOrg): NonNullable<BulkOptions['clock']> {
+  return { now: org.clock.now, sleep: (milliseconds) => org.clock.advance(milliseconds) };
 }

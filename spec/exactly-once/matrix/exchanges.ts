@@ -88,7 +88,8 @@ export async function resumeAfter({ api, work, org, home }: Wreck): Promise<stri
   const { open, send, finish } = WORKS[work];
   const journal = join(home, 'journal');
   const file = join(home, 'rows.csv');
-  const given = { clock: clockOf(org), credentials: org.accessToken(), source: file };
+  const source = work === 'load' ? { source: file } : {};
+  const given = { clock: clockOf(org), credentials: org.accessToken(), onWarning: () => undefined, ...source };
   const resumed = await Bulk.resume(journal, given).catch(async (error: unknown) => {
     if (!(error instanceof BulkException) || !/holds no job|cannot be read/.test(error.message)) throw error;
     const anew = new Bulk({ api, clock: clockOf(org), journal });
@@ -97,7 +98,14 @@ export async function resumeAfter({ api, work, org, home }: Wreck): Promise<stri
     return anew;
   });
   if (Object.keys(await resumed.batchStatus()).length === 0) await send(resumed, file);
-  return finish(resumed, org);
+  return (await finish(resumed, org)) ?? refusedAfter({ api, work, org, home });
+}
+
+/** A journal whose job has ended is free for the next one. */
+async function refusedAfter({ api, org, home }: Wreck): Promise<string | undefined> {
+  const next = new Bulk({ api, clock: clockOf(org), journal: join(home, 'journal') });
+  await next.login(org.accessToken());
+  return next.jobCreate('insert', 'Contact').then(() => undefined, String);
 }
 
 /** A load that stopped must not have doubled a row, and must end in full when it is resumed. */
