@@ -44,6 +44,7 @@ export class JobState {
   readonly turns = new Turns();
   #numbering = new Numbering();
   readonly #batches = new Map<string, KnownBatch>();
+  readonly #everKnown = new Set<string>();
   /** In the order of their rows; undefined where one has come that is to be put among them. */
   #inOrder: readonly KnownBatch[] | undefined;
   readonly #seen = new Map<string, BatchInfo>();
@@ -157,8 +158,14 @@ export class JobState {
 
   addBatch(batch: KnownBatch): void {
     this.#batches.set(batch.id, batch);
+    this.#everKnown.add(batch.id);
     this.#inOrder = undefined;
     for (const doubt of this.inDoubt) if (doubt.sent.number === batch.number) this.#inDoubt.delete(doubt);
+  }
+
+  /** The ids of all batches that were added, those of jobs before this one included: none of them is one that was lost. */
+  get everKnown(): ReadonlySet<string> {
+    return this.#everKnown;
   }
 
   /** Batches of which it is not known at present whether they arrived. */

@@ -33,11 +33,7 @@ export function settle(work: Work, job: KnownJob, unanswered: Unanswered): Promi
 
 function find({ dialect, state }: Work, job: KnownJob, batch: Unanswered): Promise<BatchInfo | undefined> {
   const others = state.unanswered.flatMap((other) => (other === batch ? [] : (other.traits.body ?? [])));
-  return dialect.findLost(job, { ...batch.traits, knownIds: knownIds(state), others, refusesDoubt: true });
-}
-
-function knownIds({ batches }: JobState): Set<string> {
-  return new Set(batches.map(({ id }) => id));
+  return dialect.findLost(job, { ...batch.traits, knownIds: state.everKnown, others, refusesDoubt: true });
 }
 
 /** Looks once more for those that who sent them has not found out about: before results are read, it must be known. */
@@ -56,7 +52,7 @@ export async function settleDoubts(work: Work, job: KnownJob): Promise<void> {
  */
 export async function refuseTwins(work: Work, job: KnownJob): Promise<void> {
   for (const { sent, traits } of work.state.sentAgain) {
-    const lost = { ...traits, knownIds: knownIds(work.state), others: [], refusesDoubt: false };
+    const lost = { ...traits, knownIds: work.state.everKnown, others: [], refusesDoubt: false };
     const twin = await work.dialect.findLost(job, lost);
     if (twin !== undefined) throw arrivedTwice(job, rowsAt(sent), twin.id);
   }
