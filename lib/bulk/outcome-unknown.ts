@@ -3,7 +3,8 @@ import { ConnectionException, ServiceException, UnexpectedReplyException } from 
 /** True when the service may have done what it was asked, though no answer says so. */
 export function isOutcomeUnknown(error: unknown): boolean {
   if (error instanceof ConnectionException) return error.outcomeUnknown;
-  if (error instanceof ServiceException) return (error.status ?? 500) >= 500;
+  // In 1.0 a fault has status 400, whatever it is: the code tells whether it is the service's own.
+  if (error instanceof ServiceException) return true;
   if (error instanceof UnexpectedReplyException) return !isRefusal(error.status);
   return false;
 }
