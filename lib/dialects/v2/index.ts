@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isUint8Array } from 'node:util/types';
-import { BulkException, InputException } from '../../errors';
+import { InputException } from '../../errors';
+import { hasCode } from '../../errors/has-code';
 import { isEndedBatch, isQueryOperation } from '../../records/infos';
 import { joinSets } from '../../records/join-sets';
 import { type BatchBody, type BatchInfo } from '../../records/types';
@@ -68,7 +69,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     closeJob: (job) => Promise.resolve({ ...withCounters(job.info, [...job.seen.values()]), state: 'Closed' }),
     abortJob: async (job) => {
       const underWay = (await listBatches(job)).filter((batch) => !isEndedBatch(batch));
-      for (const { id } of underWay) await askDone(api, requests.abort(job, id)).catch(unlessCode('INVALIDJOBSTATE'));
+      for (const { id } of underWay) await askDone(api, requests.abort(job, id)).catch(unlessCode('InvalidJobState'));
       // A job that was looked up is one of the server's: that it has ended is for the server to say.
       const isServerJob = job.batchIds.includes(job.info.id);
       if (underWay.length === 0 && isServerJob) await askDone(api, requests.abort(job, job.info.id));
@@ -112,7 +113,7 @@ const ASKED_AT_ONCE = 10;
 /** Of many jobs, one may have ended, or gone, by itself meanwhile: that must not keep the others from it. */
 function unlessCode(code: string): (error: unknown) => void {
   return (error) => {
-    if (!(error instanceof BulkException) || error.code !== code) throw error;
+    if (!hasCode(error, code)) throw error;
   };
 }
 
@@ -125,7 +126,7 @@ async function findServerJob(api: Api, requests: V2Requests, jobId: string): Pro
     });
   }
   const record = await askJson(api, requests.findJob('ingest', jobId)).catch((error: unknown) => {
-    if (!(error instanceof BulkException) || error.status !== 404) throw error;
+    if (!hasCode(error, 'NOT_FOUND')) throw error;
     return askJson(api, requests.findJob('query', jobId));
   });
   if (record.jobType === 'Classic') throw needsApi(`Job ${jobId}`, '1.0');
