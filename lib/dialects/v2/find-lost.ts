@@ -1,4 +1,5 @@
-import { BulkException, UnsettledException } from '../../errors';
+import { UnsettledException } from '../../errors';
+import { hasCode } from '../../errors/has-code';
 import { csvRecords } from '../../records/csv-records';
 import { isEndedBatch, isQueryOperation } from '../../records/infos';
 import { type BatchInfo } from '../../records/types';
@@ -21,12 +22,12 @@ export interface LostSearch {
 
 /**
  * A batch whose outcome is unknown. A query changes nothing, so it is as good as never sent. A server's job that is known
- * tells its own story: while it is open it holds nothing that counts, and is given up. Only a job that was made, filled and
- * completed in one request has to be looked for.
+ * tells its own story: while it is open it holds nothing that counts, and is given up; one that is gone tells nothing, and
+ * leaves a doubt. Only a job that was made, filled and completed in one request has to be looked for.
  */
 export async function findLost(search: LostSearch, job: KnownJob, lost: LostBatch): Promise<BatchInfo | undefined> {
   if (isQueryOperation(job.info.operation)) return undefined;
-  if (lost.serverJobId !== undefined) return storyOf(search, job, lost.serverJobId);
+  if (lost.serverJobId !== undefined) return storyOf(search, job, { ...lost, serverJobId: lost.serverJobId });
   if (lost.body === undefined || !goesAtOnce(lost.body)) return undefined;
   return findByRows(search, job, { lost, body: lost.body });
 }
@@ -77,9 +78,10 @@ async function isAnyOf(bodies: readonly Uint8Array[], holds: (body: Uint8Array) 
 async function storyOf(
   { api, requests }: LostSearch,
   job: KnownJob,
-  serverJobId: string,
+  { serverJobId, refusesDoubt }: Pick<LostBatch, 'refusesDoubt'> & { readonly serverJobId: string },
 ): Promise<BatchInfo | undefined> {
   const record = await askJson(api, requests.getJob(job, serverJobId)).catch(undefinedWhenGone);
+  if (record === undefined && refusesDoubt) throw gone(job, serverJobId);
   if (record === undefined || record.state === 'Aborted') return undefined;
   if (record.state !== 'Open') return toBatchInfo(record, job.info.id);
   await askDone(api, requests.abort(job, serverJobId));
@@ -87,8 +89,20 @@ async function storyOf(
 }
 
 function undefinedWhenGone(error: unknown): JsonRecord | undefined {
-  if (error instanceof BulkException && error.status === 404) return undefined;
+  if (hasCode(error, 'NOT_FOUND')) return undefined;
   throw error;
+}
+
+/** The service forgets a job after days, and anybody may delete it: what it held is in the org nevertheless. */
+function gone({ info }: KnownJob, serverJobId: string): UnsettledException {
+  return new UnsettledException(
+    `It is not known whether the last batch arrived: job ${serverJobId} was made for it, and is gone`,
+    {
+      jobId: info.id,
+      batchId: serverJobId,
+      advice: 'Nothing was sent twice. Look for the rows in the org, and load those that are not there in a new job.',
+    },
+  );
 }
 
 /** A job that is older than this may still be the one that was lost, if this machine's clock is wrong. */
