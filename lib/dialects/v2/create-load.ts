@@ -46,15 +46,25 @@ async function upload({ api, requests, job }: LoadOnServer, id: string, body: Ui
 
 /** Marks the upload complete. Where the answer is lost, the job itself tells whether it was. */
 async function complete(server: LoadOnServer, id: string): Promise<JsonRecord> {
-  const { api, requests, job } = server;
-  const mark = (): Promise<JsonRecord> => askJson(api, requests.complete(job, id));
   try {
-    return await mark();
+    return await mark(server, id);
   } catch (error) {
     if (!(error instanceof ConnectionException || error instanceof ServiceException)) throw error;
-    const found = await askJson(api, requests.getJob(job, id));
-    return found.state === 'Open' ? mark() : found;
+    return completed(server, id).catch(() => {
+      // The first request may have arrived, whatever befalls the asking: who looks for the batch asks again.
+      throw error;
+    });
   }
+}
+
+async function completed(server: LoadOnServer, id: string): Promise<JsonRecord> {
+  const { api, requests, job } = server;
+  const found = await askJson(api, requests.getJob(job, id));
+  return found.state === 'Open' ? mark(server, id) : found;
+}
+
+function mark({ api, requests, job }: LoadOnServer, id: string): Promise<JsonRecord> {
+  return askJson(api, requests.complete(job, id));
 }
 
 /** Whether rows are few enough to go in one request with their job. */
