@@ -10,7 +10,7 @@ import { type JobSummary } from '../rest';
 import { askDone, askJson, type JsonRecord } from '../rest-control';
 import { goesAtOnce } from './create-load';
 import { toBatchInfo } from './infos';
-import { holdsRowsOf } from './load-results';
+import { likenessOf, type Likeness } from './load-results';
 import { type V2Requests } from './requests';
 
 export interface LostSearch {
@@ -47,14 +47,16 @@ async function findByRows(search: LostSearch, job: KnownJob, { lost, body }: ByR
   for (const { id, createdDate } of await candidates(search, job, lost)) {
     const info = await ended(search, job, id);
     if (info === undefined || !canHold(info, rows)) continue;
-    const holds = (what: Uint8Array): Promise<boolean> =>
-      holdsRowsOf(search.api, search.requests, { job, info, body: what, rows });
+    const compare = (what: Uint8Array): Promise<Likeness> =>
+      likenessOf(search.api, search.requests, { job, info, body: what, rows });
     const isRecent = createdDate.getTime() >= lost.since - CLOCKS_DIFFER_BY;
-    if (await holds(body)) {
+    const likeness = await compare(body);
+    if (likeness === 'same') {
       if (isRecent) return info;
       throw unsettled(job, id, `job ${id} holds the same rows, and by the clock of this machine it is older`);
     }
-    if (isRecent && !(await isAnyOf(lost.others, holds))) doubtful.push(id);
+    const isLike = likeness === 'as many' || countsLike(info, rows);
+    if (isRecent && isLike && !(await isAnyOf(lost.others, compare))) doubtful.push(id);
   }
   const [first] = doubtful;
   if (first === undefined || !lost.refusesDoubt) return undefined;
@@ -65,13 +67,21 @@ async function findByRows(search: LostSearch, job: KnownJob, { lost, body }: ByR
   );
 }
 
+/** What has ended well and counts nothing may not count at all: its results tell. */
+function canHold(info: BatchInfo, rows: number): boolean {
+  return countsLike(info, rows) || (info.state === 'Completed' && info.numberRecordsProcessed === 0);
+}
+
 /** By the number of its rows; of a job that has failed, only the most is known. */
-function canHold({ state, numberRecordsProcessed }: BatchInfo, rows: number): boolean {
+function countsLike({ state, numberRecordsProcessed }: BatchInfo, rows: number): boolean {
   return state === 'Completed' ? numberRecordsProcessed === rows : numberRecordsProcessed <= rows;
 }
 
-async function isAnyOf(bodies: readonly Uint8Array[], holds: (body: Uint8Array) => Promise<boolean>): Promise<boolean> {
-  for (const body of bodies) if (await holds(body)) return true;
+async function isAnyOf(
+  bodies: readonly Uint8Array[],
+  compare: (body: Uint8Array) => Promise<Likeness>,
+): Promise<boolean> {
+  for (const body of bodies) if ((await compare(body)) === 'same') return true;
   return false;
 }
 

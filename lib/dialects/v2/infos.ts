@@ -122,6 +122,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Some write numbers as text. */
 function count(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) || 0 : 0;
 }

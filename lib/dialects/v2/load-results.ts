@@ -45,17 +45,21 @@ export async function* loadResults(
   }
 }
 
-/** Whether a server's job is the one that was given these rows. */
-export async function holdsRowsOf(
+/** What a server's job holds beside rows that were sent: the same ones, as many others, or another number of them. */
+export type Likeness = 'same' | 'as many' | 'other';
+
+/** Compares rows that were sent with the results of a server's job. */
+export async function likenessOf(
   api: Api,
   requests: V2Requests,
   { job, info, body, rows }: { job: KnownJob; info: BatchInfo; body: Uint8Array; rows: number },
-): Promise<boolean> {
+): Promise<Likeness> {
   const results = await allResults(api, requests, { job, batch: { info, most: rows } }).catch(undefinedWhenTooMany);
-  if (results === undefined) return false;
+  if (results === undefined) return 'other';
   const input = (): AsyncIterable<Uint8Array> => given(body);
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
-  return (await orderOf(results, { job, batch: { info, input }, delimiter })) !== undefined;
+  if ((await orderOf(results, { job, batch: { info, input }, delimiter })) !== undefined) return 'same';
+  return results.count === rows ? 'as many' : 'other';
 }
 
 async function allResults(
