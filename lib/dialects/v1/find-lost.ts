@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BulkException, UnsettledException } from '../../errors';
+import { RefusedException, UnsettledException } from '../../errors';
 import { type BatchInfo } from '../../records/types';
 import { type KnownJob, type LostBatch } from '../dialect';
 
@@ -9,7 +9,10 @@ export interface LostSearch {
   readonly batchRequest: (job: KnownJob, batchId: string) => AsyncIterable<Uint8Array>;
 }
 
-/** Among the job's batches that nobody knows, the one that holds what was sent. */
+/**
+ * Among the job's batches that nobody knows, the one that holds what was sent. That the service does not show one of them
+ * leaves a doubt; that it cannot be asked at the moment is no word on any batch.
+ */
 export async function findLost(
   job: KnownJob,
   { lost, listBatches, batchRequest }: LostSearch,
@@ -20,7 +23,7 @@ export async function findLost(
     try {
       if ((await hashOf(batchRequest(job, info.id))) === lost.sha256) return info;
     } catch (error) {
-      if (!(error instanceof BulkException)) throw error;
+      if (!(error instanceof RefusedException)) throw error;
       unreadable.push(`${info.id} (${error.message})`);
     }
   }
