@@ -97,7 +97,7 @@ export function v2Dialect(api: Api, settings: V2DialectSettings): Dialect {
     hasResult: (job, info) => info.state === 'Completed' || !isQueryOperation(job.info.operation),
     resultRows: (job, batch) => loadResults(api, requests, { job, batch }),
     queryRows: (job, batchId, options = {}) => {
-      checkPageOptions(options, settings.apiVersion);
+      checkPageOptions(options, job.info.apiVersion);
       return queryRows({ api, requests, job, batchId }, options);
     },
     resultText: (job, batch) =>

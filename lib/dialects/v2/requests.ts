@@ -33,9 +33,9 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
   const headers = { [CALL_OPTIONS_HEADER]: `client=${client}` };
   const pathTo = (kind: 'ingest' | 'query', version: string, ...rest: string[]): string =>
     pathOf(`${DATA_PATH}/v${version}/jobs/${kind}`, ...rest);
-  /** A job keeps the version that it was made with: results of another version are refused. */
-  const jobPath = ({ info }: KnownJob, serverJobId: string, ...rest: string[]): string =>
-    pathTo(kindOf(info.operation), info.apiVersion, serverJobId, ...rest);
+  /** A job keeps the version that it was begun with, in all its batches: results of another version are refused. */
+  const jobPath = ({ info }: KnownJob, ...rest: string[]): string =>
+    pathTo(kindOf(info.operation), info.apiVersion, ...rest);
 
   const get = (operation: string, path: string): ApiRequest => ({
     method: 'GET',
@@ -63,19 +63,19 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
     send('PATCH', operation, { path, type: JSON_TYPE, body: JSON.stringify({ state }) });
 
   return {
-    createIngest: ({ info }: KnownJob, shape: CsvShape) =>
+    createIngest: (job: KnownJob, shape: CsvShape) =>
       send('POST', 'create batch', {
-        path: pathTo('ingest', apiVersion),
+        path: jobPath(job),
         type: JSON_TYPE,
-        body: JSON.stringify(ingestBody(info, shape)),
+        body: JSON.stringify(ingestBody(job.info, shape)),
       }),
     /** Create, upload and complete in one request, for data that is small enough. */
-    createIngestWithData: ({ info }: KnownJob, shape: CsvShape, csv: Uint8Array) =>
+    createIngestWithData: (job: KnownJob, shape: CsvShape, csv: Uint8Array) =>
       send('POST', 'create batch', {
-        path: pathTo('ingest', apiVersion),
+        path: jobPath(job),
         type: `multipart/form-data; boundary="${MULTIPART_BOUNDARY}"`,
         body: writeMultipart(MULTIPART_BOUNDARY, [
-          { name: 'job', type: 'application/json', body: Buffer.from(JSON.stringify(ingestBody(info, shape))) },
+          { name: 'job', type: 'application/json', body: Buffer.from(JSON.stringify(ingestBody(job.info, shape))) },
           { name: 'content', type: 'text/csv', fileName: 'content', body: csv },
         ]),
       }),
@@ -83,17 +83,11 @@ export function v2Requests({ apiVersion, client }: V2Settings) {
       send('PUT', 'upload data', { path: jobPath(job, serverJobId, 'batches'), type: 'text/csv', body: csv }),
     complete: (job: KnownJob, serverJobId: string) =>
       setState('complete upload', jobPath(job, serverJobId), 'UploadComplete'),
-    createQuery: ({ info }: KnownJob, soql: string) =>
+    createQuery: (job: KnownJob, soql: string) =>
       send('POST', 'create batch', {
-        path: pathTo('query', apiVersion),
+        path: jobPath(job),
         type: JSON_TYPE,
-        body: JSON.stringify({
-          operation: info.operation,
-          query: soql,
-          contentType: 'CSV',
-          columnDelimiter: info.columnDelimiter,
-          lineEnding: info.lineEnding ?? 'LF',
-        }),
+        body: JSON.stringify(queryBody(job.info, soql)),
       }),
     getJob: (job: KnownJob, serverJobId: string) => ask('get batch', jobPath(job, serverJobId)),
     findJob: (kind: 'ingest' | 'query', serverJobId: string) => ask('get job', pathTo(kind, apiVersion, serverJobId)),
@@ -135,6 +129,16 @@ function ingestBody(info: KnownJob['info'], shape: CsvShape): Record<string, str
     columnDelimiter: shape.columnDelimiter,
     lineEnding: shape.lineEnding,
     ...(info.assignmentRuleId === null ? {} : { assignmentRuleId: info.assignmentRuleId }),
+  };
+}
+
+function queryBody(info: KnownJob['info'], soql: string): Record<string, string> {
+  return {
+    operation: info.operation,
+    query: soql,
+    contentType: 'CSV',
+    columnDelimiter: info.columnDelimiter,
+    lineEnding: info.lineEnding ?? 'LF',
   };
 }
 
