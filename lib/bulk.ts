@@ -117,11 +117,16 @@ export class Bulk {
   }
 
   /**
-   * Signs in: by user name, password and security token over SOAP, or with credentials of another kind. May be called
-   * again at any time; an open job stays as it is.
+   * Signs in: with credentials, or over SOAP by user name, password, security token (left out where the address is trusted),
+   * API version (that of the jobs that follow, too) and true for a sandbox. May be called again at any time in the same org: an
+   * open job stays as it is. After `Bulk.resume()` the load goes on.
    *
    * @returns who is signed in, and where; never the token
+   * @throws {InputException} for credentials that do not exist, or are not whole
    * @throws {LoginException} with the service's code when it refuses
+   * @throws {ConnectionException} when nobody answers
+   * @throws {OutOfOrderException} for another org than that of an open job
+   * @throws {JournalException} or an `UnsettledException` when a load cannot go on
    */
   async login(...given: LoginArguments): Promise<LoginInfo> {
     const { credentials, apiVersion } = readLoginArguments(given);
@@ -145,7 +150,11 @@ export class Bulk {
     }
   }
 
-  /** What the org says of an object: its fields, their types, and what may be done with them. One API call. */
+  /**
+   * What the org says of an object: its fields, their types, and what may be done with them. One API call.
+   *
+   * @throws {RefusedException} when there is no such object, or none that the user may see
+   */
   async describe(object: string): Promise<ObjectDescription> {
     return this.#work('describe').rest.describe(object);
   }
@@ -166,7 +175,9 @@ export class Bulk {
    * @param operation `insert`, `update`, `upsert`, `delete`, `hardDelete`, `query` or `queryAll`
    * @param object the API name of the object: `Contact`, `Invoice__c`
    * @param options the external id field of an upsert, or all options
+   * @throws {InputException} for options that do not exist, do not make sense, or are not known to the API that is spoken
    * @throws {OutOfOrderException} before login, and while another job is open
+   * @throws {PermissionException} or a `RefusedException` when the service does not make it
    */
   async jobCreate(operation: Operation, object: string, options: string | JobOptions = {}): Promise<JobInfo> {
     const work = this.#work('jobCreate');
@@ -182,6 +193,9 @@ export class Bulk {
    * Takes over a job that exists on the server, made by whatever program.
    *
    * @param jobId 15 or 18 characters, beginning with 750
+   * @throws {InputException} for what is no id of a job
+   * @throws {OutOfOrderException} while another job is open
+   * @throws {RefusedException} when the service does not know it
    */
   async jobAttach(jobId: string): Promise<JobInfo> {
     const { dialect, state } = this.#work('jobAttach');
@@ -197,23 +211,26 @@ export class Bulk {
   }
 
   /**
-   * Says which columns of the CSV go into which fields, before the first batch of a CSV load.
+   * Says which columns of the CSV go into which fields, before the first batch of a CSV load. 1.0 only.
    *
    * @param spec the mappings, or the spec's own CSV text (fewer than 8,192 characters)
+   * @throws {InputException} for what is no spec, and in 2.0
    */
   async jobMap(spec: string | readonly FieldMapping[]): Promise<void> {
     const { dialect, state } = this.#work('jobMap');
     await dialect.mapFields(state.open('jobMap'), specText(spec));
   }
 
-  /** Asks the service for the job: its state and its counters. One API call. */
+  /**
+   * Asks the service for the job: its state and its counters. In 1.0 one API call; in 2.0 one for each batch that has not ended.
+   */
   async jobStatus(): Promise<JobInfo> {
     const { dialect, state } = this.#work('jobStatus');
     return state.refresh(await dialect.getJob(state.known('jobStatus')));
   }
 
   /**
-   * True when every batch has ended, whatever way. In 1.0 one API call, however many batches there are; in 2.0 one for each
+   * True when every batch has ended, whatever way; of a job without batches, too. In 1.0 one API call, however many batches there are; in 2.0 one for each
    * that has not ended.
    */
   async jobIsCompleted(): Promise<boolean> {
@@ -222,7 +239,8 @@ export class Bulk {
   }
 
   /**
-   * Waits until every batch has ended: polls ever more rarely, and survives polls that fail.
+   * Waits until every batch has ended: polls ever more rarely, and survives polls that fail. A job without batches is not
+   * waited for.
    *
    * @throws {StillRunningException} when `timeout` is over; the job goes on, and so can the waiting
    */
@@ -237,6 +255,10 @@ export class Bulk {
    * A query's rows, all batches and result sets, as one stream in the memory of a few rows. Counted: a short result throws.
    *
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
+   *
+   * @throws {OutOfOrderException} when a batch has not ended
+   * @throws {RefusedException} for a batch that has failed
+   * @throws {AccountingException} when there are more or fewer rows than there must be
    */
   jobRecords<Shape extends Row | TypedRow = Row>(options: ReadOptions = {}): AsyncIterableIterator<Shape> {
     const { onProgress, signal, ...pages } = checkReadOptions(options);
@@ -249,6 +271,9 @@ export class Bulk {
    * results of a batch; with `groupBy`, of all rows.
    *
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
+   *
+   * @throws {OutOfOrderException} when a batch has not ended
+   * @throws {AccountingException} when there are more or fewer results than rows, or nobody can tell which is whose
    */
   jobOutcomes(options: WatchOptions = {}): AsyncIterableIterator<Outcome> {
     return this.#rows('jobOutcomes', checkWatchOptions(options), (work) => outcomeBlocks(work, 'jobOutcomes'));
@@ -302,10 +327,13 @@ export class Bulk {
 
   /**
    * Writes a query's rows as CSV as they come, into a file or a stream, which stays open: all batches and result sets, the
-   * header once, and where no row is found the header alone. Counted: a short result throws.
+   * header once, and where no row is found the header alone. Counted: a short result throws, and leaves what was written.
    *
    * @param target the path of a file, or a stream
    * @returns how many rows there are in it
+   * @throws {OutOfOrderException} for what is no query in CSV, and when a batch has not ended
+   * @throws {RefusedException} for a batch that has failed, before anything is written
+   * @throws {InputException} for a path that cannot be written to
    */
   async jobDownload(target: string | Writable, options: WatchOptions = {}): Promise<number> {
     return this.#reading('jobDownload', options, (work, signal) => download(work, target, signal));
@@ -355,10 +383,13 @@ export class Bulk {
   /**
    * Adds data to the job: SOQL for a query; for a load text in the job's format, bytes, a stream, or rows as an array,
    * iterable or async iterable of objects. What is larger than a batch may be is split, and the batches go up a few at a
-   * time.
+   * time. Data that is given meanwhile goes up after it; so the data itself must not wait for that.
    *
    * @returns the batches, in the order of the data
    * @throws {InputException} for data that cannot be sent; `batchesIn` has the ids of the batches that were sent before
+   * @throws {OutOfOrderException} without an open job
+   * @throws {JournalException} when the journal cannot be written, or holds other data that comes first
+   * @throws {UnsettledException} when it cannot be known whether a batch arrived
    */
   async batchCreate(data: BatchData, options: UploadOptions = {}): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreate');
@@ -374,6 +405,8 @@ export class Bulk {
    *
    * @param path the file: UTF-8, comma-separated, the field names in the first line
    * @param options the rows in one batch, or all options
+   * @throws {InputException} for a file that cannot be read, has changed meanwhile, or holds what cannot be sent; and what
+   *   `batchCreate()` throws
    */
   async batchCreateFromCsv(path: string, options: number | UploadOptions = {}): Promise<BatchInfo[]> {
     const { work, job } = this.#openJob('batchCreateFromCsv');
@@ -387,6 +420,11 @@ export class Bulk {
    * one for each batch that has not ended.
    */
   async batchStatus(): Promise<Record<string, BatchInfo>>;
+  /**
+   * One batch. One API call.
+   *
+   * @throws {RefusedException} when the service does not know it
+   */
   async batchStatus(batchId: string): Promise<BatchInfo>;
   async batchStatus(batchId?: string): Promise<Record<string, BatchInfo> | BatchInfo> {
     const work = this.#work('batchStatus');
@@ -407,6 +445,14 @@ export class Bulk {
   async batchResult<Op extends Operation = Operation, Shape = ResultOf<Op>>(
     onlyInvalid?: boolean,
   ): Promise<Record<string, Shape[]>>;
+  /**
+   * The result of one batch, parsed.
+   *
+   * @param onlyInvalid leave out the rows that succeeded
+   * @throws {OutOfOrderException} when it has not ended
+   * @throws {RefusedException} when the service does not know it
+   * @throws {AccountingException} when there are more or fewer results than there must be
+   */
   async batchResult<Op extends Operation = Operation, Shape = ResultOf<Op>>(
     batchId: string,
     onlyInvalid?: boolean,
@@ -438,7 +484,12 @@ export class Bulk {
     return texts;
   }
 
-  /** What was sent in a batch: its rows in the job's format, or its SOQL. */
+  /**
+   * What was sent in a batch: its rows in the job's format, or its SOQL. 1.0 only.
+   *
+   * @throws {InputException} in 2.0, where the service does not tell
+   * @throws {RefusedException} when the service does not know the batch
+   */
   async batchRequest(batchId: string): Promise<string> {
     const { dialect, state } = this.#work('batchRequest');
     return wholeText(dialect.batchRequest(state.known('batchRequest'), batchId));

@@ -13,12 +13,15 @@ import { SOAP_LOGIN_RETIREMENT } from '../wire/versions';
 export interface LoginHost {
   /** The login host. Default: `https://login.salesforce.com`, or `https://test.salesforce.com` for a sandbox. */
   loginUrl?: string;
+  /** Default: false. */
   sandbox?: boolean;
 }
 
 /** User name and password, for SOAP `login()`. */
 export interface PasswordCredentials extends LoginHost {
+  /** It looks like an e-mail address. */
   username: string;
+  /** Without the security token. */
   password: string;
   /** What Salesforce mailed when the password was set; leave it out where the address is trusted. */
   securityToken?: string;
@@ -28,20 +31,25 @@ export interface PasswordCredentials extends LoginHost {
 export interface OAuthPasswordCredentials extends PasswordCredentials {
   /** The consumer key of the app. */
   clientId: string;
+  /** The consumer secret of the app. */
   clientSecret: string;
 }
 
 /** OAuth 2.0 with a refresh token, which a sign-in in the browser has given. */
 export interface RefreshTokenCredentials extends LoginHost {
+  /** It is as good as a password: keep it like one. */
   refreshToken: string;
+  /** The consumer key of the app that asked for it. */
   clientId: string;
-  /** Where the app asks for it. */
+  /** Its consumer secret, where the app asks for it. */
   clientSecret?: string;
 }
 
 /** OAuth 2.0 client credentials: the app itself signs in, as the user whom its settings name. */
 export interface ClientCredentials extends LoginHost {
+  /** The consumer key of the app. */
   clientId: string;
+  /** The consumer secret of the app. */
   clientSecret: string;
   /** The My Domain host: `https://example.my.salesforce.com`. */
   loginUrl: string;
@@ -49,7 +57,9 @@ export interface ClientCredentials extends LoginHost {
 
 /** OAuth 2.0 JWT bearer: a key signs in for a user who has allowed the app. */
 export interface JwtCredentials extends LoginHost {
+  /** The consumer key of the app. */
   clientId: string;
+  /** The user for whom it signs in. */
   username: string;
   /** The private key that belongs to the app's certificate: PEM, PKCS #8. */
   privateKey: string;

@@ -10,18 +10,27 @@ export type { JobFilter, JobSummary } from './job-list';
 
 /** A field, as describe has it; of its many properties, those that matter to a load or a query. */
 export interface FieldDescription {
+  /** The API name: the column's header. */
   name: string;
+  /** What the user interface calls it, in the user's language. */
   label: string;
   /** `string`, `boolean`, `datetime`, `reference`, … */
   type: string;
   /** Characters that a text holds; 0 for types that have no length. */
   length: number;
+  /** Whether it may be empty. */
   nillable: boolean;
+  /** Whether the user may set it in a new record. */
   createable: boolean;
+  /** Whether the user may change it. */
   updateable: boolean;
+  /** Whether the org fills it in where a new record leaves it out. */
   defaultedOnCreate: boolean;
+  /** Whether it is an external id, by which upserts and lookups may name a record. */
   externalId: boolean;
+  /** Whether upserts and lookups may name a record by it though it is no external id, such as `Email`. */
   idLookup: boolean;
+  /** Whether no two records have the same value. */
   unique: boolean;
   /** For a lookup: the objects it may point at, and the name by which a query walks along it. */
   referenceTo: string[];
@@ -30,13 +39,18 @@ export interface FieldDescription {
   picklistValues: string[];
 }
 
+/** An object, as describe has it, for the user who is signed in. */
 export interface ObjectDescription {
+  /** The API name. */
   name: string;
+  /** What the user interface calls it, in the user's language. */
   label: string;
+  /** Whether the user may insert records. */
   createable: boolean;
   updateable: boolean;
   deletable: boolean;
   queryable: boolean;
+  /** In the org's order. */
   fields: FieldDescription[];
 }
 

@@ -12,8 +12,10 @@ export interface JobInfo {
   operation: Operation;
   /** The API name of the object, in the service's spelling. */
   object: string;
+  /** The id of the user who made it, which begins with 005. */
   createdById: string;
   createdDate: Date;
+  /** When it changed last. */
   systemModstamp: Date;
   /** `Open`, `Closed`, `Aborted` or, in 1.0, `Failed`; a state that is not known is passed on as it came. */
   state: JobState | V2JobState | (string & {});
@@ -21,7 +23,9 @@ export interface JobInfo {
   externalIdFieldName: string | null;
   concurrencyMode: ConcurrencyMode;
   contentType: ContentType;
+  /** `'66.0'` */
   apiVersion: string;
+  /** 18 characters, beginning with 01Q. */
   assignmentRuleId: string | null;
   /** Between the columns of the CSV; 1.0 knows commas only. */
   columnDelimiter: ColumnDelimiter;
@@ -39,7 +43,9 @@ export interface JobInfo {
   numberRetries: number;
   /** Milliseconds, summed over the batches. */
   totalProcessingTime: number;
+  /** Milliseconds of it in which records were worked on. */
   apiActiveProcessingTime: number;
+  /** Milliseconds of it that triggers and other Apex took. */
   apexProcessingTime: number;
 }
 
@@ -53,13 +59,16 @@ export interface BatchInfo {
   /** Why a batch failed; a completed one may have one, too. */
   stateMessage: string | null;
   createdDate: Date;
+  /** When it changed last. */
   systemModstamp: Date;
   /** For loads: records tried, failed ones included. For queries: rows found. */
   numberRecordsProcessed: number;
   numberRecordsFailed: number;
   /** Milliseconds. */
   totalProcessingTime: number;
+  /** Milliseconds of it in which records were worked on. */
   apiActiveProcessingTime: number;
+  /** Milliseconds of it that triggers and other Apex took. */
   apexProcessingTime: number;
 }
 
