@@ -58,7 +58,6 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
     tellFault(work, source);
   }
   work.state.awaitData();
-  if (movedTo !== undefined && !sources.some(({ begun }) => begun.file !== undefined)) tellUnused(work, movedTo);
   await endAsPlanned(work, stand);
   if (hasEnded && stand.end === undefined) await tellEndedMeanwhile(work, sources);
 }
@@ -128,11 +127,6 @@ function tellFault({ settings }: Work, { begun, fault }: JournaledSource): void 
   settings.onWarning(
     `Not all of ${nameOf(begun)} was sent, and the rest will not be: ${fault}. jobOutcomes() has the rows that are in.`,
   );
-}
-
-/** Who says where a file lies takes it for loaded. */
-function tellUnused({ settings }: Work, path: string): void {
-  settings.onWarning(`The journal tells of no file: nothing was read from "${path}"`);
 }
 
 function nameOf({ file }: SourceBegun): string {

@@ -89,7 +89,7 @@ export async function resumeAfter({ api, work, org, home }: Wreck): Promise<stri
   const journal = join(home, 'journal');
   const file = join(home, 'rows.csv');
   const source = work === 'load' ? { source: file } : {};
-  const given = { clock: clockOf(org), credentials: org.accessToken(), onWarning: () => undefined, ...source };
+  const given = { clock: clockOf(org), credentials: org.accessToken(), ...source };
   const resumed = await Bulk.resume(journal, given).catch(async (error: unknown) => {
     if (!(error instanceof BulkException) || !/holds no job|cannot be read/.test(error.message)) throw error;
     const anew = new Bulk({ api, clock: clockOf(org), journal });
