@@ -3,6 +3,7 @@ import { type KnownJob } from '../dialects/dialect';
 import { OutOfOrderException } from '../errors';
 import { isEndedBatch, isQueryOperation } from '../records/infos';
 import { type BatchInfo } from '../records/types';
+import { chunkedOriginals } from './chunked-originals';
 import { type KnownBatch } from './job-state';
 import { refuseTwins, settleDoubts } from './unanswered';
 import { type Work } from './work';
@@ -37,8 +38,9 @@ export async function endedBatches(work: Work, method: string, batchId?: string)
   if (batchId === undefined) refuseUnlisted(job, batches);
   // Rows that a load has twice are for the receipt to tell; those of a query must not be read twice.
   if (isQueryJob(job) && batchId === undefined) await refuseTwins(work, job);
+  const originals = isQueryJob(job) ? await chunkedOriginals(work, job, batches) : [];
   const ended = batches
-    .filter((info) => !(isQueryJob(job) && isChunkedOriginal(info, batches)))
+    .filter((info) => !originals.includes(info))
     .map((info) => ({ job, info, sent: work.state.batch(info.id) }));
   work.reading.begin(ended.map(resultsDue));
   return ended;
@@ -81,11 +83,6 @@ function refuseUnended(info: BatchInfo): void {
     batchId: info.id,
     advice: 'Wait until jobIsCompleted() is true.',
   });
-}
-
-/** With PK chunking the batch that was sent is not processed: the service makes others, which hold the rows. */
-function isChunkedOriginal(info: BatchInfo, all: readonly BatchInfo[]): boolean {
-  return info.state === 'NotProcessed' && all.some((other) => other.id !== info.id && other.state !== 'NotProcessed');
 }
 
 /** The error for who wants to load into a query. */

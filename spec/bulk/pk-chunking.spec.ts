@@ -4,7 +4,7 @@ import { BATCHES, JOB, signedIn, withBatch } from '../helpers/bulks';
 import { exchange } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
 import { useNock } from '../helpers/use-nock';
-import { BATCH_ID, batchInfo, batchInfoList, jobInfo, JOB_ID, resultList } from '../helpers/wire';
+import { BATCH_ID, batchInfo, batchInfoList, jobInfo, JOB_ID, resultList, SECOND_BATCH_ID } from '../helpers/wire';
 
 const ORIGINAL = { id: BATCH_ID, state: 'NotProcessed' };
 const FIRST = { id: '751QQ000000Ch1AYAS', state: 'Completed', numberRecordsProcessed: 3 };
@@ -67,6 +67,56 @@ describe('A query with PK chunking', () => {
   it('is an error where the job was aborted before there were chunks', async () => {
     const bulk = await chunked();
     list(ORIGINAL);
+    expect((await rejection(bulk.batchResult(), RefusedException)).batchId).to.equal(BATCH_ID);
+  });
+
+  describe('with a second batch', () => {
+    const OTHER = { id: SECOND_BATCH_ID, state: 'NotProcessed' };
+
+    const chunkedTwice = async () => {
+      const bulk = await chunked();
+      exchange({ method: 'POST', path: BATCHES, status: 201, reply: batchInfo({ id: OTHER.id }) });
+      await bulk.batchCreate('SELECT Id FROM Contact');
+      list(ORIGINAL, OTHER, FIRST);
+      return bulk;
+    };
+
+    it('gives the rows of the chunks of both', async () => {
+      const bulk = await chunkedTwice();
+      exchange({ method: 'GET', path: JOB, reply: jobInfo({ operation: 'query' }) });
+      resultSets(FIRST.id, { '752QQ000000Ef3Z': '"Id"\n"1"\n"2"\n"3"\n' });
+      expect(Object.keys(await bulk.batchResult())).to.deep.equal([FIRST.id]);
+    });
+
+    it('is an error where the job was aborted, since the second may have no chunks', async () => {
+      const bulk = await chunkedTwice();
+      exchange({ method: 'GET', path: JOB, reply: jobInfo({ operation: 'query', state: 'Aborted' }) });
+      expect((await rejection(bulk.batchResult(), RefusedException)).batchId).to.equal(BATCH_ID);
+    });
+  });
+});
+
+describe('A query with PK chunking that somebody else has made', () => {
+  useNock();
+
+  const attached = async () => {
+    exchange({ method: 'GET', path: JOB, reply: jobInfo({ operation: 'query' }) });
+    const bulk = await signedIn();
+    await bulk.jobAttach(JOB_ID);
+    list(ORIGINAL, FIRST);
+    return bulk;
+  };
+
+  it('gives the rows of the chunks', async () => {
+    const bulk = await attached();
+    exchange({ method: 'GET', path: JOB, reply: jobInfo({ operation: 'query', state: 'Closed' }) });
+    resultSets(FIRST.id, { '752QQ000000Ef3Z': '"Id"\n"1"\n"2"\n"3"\n' });
+    expect(Object.keys(await bulk.batchResult())).to.deep.equal([FIRST.id]);
+  });
+
+  it('is an error where it was aborted, since what is unprocessed may be more than the original', async () => {
+    const bulk = await attached();
+    exchange({ method: 'GET', path: JOB, reply: jobInfo({ operation: 'query', state: 'Aborted' }) });
     expect((await rejection(bulk.batchResult(), RefusedException)).batchId).to.equal(BATCH_ID);
   });
 });

@@ -294,7 +294,7 @@ describe('the results of a query', () => {
   });
 
   it('come from the chunks, where the service has cut the query', async () => {
-    const bulk = await withBatch({ operation: 'query' });
+    const bulk = await withBatch({ operation: 'query', job: { pkChunking: true } });
     const chunk = { id: SECOND_BATCH_ID, state: 'Completed', numberRecordsProcessed: 1 };
     exchange({ method: 'GET', path: BATCHES, reply: batchInfoList({ state: 'NotProcessed' }, chunk) });
     const result = `${BATCHES}/${SECOND_BATCH_ID}/result`;
