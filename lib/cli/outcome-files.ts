@@ -21,8 +21,8 @@ export async function writeOutcomes(
   bulk: Bulk,
   { files: { success, errors }, stdout, originals, watching }: Writing,
 ): Promise<void> {
-  const good = success === undefined ? undefined : await CsvFile.create(success, stdout);
-  const bad = errors === undefined ? undefined : await CsvFile.create(errors, stdout);
+  const good = success === undefined ? undefined : await CsvFile.create(success, stdout, ['sf__Id', 'sf__Created']);
+  const bad = errors === undefined ? undefined : await CsvFile.create(errors, stdout, ['sf__Error']);
   try {
     await divide(bulk.jobOutcomes(watching), { good, bad }, originals);
   } finally {
@@ -49,6 +49,6 @@ async function divide(
     if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });
     else await bad?.add({ ...row, sf__Error: errorText(outcome.errors) });
   }
-  await good?.finish([...columns, 'sf__Id', 'sf__Created']);
-  await bad?.finish([...columns, 'sf__Error']);
+  await good?.finish(columns);
+  await bad?.finish(columns);
 }
