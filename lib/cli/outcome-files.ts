@@ -43,11 +43,15 @@ async function divide(
 ): Promise<void> {
   const rows = originals?.[Symbol.asyncIterator]();
   let columns: string[] = [];
-  for await (const outcome of outcomes) {
-    const row = rows === undefined ? (outcome.input ?? outcome.record ?? {}) : ((await rows.next()).value as CsvRow);
-    if (columns.length === 0) columns = Object.keys(row);
-    if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });
-    else await bad?.add({ ...row, sf__Error: errorText(outcome.errors) });
+  try {
+    for await (const outcome of outcomes) {
+      const row = rows === undefined ? (outcome.input ?? outcome.record ?? {}) : ((await rows.next()).value as CsvRow);
+      if (columns.length === 0) columns = Object.keys(row);
+      if (outcome.success) await good?.add({ ...row, sf__Id: outcome.id, sf__Created: outcome.created });
+      else await bad?.add({ ...row, sf__Error: errorText(outcome.errors) });
+    }
+  } finally {
+    await rows?.return?.();
   }
   await good?.finish(columns);
   await bad?.finish(columns);

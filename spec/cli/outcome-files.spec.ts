@@ -1,7 +1,11 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import papaparse from 'papaparse';
+import { type Bulk, type Outcome } from '../../lib';
+import { writeOutcomes } from '../../lib/cli/outcome-files';
 import { anotherBulk } from '../flow/practice';
+import { rejection } from '../helpers/rejection';
 import { useWorkplace } from './workplace';
 
 /** More than are kept back until the first are written. */
@@ -62,5 +66,34 @@ describe('The file of rows that failed', () => {
       '"Department" is not in the header, which is written already; name a file instead\n',
     );
     expect(many.exitCode).to.not.equal(few.exitCode);
+  });
+});
+
+describe('The rows that are read beside the outcomes', () => {
+  const place = useWorkplace();
+
+  it('are read no further, and closed, when the outcomes break off', async () => {
+    const broken = new Error('broken off');
+    const outcome = { row: 1, id: null, success: false, errors: [], input: null } as unknown as Outcome;
+    const bulk = {
+      // eslint-disable-next-line @typescript-eslint/require-await -- of the shape of what waits
+      async *jobOutcomes() {
+        yield outcome;
+        throw broken;
+      },
+    } as unknown as Bulk;
+    let isClosed = false;
+    // eslint-disable-next-line @typescript-eslint/require-await -- the same
+    const originals = (async function* () {
+      try {
+        for (;;) yield { LastName: 'Hopp' };
+      } finally {
+        isClosed = true;
+      }
+    })();
+    const files = { errors: place.at('failed.csv') };
+    const writing = writeOutcomes(bulk, { files, stdout: new PassThrough(), originals, watching: {} });
+    expect(await rejection(writing, Error)).to.equal(broken);
+    expect(isClosed).to.equal(true);
   });
 });
