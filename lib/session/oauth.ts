@@ -130,13 +130,19 @@ function tokenRequest({ loginOrigin }: OAuthApp, form: Record<string, string>): 
   };
 }
 
+/** What in the answer is text: of anything else the flow knows nothing. */
 function parseAnswer(text: string): TokenAnswer | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
+    return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => isText(entry[1])));
   } catch {
     return undefined;
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 interface Refusal {

@@ -257,6 +257,8 @@ describe('The token endpoint', () => {
     ['nothing', 204, ''],
     ['JSON without a token', 200, '{"scope":"api"}'],
     ['a list', 200, '[]'],
+    ['an error that is no text', 400, '{"error":{"code":"invalid_grant"},"error_description":["expired"]}'],
+    ['a token that is no text', 200, `{"access_token":["x"],"instance_url":"${ORG}"}`],
   ] as const) {
     it(`is not taken at its word where it answers with ${what}`, async () => {
       exchange({ method: 'POST', path: TOKEN, status, reply });
