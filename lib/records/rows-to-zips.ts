@@ -126,7 +126,8 @@ async function read(attachment: Attachment, { row, field }: Place): Promise<Uint
   const parts: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const part of source as AsyncIterable<Uint8Array>) {
+    for await (const part of source as AsyncIterable<unknown>) {
+      if (!isUint8Array(part)) throw noBytes({ row, field }, typeof part === 'string' ? 'text' : 'what is no bytes');
       parts.push(part);
       bytes += part.length;
       if (bytes > ZIP_UNZIPPED_BYTES) throw tooLarge({ row, field }, bytes);
@@ -141,6 +142,14 @@ async function read(attachment: Attachment, { row, field }: Place): Promise<Uint
     });
   }
   return Buffer.concat(parts);
+}
+
+function noBytes({ row, field }: Place, what: string): InputException {
+  return new InputException(`Row ${row}, field "${field}": the stream gives ${what}, and a file is made of bytes`, {
+    row,
+    field,
+    advice: 'Give a stream that was opened without an encoding, or a Buffer: Buffer.from(text).',
+  });
 }
 
 function checkFile(path: string, content: Uint8Array, place: Place): void {

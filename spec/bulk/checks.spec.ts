@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect } from 'chai';
 import { file, InputException, type BatchInfo, type CheckName, type InputRow, type JobOptions } from '../../lib';
@@ -67,6 +68,8 @@ describe('Checks before sending', () => {
   }
 
   const bytes = (count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, at) => (at * 7_919) >> 3));
+  /** What somebody gives who writes JavaScript. */
+  const textual = (...parts: unknown[]): AsyncIterable<Uint8Array> => Readable.from(parts);
   const zips: [string, InputRow, string | undefined, RegExp][] = [
     ['a file that is longer than a batch unzipped', { Name: 'a', Body: Buffer.alloc(20_000_001) }, 'Body', /^Row 2/],
     [
@@ -75,6 +78,8 @@ describe('Checks before sending', () => {
       'Body',
       /the file cannot be read: ENOENT/,
     ],
+    ['a stream of text', { Name: 'a', Body: textual('first') }, 'Body', /the stream gives text, and a file is made of/],
+    ['a stream of numbers', { Name: 'a', Body: textual(5) }, 'Body', /the stream gives what is no bytes/],
   ];
   for (const [what, row, field, message] of zips) {
     it(`name row and field of ${what}`, async () => {
