@@ -1,5 +1,6 @@
 import { writeCsv } from '../codecs/csv-writer';
 import { InputException } from '../errors';
+import { ofType, refuseUnknown } from '../options/checks';
 import { CHARACTERS_PER_SPEC } from '../wire/limits';
 
 /** One line of a transformation spec: which column of the CSV goes into which field. */
@@ -13,6 +14,8 @@ export interface FieldMapping {
   /** For dates a pattern such as `dd MM yy`; for booleans a regular expression that means true. */
   hint?: string;
 }
+
+const KNOWN: Record<keyof FieldMapping, true> = { salesforceField: true, csvHeader: true, value: true, hint: true };
 
 const COLUMNS = ['Salesforce Field', 'Csv Header', 'Value', 'Hint'];
 
@@ -30,6 +33,9 @@ export function specText(spec: string | readonly FieldMapping[]): string {
 }
 
 function mappingText(mappings: readonly FieldMapping[]): string {
+  const given: unknown = mappings;
+  if (!Array.isArray(given)) throw noSpec();
+  mappings.forEach(checkMapping);
   const rows = mappings.map(({ salesforceField, csvHeader, value, hint }) => [
     salesforceField,
     csvHeader ?? '',
@@ -37,4 +43,25 @@ function mappingText(mappings: readonly FieldMapping[]): string {
     hint ?? '',
   ]);
   return writeCsv({ columns: COLUMNS, rows }).toString('utf8');
+}
+
+function checkMapping(mapping: FieldMapping, at: number): void {
+  refuseUnknown(mapping, { kind: 'part of a mapping', known: KNOWN });
+  for (const name of ['salesforceField', 'csvHeader', 'value', 'hint'] as const) ofType(name, mapping[name], 'string');
+  // Who writes JavaScript may leave it out.
+  if (((mapping as Partial<FieldMapping>).salesforceField ?? '').trim() === '') {
+    throw new InputException(`Mapping ${at + 1} of the spec needs "salesforceField"`, {
+      field: 'salesforceField',
+      advice: EXAMPLE,
+    });
+  }
+}
+
+const EXAMPLE = "Write it like jobMap([{ salesforceField: 'LastName', csvHeader: 'Surname' }]).";
+
+function noSpec(): InputException {
+  return new InputException('jobMap() needs the spec: its text, or an array of mappings', {
+    field: 'spec',
+    advice: EXAMPLE,
+  });
 }

@@ -40,7 +40,8 @@ const KNOWN: Record<keyof RetryOptions, true> = { codes: true, attempts: true, p
 export function checkRetryOptions(options: RetryOptions): Retry {
   checkWatchOptions(options, { kind: 'retry option', known: KNOWN });
   const { codes = PASSING_CODES, attempts = 4, pause = 5, ...watching } = options;
-  if (!Array.isArray(codes)) throw wrong('codes', codes, 'an array of status codes');
+  if (!Array.isArray(codes) || !codes.every((code) => typeof code === 'string'))
+    throw wrong('codes', codes, 'an array of status codes');
   within('attempts', attempts, { least: 2, most: 20, whole: true });
   within('pause', pause, { least: 0, most: 3_600 });
   return { ...watching, codes, attempts, pause };

@@ -221,4 +221,23 @@ describe('jobMap', () => {
       expect((await rejection(bulk.jobMap(spec), InputException)).field).to.equal('spec');
     });
   }
+
+  for (const [what, spec, field, message] of [
+    ['nothing', null, 'spec', 'needs the spec'],
+    ['an object', { salesforceField: 'Name' }, 'spec', 'needs the spec'],
+    ['a mapping of nothing', [null], undefined, 'Each part of a mapping needs its name'],
+    ['a mapping without a field', [{ salesforceField: 'Name' }, {}], 'salesforceField', 'Mapping 2 of the spec needs'],
+    ['a mapping to an empty field', [{ salesforceField: ' ' }], 'salesforceField', 'Mapping 1 of the spec needs'],
+    ['a value that is no text', [{ salesforceField: 'Name', value: 5 }], 'value', 'value must be text; 5 was given'],
+    ['a part that nobody knows', [{ salesforceField: 'Name', csv: 'x' }], 'csv', 'There is no part of a mapping "csv"'],
+  ] as const) {
+    it(`refuses ${what} for a spec, as somebody may give it who writes JavaScript`, async () => {
+      exchange({ method: 'POST', path: JOBS, status: 201, reply: jobInfo() });
+      const bulk = await signedIn();
+      await bulk.jobCreate('insert', 'Contact');
+      const error = await rejection(bulk.jobMap(spec as unknown as string), InputException);
+      expect(error.field).to.equal(field);
+      expect(error.message).to.include(message);
+    });
+  }
 });

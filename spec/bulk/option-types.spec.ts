@@ -64,7 +64,10 @@ describe('An option of a wrong type', () => {
     [
       'jobRetry',
       (bulk, options) => bulk.jobRetry(options),
-      [[{ codes: 'Timeout' }, "codes must be an array of status codes; 'Timeout' was given"]],
+      [
+        [{ codes: 'Timeout' }, "codes must be an array of status codes; 'Timeout' was given"],
+        [{ codes: [1] }, 'codes must be an array of status codes; [Array] was given'],
+      ],
     ],
   ];
   for (const [name, call, wrong] of calls) {
