@@ -1,6 +1,6 @@
 import { type Writable } from 'node:stream';
 import { readText } from '../codecs/text';
-import { AccountingException, OutOfOrderException } from '../errors';
+import { AccountingException, InputException, OutOfOrderException } from '../errors';
 import { joinSets } from '../records/join-sets';
 import { ResultScanner } from '../records/result-scanner';
 import { NO_RECORDS_LINE } from '../wire/v1';
@@ -17,6 +17,7 @@ export async function download(
   target: string | Writable,
   signal: AbortSignal | undefined,
 ): Promise<number> {
+  requireTarget(target);
   const job = work.state.known('jobDownload');
   if (!isQueryJob(job) || job.info.contentType !== 'CSV') {
     throw new OutOfOrderException('jobDownload() needs a query job in CSV', {
@@ -34,6 +35,16 @@ export async function download(
   };
   await (typeof target === 'string' ? writeFile(target, text, signal) : writeInto(target, text, signal));
   return work.reading.rowsRead;
+}
+
+/** Who writes JavaScript may leave it out, or give something else. */
+function requireTarget(target: unknown): void {
+  if (typeof target === 'string') return;
+  if (typeof target === 'object' && target !== null && typeof Reflect.get(target, 'write') === 'function') return;
+  throw new InputException('jobDownload() needs the path of the file that is to be written, or a stream', {
+    field: 'target',
+    advice: "For example: await bulk.jobDownload('contacts.csv').",
+  });
 }
 
 /** @throws {RefusedException} when one of them has failed: what the others have found is not the whole */

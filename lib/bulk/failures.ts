@@ -8,6 +8,7 @@ import { writeFile } from './write-text';
 
 /** Writes the rows that failed, as they were given, and why. Answers with how many they are. */
 export async function writeFailures(work: Work, path: string): Promise<number> {
+  requirePath(path);
   refuseSource(work, path);
   // Between the columns stands what the same job would expect there.
   const failed = new FailedRows(COLUMN_DELIMITERS[work.state.known('jobFailures').info.columnDelimiter]);
@@ -16,6 +17,15 @@ export async function writeFailures(work: Work, path: string): Promise<number> {
   }
   await writeFile(path, () => failed.csv());
   return failed.count;
+}
+
+/** Who writes JavaScript may leave it out. */
+function requirePath(path: unknown): void {
+  if (typeof path === 'string') return;
+  throw new InputException('jobFailures() needs the path of the file that is to be written', {
+    field: 'path',
+    advice: "For example: await bulk.jobFailures('failed.csv').",
+  });
 }
 
 /** The rows that did not fail would be gone with it. */

@@ -81,6 +81,20 @@ describe('An option of a wrong type', () => {
     }
   }
 
+  it('is refused where it is the file to be written, or none is given', async () => {
+    const nothing: unknown = undefined;
+    const number: unknown = 5;
+    const { calls } = bulk.usage;
+    const [unnamed, unknown] = [
+      await rejection(bulk.jobFailures(nothing as string), InputException),
+      await rejection(bulk.jobDownload(number as string), InputException),
+    ];
+    expect(unnamed.advice).to.equal("For example: await bulk.jobFailures('failed.csv').");
+    expect(unknown.advice).to.equal("For example: await bulk.jobDownload('contacts.csv').");
+    expect([unnamed.field, unknown.field]).to.deep.equal(['path', 'target']);
+    expect(bulk.usage.calls).to.equal(calls);
+  });
+
   it('is refused when requests are planned', async () => {
     const options: object = { signal: 5 };
     const planned = planRequests({ operation: 'insert', object: 'Account' }, ROWS, options);
