@@ -308,7 +308,7 @@ export class Bulk {
    * @throws {InputException} for the path of the file that was loaded, and for one that cannot be written to
    */
   async jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
-    return this.#reading('jobFailures', options, (work) => writeFailures(work, path));
+    return this.#reading('jobFailures', options, (work, signal) => writeFailures(work, path, signal));
   }
 
   /**

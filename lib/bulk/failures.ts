@@ -7,7 +7,7 @@ import { type Work } from './work';
 import { writeFile } from './write-text';
 
 /** Writes the rows that failed, as they were given, and why. Answers with how many they are. */
-export async function writeFailures(work: Work, path: string): Promise<number> {
+export async function writeFailures(work: Work, path: string, signal: AbortSignal | undefined): Promise<number> {
   requirePath(path);
   refuseSource(work, path);
   // Between the columns stands what the same job would expect there.
@@ -15,7 +15,7 @@ export async function writeFailures(work: Work, path: string): Promise<number> {
   for await (const block of outcomeBlocks(work, 'jobFailures')) {
     for (const outcome of block) if (!outcome.success) failed.add(outcome);
   }
-  await writeFile(path, () => failed.csv());
+  await writeFile(path, () => failed.csv(), signal);
   return failed.count;
 }
 

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { getEventListeners, once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
@@ -278,6 +279,23 @@ for (const api of ['1.0', '2.0'] as const) {
       await once(target, 'readable');
       stop.abort(new Error('enough'));
       expect(await download).to.equal('Error: enough');
+    });
+
+    it('ends the writing of failures into a pipe whose reader takes nothing any more', async () => {
+      await bulk.jobCreate('insert', 'Account');
+      await bulk.batchCreate(Array.from({ length: 10 }, () => ({ Name: '', Description: 'x'.repeat(30_000) })));
+      await bulk.jobWait();
+      const pipe = join(home, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const [stop, reader] = [new AbortController(), createReadStream(pipe, { highWaterMark: 1 })];
+      try {
+        const failures = bulk.jobFailures(pipe, { signal: stop.signal }).catch(String);
+        await once(reader, 'readable');
+        stop.abort(new Error('enough'));
+        expect(await failures).to.equal('Error: enough');
+      } finally {
+        reader.destroy();
+      }
     });
 
     it('refuses options that there are not', async () => {
