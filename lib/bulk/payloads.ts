@@ -78,9 +78,11 @@ async function* payloadsOf(source: BatchSource, plan: LoadPlan): AsyncGenerator<
 /** Rows become text in the format of the job. */
 function rowPayloads(blocks: AsyncIterable<InputRow[]>, plan: LoadPlan): AsyncGenerator<Payload> {
   const { checks, style, groupBy } = plan;
-  const encode = FORMATS[dataFormat(plan.contentType)].encoder(style);
+  const format = dataFormat(plan.contentType);
+  const encode = FORMATS[format].encoder(style);
   const records = Math.min(checkedRecords(plan), ROWS_HELD);
-  const batching = { bytes: plan.limits.bytes, records, check: rowCheck(checks), encode };
+  const check = rowCheck(checks, { isTable: format === 'CSV' });
+  const batching = { bytes: plan.limits.bytes, records, check, encode };
   if (isZip(plan)) return rowsToZips(blocks, { ...batching, checkZip: checks.zip });
   return groupBy === undefined ? rowsToBatches(blocks, batching) : groupRows(blocks, { ...batching, groupBy });
 }

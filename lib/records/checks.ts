@@ -1,5 +1,6 @@
 import { InputException } from '../errors';
 import { CHARACTERS_PER_FIELD, CHARACTERS_PER_RECORD, FIELDS_PER_RECORD } from '../wire/limits';
+import { ColumnNames, refuseTwins } from './column-names';
 import { type FlatRow } from './types';
 
 /** What is looked at before a row is sent. Each can be switched off by its name. */
@@ -19,18 +20,29 @@ export type CheckName = keyof typeof CHECKS;
 /** The checks that are on. */
 export type Checks = Readonly<Record<CheckName, boolean>>;
 
-/** A check of one row by the limits of the service; the error names row and field. */
-export function rowCheck(checks: Checks): (row: FlatRow, number: number) => void {
+/**
+ * A check of rows, one after the other, by their columns and the limits of the service; the error names row and field.
+ *
+ * @param options whether the rows share one header
+ */
+export function rowCheck(
+  checks: Checks,
+  options: { readonly isTable: boolean } = { isTable: false },
+): (row: FlatRow, number: number) => void {
+  const columns = new ColumnNames(options);
   return (row, number) => {
     let fields = 0;
     let characters = 0;
     for (const field in row) {
+      // Most rows have the columns of those before them, in the same order.
+      if (field !== columns.met[fields]) columns.meet({ row: number, field });
       const value = row[field];
       const length = typeof value === 'string' ? value.length : 0;
       fields++;
       characters += length;
       if (checks.fieldLength && length > CHARACTERS_PER_FIELD) throw fieldTooLong({ row: number, field }, length);
     }
+    if (columns.isAmbiguous) refuseTwins(row, number);
     if (checks.fieldCount && fields > FIELDS_PER_RECORD) throw tooManyFields(number, fields);
     if (checks.recordLength && characters > CHARACTERS_PER_RECORD) throw recordTooLong(number, characters);
   };

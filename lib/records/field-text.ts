@@ -56,6 +56,15 @@ export function halfCharacter(place: Place): InputException {
   return unsendable(place, 'text with half a character', 'Look for text that was cut.');
 }
 
+/** The error for a column that is there already, as it is spelt or in other letters: the service does not look at the case. */
+export function namedTwice({ row, field }: Place, first: string): InputException {
+  return new InputException(`Row ${row}, field "${field}": names the column "${first}" twice`, {
+    row,
+    field,
+    advice: 'Name each column once, by its API name, and alike in all rows.',
+  });
+}
+
 export function unsendable({ row, field }: Place, kind: string, advice: string): InputException {
   return new InputException(`Row ${row}, field "${field}": ${kind} cannot be sent`, { row, field, advice });
 }

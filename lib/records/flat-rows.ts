@@ -1,4 +1,5 @@
 import { InputException } from '../errors';
+import { namedTwice } from './field-text';
 import { FileAttachment, type FieldValue, type FlatRow, type InputRow } from './types';
 
 /**
@@ -13,11 +14,13 @@ export function flatten(row: InputRow, number: number): FlatRow {
 }
 
 function flattened(row: InputRow, number: number): FlatRow {
-  return Object.fromEntries(
-    Object.entries(row).map(([field, value]) =>
-      isParent(value) ? lookup(field, value, number) : [field, value as FieldValue],
-    ),
+  const columns = Object.entries(row).map(([field, value]): [string, FieldValue] =>
+    isParent(value) ? lookup(field, value, number) : [field, value as FieldValue],
   );
+  const names = columns.map(([name]) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw namedTwice({ row: number, field: twice }, twice);
+  return Object.fromEntries(columns);
 }
 
 type Parent = Readonly<Record<string, unknown>>;

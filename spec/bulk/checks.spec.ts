@@ -67,6 +67,57 @@ describe('Checks before sending', () => {
     });
   }
 
+  const CLASHES: [string, InputRow, string, RegExp][] = [
+    ['in other letters', { LastName: 'a', lastname: 'b' }, 'lastname', /names the column "LastName" twice$/],
+    [
+      'as a parent and as a column',
+      { Account: { Key__c: '1' }, 'Account.Key__c': '2' },
+      'Account.Key__c',
+      /names the column "Account.Key__c" twice$/,
+    ],
+    [
+      'as a parent and as a column in other letters',
+      { Account: { Key__c: '1' }, 'account.key__c': '2' },
+      'account.key__c',
+      /names the column "Account.Key__c" twice$/,
+    ],
+    ['that has no name', { LastName: 'a', '': 'b' }, '', /a column without a name cannot be sent$/],
+  ];
+  for (const [what, row, field, message] of CLASHES) {
+    for (const options of [
+      { contentType: 'CSV' },
+      { contentType: 'CSV', groupBy: 'LastName' },
+      { contentType: 'XML' },
+      { contentType: 'JSON' },
+      { contentType: 'ZIP_JSON' },
+    ] as const) {
+      it(`name row and field of a column ${what}, in ${Object.values(options).join(' by ')}`, async () => {
+        const error = await rejection(loading(options, [GOOD, row]), InputException);
+        expect(error).to.include({ row: 2, field });
+        expect(error.message.split(';')[0])
+          .to.match(/^Row 2, field "/)
+          .and.to.match(message);
+      });
+    }
+  }
+
+  it('refuse columns that rows spell in different ways where they share a header, and only there', async () => {
+    const rows = [GOOD, GOOD, { FirstName: 'Ada', lastname: 'b' }];
+    const error = await rejection(loading({}, rows), InputException);
+    expect(error).to.include({ row: 3, field: 'lastname' });
+    for (const contentType of ['XML', 'JSON'] as const) {
+      const sent = answerBatch();
+      await loading({ contentType }, rows);
+      expect(sent.body).to.include('lastname');
+    }
+  });
+
+  it('let the other spelling of a column pass that is left alone, where rows share no header', async () => {
+    const sent = answerBatch();
+    await loading({ contentType: 'JSON' }, [{ LastName: 'a', lastname: undefined, LASTNAME: '' }]);
+    expect(sent.body).to.equal('[{"LastName":"a"}]');
+  });
+
   const bytes = (count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, at) => (at * 7_919) >> 3));
   /** What somebody gives who writes JavaScript. */
   const textual = (...parts: unknown[]): AsyncIterable<Uint8Array> => Readable.from(parts);
