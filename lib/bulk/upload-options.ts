@@ -1,3 +1,4 @@
+import { within } from '../options/checks';
 import { type Payload } from '../records/types';
 import { checkWatchOptions, WATCHING, type Progress, type WatchOptions } from './progress';
 import { type Work } from './work';
@@ -13,8 +14,11 @@ export interface UploadOptions extends WatchOptions {
 
 const KNOWN: Record<keyof UploadOptions, true> = { maxRecords: true, ...WATCHING };
 
+/** Of a load it is looked at once more how many rows its API takes in a batch. */
 export function checkUploadOptions(options: UploadOptions): UploadOptions {
-  return checkWatchOptions(options, { kind: 'upload option', known: KNOWN });
+  const { maxRecords = 1 } = checkWatchOptions(options, { kind: 'upload option', known: KNOWN });
+  within('maxRecords', maxRecords, { least: 1, most: Infinity, whole: true });
+  return options;
 }
 
 /** Sends one batch, and counts it. */

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { Bulk, InputException, planRequests } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
-import { practise } from '../flow/practice';
+import { anotherBulk, practise } from '../flow/practice';
 import { collect } from '../helpers/bytes';
 import { rejection } from '../helpers/rejection';
 
@@ -48,19 +48,31 @@ const WRONG_READING: [options: object, message: string][] = [
   [{ onLocator: 'x' }, "onLocator must be a function; 'x' was given"],
 ];
 
+const WRONG_SENDING: [options: object, message: string][] = [
+  [{ maxRecords: 0 }, 'maxRecords must be a whole number, at least 1; 0 was given'],
+  [{ maxRecords: 1.5 }, 'maxRecords must be a whole number, at least 1; 1.5 was given'],
+  [{ maxRecords: 'all' }, "maxRecords must be a whole number, at least 1; 'all' was given"],
+  [{ maxRecords: null }, 'maxRecords must be a whole number, at least 1; null was given'],
+];
+
 describe('An option of a wrong type', () => {
   let org: PracticeOrg;
   let bulk: Bulk;
+  let query: Bulk;
 
   before(async () => {
     ({ org, bulk } = await practise());
     await bulk.jobCreate('insert', 'Account');
+    query = await anotherBulk(org);
+    await query.jobCreate('query', 'Account');
   });
   after(() => org.stop());
 
   const calls: [string, Call, [object, string][]][] = [
     ...Object.entries(WATCHED).map(([name, call]): [string, Call, [object, string][]] => [name, call, WRONG]),
     ['jobRecords', async (bulk, options) => collect(bulk.jobRecords(options)), WRONG_READING],
+    ['batchCreate', (bulk, options) => bulk.batchCreate(ROWS, options), WRONG_SENDING],
+    ['batchCreate of a query', (_, options) => query.batchCreate('SELECT Id FROM Account', options), WRONG_SENDING],
     [
       'jobRetry',
       (bulk, options) => bulk.jobRetry(options),
@@ -74,9 +86,10 @@ describe('An option of a wrong type', () => {
     for (const [options, message] of wrong) {
       it(`is refused before anything is sent by ${name}: ${message}`, async () => {
         const { calls } = bulk.usage;
+        const { calls: ofQuery } = query.usage;
         const error = await rejection(call(bulk, options), InputException);
         expect(error).to.include({ message, field: Object.keys(options)[0] });
-        expect(bulk.usage.calls).to.equal(calls);
+        expect([bulk.usage.calls, query.usage.calls]).to.deep.equal([calls, ofQuery]);
       });
     }
   }
@@ -96,8 +109,9 @@ describe('An option of a wrong type', () => {
   });
 
   it('is refused when requests are planned', async () => {
-    const options: object = { signal: 5 };
-    const planned = planRequests({ operation: 'insert', object: 'Account' }, ROWS, options);
-    expect((await rejection(planned.next(), InputException)).field).to.equal('signal');
+    for (const options of [{ signal: 5 }, { maxRecords: 0 }] as object[]) {
+      const planned = planRequests({ operation: 'insert', object: 'Account' }, ROWS, options);
+      expect((await rejection(planned.next(), InputException)).field).to.equal(Object.keys(options)[0]);
+    }
   });
 });
