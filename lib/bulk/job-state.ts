@@ -243,8 +243,8 @@ export class JobState {
   }
 
   /** Absolute paths of files whose rows are in the job. */
-  isLoadedFile(path: string): boolean {
-    return this.#files.has(path);
+  get loadedFiles(): ReadonlySet<string> {
+    return this.#files;
   }
 
   addFile(path: string): void {
