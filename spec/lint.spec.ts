@@ -57,12 +57,27 @@ describe('The lint', () => {
     });
   }
 
+  const returningEarly = {
+    'where it does not apply': "it('runs', () => { if (used.length > 0) return; expect(1).to.equal(1); });",
+    'and only then asserts': "it('runs', async function () { if (await used) { return; } expect(1).to.equal(1); });",
+  };
+
+  for (const [what, body] of Object.entries(returningEarly)) {
+    it(`refuses a spec that returns ${what}`, async () => {
+      expect(await complaintsAbout(eslint, body)).to.include('house/spec-asserts');
+    });
+  }
+
   const accepted = {
     'asserts by a call': "it('runs', () => { expect(1).to.equal(1); });",
     'asserts by a property': "it('runs', () => { expect(1).to.be.ok; });",
     'asserts in a callback': "it('runs', () => { [1].forEach((n) => { expect(n).to.equal(1); }); });",
     'asserts in a helper that says so':
       "it('runs', () => { expectOne(); }); function expectOne() { expect(1).to.equal(1); }",
+    'asserts as it returns':
+      "it('runs', () => { return expectOne(); }); function expectOne() { expect(1).to.equal(1); }",
+    'returns after it has asserted': "it('runs', () => { expect(1).to.equal(1); if (used.length > 0) return; });",
+    'has a function that returns': "it('runs', () => { const one = () => { return 1; }; expect(one()).to.equal(1); });",
     'asserts by another library': "const fc = { assert: String }; it('runs', () => { fc.assert(1); });",
   };
 

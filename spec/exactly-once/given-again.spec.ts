@@ -179,16 +179,17 @@ function describeGivenAgain(api: '1.0' | '2.0'): void {
       expect(warnings[0]).to.include(at('rows.csv')).and.include(String(reason));
     });
 
-    it('holds nothing of a job that was made elsewhere, and such a job takes nothing that it would miss', async () => {
-      await begin();
-      const { id } = await load.bulk.jobStatus();
-      const other = await anotherBulk(load.org, { api, journal: at('journal') });
-      if (api === '2.0') return;
-      await other.jobAttach(id);
-      const error = await rejection(other.batchCreate(csvOf(3)), OutOfOrderException);
-      expect(error.message).to.include('was made elsewhere');
-      expect(contactsIn(load.org)).to.deep.equal([]);
-    });
+    if (api === '1.0') {
+      it('holds nothing of a job that was made elsewhere, and such a job takes nothing that it would miss', async () => {
+        await begin();
+        const { id } = await load.bulk.jobStatus();
+        const other = await anotherBulk(load.org, { api, journal: at('journal') });
+        await other.jobAttach(id);
+        const error = await rejection(other.batchCreate(csvOf(3)), OutOfOrderException);
+        expect(error.message).to.include('was made elsewhere');
+        expect(contactsIn(load.org)).to.deep.equal([]);
+      });
+    }
   });
 }
 

@@ -1,7 +1,8 @@
 /**
  * A lint rule: a spec calls something that asserts. That is `expect` or `assert`, anything of theirs (`fc.assert`,
  * `expect.fail`), or a helper whose name begins so (`expectRows`, `assertClosed`): a helper with another name would hide
- * from the reader, as from this rule, that it can fail.
+ * from the reader, as from this rule, that it can fail. Nor does a spec return before it has asserted anything: where it
+ * does not apply, it is not to be there.
  */
 const ASSERTING = /^(expect|assert)/;
 
@@ -9,7 +10,10 @@ export const specAsserts = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { missing: 'This spec asserts nothing: call expect(), assert(), or a helper named expect… or assert….' },
+    messages: {
+      missing: 'This spec asserts nothing: call expect(), assert(), or a helper named expect… or assert….',
+      early: 'This spec may return before it has asserted anything: make it only where it applies.',
+    },
   },
   create(context) {
     /** The specs that the walk is inside of, each with what was seen in it. */
@@ -18,6 +22,11 @@ export const specAsserts = {
       CallExpression(node) {
         if (isSpec(node)) open.push({ node, asserts: namesAssertion(node.arguments[1]) });
         else if (open.length > 0 && namesAssertion(node.callee)) open.at(-1).asserts = true;
+      },
+      'ReturnStatement:exit'(node) {
+        const spec = open.at(-1);
+        if (spec === undefined || spec.asserts || functionAround(node) !== spec.node.arguments[1]) return;
+        context.report({ node, messageId: 'early' });
       },
       'CallExpression:exit'(node) {
         if (open.at(-1)?.node !== node) return;
@@ -29,6 +38,10 @@ export const specAsserts = {
 
 function isSpec({ callee }) {
   return callee.type === 'Identifier' && (callee.name === 'it' || callee.name === 'specify');
+}
+
+function functionAround(node) {
+  return /Function/.test(node.type) ? node : functionAround(node.parent);
 }
 
 function namesAssertion(node) {
