@@ -13,22 +13,28 @@ type Files = Readonly<Record<string, string | undefined>>;
  * @param inputs by what a person would call them; `-`, which is stdin, is left alone
  */
 export async function checkOutputs(outputs: Files, inputs: Files = {}): Promise<void> {
-  const taken = new Map(
-    Object.entries(inputs).flatMap(([name, path]) => (isPath(path) ? [[resolve(path), name]] : [])),
-  );
+  const taken = new Map<string, string>();
+  for (const [name, path] of Object.entries(inputs)) if (isPath(path)) taken.set(await idOf(path), name);
   if (outputs['--success'] === '-' && outputs['--errors'] === '-')
     throw new UsageError('--success and --errors cannot both be stdout: name a file for one of them');
   for (const [name, path] of Object.entries(outputs)) {
     if (!isPath(path)) continue;
-    const other = taken.get(resolve(path));
+    const id = await idOf(path);
+    const other = taken.get(id);
     if (other !== undefined) throw new UsageError(`${name} would write over ${other}: give it another name`);
-    taken.set(resolve(path), `the file of ${name}`);
+    taken.set(id, `the file of ${name}`);
     await requireWritable(name, path);
   }
 }
 
 function isPath(path: string | undefined): path is string {
   return path !== undefined && path !== '-';
+}
+
+/** What tells a file from others: where it is there, by whatever links it is called. */
+async function idOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found?.isFile() === true ? `${found.dev}:${found.ino}` : resolve(path);
 }
 
 async function requireWritable(name: string, path: string): Promise<void> {

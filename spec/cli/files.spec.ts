@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { CommandRun } from './command-run';
 import { useWorkplace } from './workplace';
@@ -32,6 +32,15 @@ describe('The files of a command', () => {
       '--success and --errors cannot both be stdout: name a file for one of them\n',
     );
     expect(readFileSync(rows, 'utf8')).to.equal('LastName\nHopp\n');
+  });
+
+  it('are never written over the rows by way of a link either', async () => {
+    symlinkSync(rows, at('symbolic.csv'));
+    linkSync(rows, at('hard.csv'));
+    for (const link of ['symbolic.csv', 'hard.csv']) {
+      expect(await refused('insert', 'Contact', rows, '--errors', at(link))).to.include('over the file with the rows');
+      expect(await refused('insert', 'Contact', at(link), '--success', rows)).to.include('over the file with the rows');
+    }
   });
 
   it('are never written over the journal or the mapping either', async () => {
