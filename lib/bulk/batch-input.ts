@@ -1,26 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { JournalException } from '../errors';
+import { InputException, JournalException } from '../errors';
 import { given } from '../records/given';
 import { type Payload } from '../records/types';
+import { MarkedFile, type FileMark } from './marked-file';
 
 /** What was sent in a batch, to be read once more: its rows tell the order of its results, and stand beside them. */
 export interface BatchInput {
   readonly open: () => AsyncIterable<Uint8Array>;
-}
-
-/** A file as it was when it was read. */
-export interface FileMark {
-  readonly path: string;
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
-}
-
-export async function markFile(path: string): Promise<FileMark> {
-  const { size, mtimeMs } = await stat(path);
-  return { path, size, modified: mtimeMs };
 }
 
 /** The rows of a payload where they lie in the file. */
@@ -37,25 +23,38 @@ export function inputHeld({ body }: Payload): BatchInput {
   return { open: () => given<Uint8Array>(body) };
 }
 
-/** Bytes. Several to a batch: what is read of one at once stays in memory until the collector comes. */
-const CHUNK = 1 << 17;
-
 async function* readRange(
-  file: FileMark,
+  mark: FileMark,
   header: Uint8Array,
-  { start, end }: { start: number; end: number },
+  range: { start: number; end: number },
 ): AsyncGenerator<Uint8Array> {
-  const now = await markFile(file.path).catch(() => undefined);
-  if (now?.size !== file.size || now.modified !== file.modified) throw changedFile(file.path);
-  yield header;
-  for await (const chunk of createReadStream(file.path, { start, end: end - 1, highWaterMark: CHUNK }))
-    yield chunk as Uint8Array;
+  const file = await MarkedFile.open(mark, changedFile).catch(() => {
+    throw changedFile(mark.path);
+  });
+  try {
+    await file.refuseChanged();
+    yield header;
+    yield* file.bytes({ ...range, chunkBytes: BATCH_CHUNK });
+  } finally {
+    await file.close();
+  }
 }
 
+/** Bytes. Several to a batch: what is read of one at once stays in memory until the collector comes. */
+const BATCH_CHUNK = 1 << 17;
+
+const HASH_CHUNK = 1 << 20;
+
 /** Of a whole file, in hexadecimal digits. */
-export async function hashFile(path: string): Promise<string> {
+export async function hashFile(mark: FileMark): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
+  const file = await MarkedFile.open(mark, changedWhileRead);
+  try {
+    for await (const chunk of file.bytes({ start: 0, end: mark.size, chunkBytes: HASH_CHUNK })) hash.update(chunk);
+    await file.refuseChanged();
+  } finally {
+    await file.close();
+  }
   return hash.digest('hex');
 }
 
@@ -66,5 +65,13 @@ export function hashOf(bytes: Uint8Array): string {
 export function changedFile(path: string): JournalException {
   return new JournalException(`The file "${path}" has changed since its rows were sent`, {
     advice: 'Put the file back as it was: its rows must stand beside their results.',
+  });
+}
+
+/** It cannot be gone on with: what was sent is of one file, and what would come is of another. */
+export function changedWhileRead(path: string): InputException {
+  return new InputException(`The file "${path}" changed while it was read`, {
+    advice:
+      'Load a copy that nobody writes into. What is in are its first rows, as they were before: jobReceipt() counts them.',
   });
 }

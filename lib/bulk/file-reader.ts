@@ -1,6 +1,6 @@
-import { open, type FileHandle, type FileReadResult } from 'node:fs/promises';
 import { type Payload } from '../records/types';
-import { type FileMark } from './batch-input';
+import { changedWhileRead } from './batch-input';
+import { MarkedFile, type FileMark } from './marked-file';
 
 /** Bytes: about one batch, so that most batches are in two parts. */
 const CHUNK = 1_000_000;
@@ -34,18 +34,20 @@ export class FileReader implements AsyncIterable<Uint8Array> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    const file = await open(this.mark.path);
+    const file = await MarkedFile.open(this.mark, changedWhileRead);
     try {
-      let end = 0;
-      for (let next = this.#read(file); ;) {
-        const { bytesRead, buffer: memory } = await next;
-        if (bytesRead === 0) return;
-        end += bytesRead;
+      await file.refuseChanged();
+      let chunk = this.#read(file, 0);
+      for (let at = 0; at < this.mark.size;) {
+        const { memory, end } = await chunk;
         this.#chunks.push({ memory, end });
         // One ahead: the disk works while what is there is looked at.
-        next = this.#read(file);
-        yield memory.subarray(0, bytesRead);
+        if (end < this.mark.size) chunk = this.#read(file, end);
+        yield memory.subarray(0, end - at);
+        at = end;
       }
+      // Before the last rows are given out: what somebody is still writing is not all there.
+      await file.refuseChanged();
     } finally {
       await file.close();
     }
@@ -65,8 +67,9 @@ export class FileReader implements AsyncIterable<Uint8Array> {
     return result;
   }
 
-  #read(file: FileHandle): Promise<FileReadResult<Buffer>> {
-    const reading = file.read(this.#freeMemory(), 0, this.#chunkBytes);
+  #read(file: MarkedFile, start: number): Promise<Chunk> {
+    const memory = this.#freeMemory();
+    const reading = file.read(memory, start).then((bytes) => ({ memory, end: start + bytes }));
     // Whoever does not read on does not want to know.
     reading.catch(() => undefined);
     return reading;

@@ -1,7 +1,8 @@
 /** Where batches stand among the rows of a job, and where their rows are to be had again. */
 import { type BatchPlanned } from '../journal/entries';
 import { type Payload } from '../records/types';
-import { inputHeld, inputInFile, type BatchInput, type FileMark } from './batch-input';
+import { inputHeld, inputInFile, type BatchInput } from './batch-input';
+import { type FileMark } from './marked-file';
 import { type Place } from './numbering';
 import { type Work } from './work';
 

@@ -6,10 +6,11 @@ import { readJournal } from '../journal/journal';
 import { replay, type JournaledBatch, type JournaledSource, type JournalStand } from '../journal/replay';
 import { type BatchInfo, type JobInfo, type Payload } from '../records/types';
 import { type Operation } from '../wire/v1';
-import { changedFile, hashFile, markFile, type FileMark } from './batch-input';
+import { changedFile, hashFile } from './batch-input';
 import { isQueryJob, listBatches } from './batches';
 import { toJobPlan } from './job-options';
 import { createJob, endJob } from './jobs';
+import { markFile, type FileMark } from './marked-file';
 import { type Place } from './numbering';
 import { inputs, placeOf } from './places';
 import { type WatchOptions } from './progress';
@@ -227,10 +228,9 @@ async function goOnWithFile(
   job: KnownJob,
   { source, isOver, batches, movedTo, watching, file }: CutOff & { file: FileSource },
 ): Promise<void> {
-  const path = await findFile(file, movedTo);
-  if (path === undefined && !isOver) throw await changedOrGone(movedTo ?? file.path);
-  if (path === undefined) return;
-  const mark = await markFile(resolve(path));
+  const mark = await findFile(file, movedTo);
+  if (mark === undefined && !isOver) throw await changedOrGone(movedTo ?? file.path);
+  if (mark === undefined) return;
   const { records } = source;
   const { cut, reader } = readingOf(work, job, mark);
   if (isOver) await restoreInputs(work, cut(records), { batches, file: mark });
@@ -256,16 +256,17 @@ async function restoreInputs(
 }
 
 /** Where the file lies, with the bytes that it had: of several that were loaded, one may have been moved. */
-async function findFile({ path, sha256 }: FileSource, movedTo: string | undefined): Promise<string | undefined> {
+async function findFile({ path, sha256 }: FileSource, movedTo: string | undefined): Promise<FileMark | undefined> {
   for (const candidate of [movedTo ?? [], path].flat()) {
-    if ((await hashFile(candidate).catch(() => '')) === sha256) return candidate;
+    const mark = await markFile(resolve(candidate)).catch(() => undefined);
+    if (mark !== undefined && (await hashFile(mark).catch(() => '')) === sha256) return mark;
   }
   return undefined;
 }
 
 async function changedOrGone(path: string): Promise<JournalException> {
   try {
-    await hashFile(path);
+    await hashFile(await markFile(path));
     return changedFile(path);
   } catch (cause) {
     return new JournalException(`The file "${path}" cannot be read: ${(cause as Error).message}`, {

@@ -5,8 +5,9 @@ import { type KnownJob } from '../dialects/dialect';
 import { InputException } from '../errors';
 import { type FileSource } from '../journal/entries';
 import { type BatchInfo } from '../records/types';
-import { hashFile, markFile, type FileMark } from './batch-input';
+import { hashFile } from './batch-input';
 import { FileReader } from './file-reader';
+import { markFile, type FileMark } from './marked-file';
 import { csvPayloads, loadPlan } from './payloads';
 import { type Upload } from './send-batches';
 import { upload } from './upload';
@@ -46,7 +47,7 @@ async function requireFile(path: string): Promise<FileMark> {
 }
 
 /** What a journal needs to know of a file, to tell later whether it is still the same. */
-async function journaledFile({ settings }: Work, { path, size }: FileMark): Promise<FileSource | undefined> {
+async function journaledFile({ settings }: Work, file: FileMark): Promise<FileSource | undefined> {
   if (settings.journal === undefined) return undefined;
-  return { path: resolve(path), size, sha256: await hashFile(path) };
+  return { path: file.path, size: file.size, sha256: await hashFile(file) };
 }

@@ -1,15 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { markFile } from '../../lib/bulk/batch-input';
+import { hashFile } from '../../lib/bulk/batch-input';
 import { FileReader } from '../../lib/bulk/file-reader';
 import { inParallel } from '../../lib/bulk/in-parallel';
+import { markFile } from '../../lib/bulk/marked-file';
 import { splitCsv } from '../../lib/records/split-csv';
+import { InputException } from '../../lib';
 import { type Payload } from '../../lib/records/types';
+import { rejection } from '../helpers/rejection';
 
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
@@ -123,4 +127,56 @@ describe('A file that is read for an upload', () => {
       .catch((reason: unknown) => reason);
     expect(error).to.have.property('code', 'ENOENT');
   });
+
+  it('has the hash of what was marked, or none', async () => {
+    write(['a']);
+    utimesSync(path, 1, 1);
+    const mark = await markFile(path);
+    expect(await hashFile(mark)).to.equal(createHash('sha256').update(readFileSync(path)).digest('hex'));
+    write(['b']);
+    await rejection(hashFile(mark), InputException);
+  });
+
+  const changes: Record<string, () => void> = {
+    'cut off': () => {
+      truncateSync(path, 500);
+    },
+    'written anew, as long as it was': () => {
+      writeFileSync(path, Buffer.alloc(readFileSync(path).length, 'x\n'));
+    },
+    'written on': () => {
+      appendFileSync(path, '"late"\n');
+    },
+    'given another time only': () => {
+      utimesSync(path, 1, 2);
+    },
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    for (const [when, chunksBefore] of [
+      ['before it is read', 0],
+      ['while it is read', 3],
+      ['when all of it is read', 20],
+    ] as const) {
+      it(`gives nothing of what it has become, when it is ${what} ${when}`, async () => {
+        write(Array.from({ length: 200 }, (_, number) => `Row ${number}`));
+        utimesSync(path, 1, 1);
+        const was = readFileSync(path);
+        const mark = await markFile(path);
+        const chunkBytes = Math.ceil(mark.size / 20);
+        const given: Buffer[] = [];
+        const read = async (): Promise<void> => {
+          if (chunksBefore === 0) change();
+          for await (const chunk of new FileReader(mark, chunkBytes)) {
+            given.push(Buffer.from(chunk));
+            if (given.length === chunksBefore) change();
+          }
+        };
+        const error = await rejection(read(), InputException);
+        expect(error.message).to.equal(`The file "${path}" changed while it was read`);
+        // One chunk is read ahead.
+        expect(given.length).to.be.within(chunksBefore, Math.min(20, chunksBefore === 0 ? 0 : chunksBefore + 1));
+        expect(Buffer.concat(given)).to.deep.equal(was.subarray(0, given.length * chunkBytes));
+      });
+    }
+  }
 });
