@@ -28,8 +28,8 @@ async function* readRange(
   header: Uint8Array,
   range: { start: number; end: number },
 ): AsyncGenerator<Uint8Array> {
-  const file = await MarkedFile.open(mark, changedFile).catch(() => {
-    throw changedFile(mark.path);
+  const file = await MarkedFile.open(mark, changedSince).catch((cause: unknown) => {
+    throw goneSince(mark.path, cause);
   });
   try {
     await file.refuseChanged();
@@ -62,6 +62,20 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+function changedSince(path: string): InputException {
+  return new InputException(`The file "${path}" has changed since its rows were sent`, PUT_IT_BACK);
+}
+
+function goneSince(path: string, cause: unknown): InputException {
+  const message = `The file "${path}", whose rows were sent, cannot be read any more: ${(cause as Error).message}`;
+  return new InputException(message, { ...PUT_IT_BACK, cause });
+}
+
+const PUT_IT_BACK = {
+  advice: 'Put it back as it was: its rows must stand beside their results. jobReceipt() and batchResult() do without.',
+};
+
+/** For who goes on with it. */
 export function changedFile(path: string): JournalException {
   return new JournalException(`The file "${path}" has changed since its rows were sent`, {
     advice: 'Put the file back as it was: its rows must stand beside their results.',

@@ -1,4 +1,4 @@
-import { AccountingException } from '../errors';
+import { AccountingException, type BulkException } from '../errors';
 import { type InputRow, type ResultRow } from '../records/types';
 import { endedBatches, type EndedBatch } from './batches';
 import { readAhead } from './read-ahead';
@@ -87,8 +87,8 @@ async function* batchOutcomes(work: Work, batch: EndedBatch): AsyncGenerator<Out
   let index = 0;
   let waiting: readonly InputRow[] = [];
   let at = 0;
-  const onUnordered = (): void => {
-    if (sent?.rows !== undefined) throw orderUnknown(batch);
+  const onUnordered = (why: BulkException = orderUnknown(batch)): void => {
+    if (sent?.rows !== undefined) throw why;
   };
   for await (const results of loadBlocks(work, batch, { onUnordered })) {
     const block: Outcome[] = [];
@@ -129,7 +129,7 @@ function orderUnknown({ info }: EndedBatch): AccountingException {
     batchId: info.id,
     advice:
       'Call jobReceipt() for the sums, and batchResult() for the results: each holds its row, as "record". ' +
-      'If the file that was loaded has changed since, put it back. Bulk API 1.0 keeps the order of the rows.',
+      'Bulk API 1.0 keeps the order of the rows.',
   });
 }
 

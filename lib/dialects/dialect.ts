@@ -1,3 +1,4 @@
+import { type BulkException } from '../errors';
 import { type BatchBody, type BatchInfo, type JobInfo, type RawRow, type ResultRow } from '../records/types';
 import { type ConcurrencyMode, type ContentType, type Operation } from '../wire/v1';
 import { type ColumnDelimiter, type LineEnding } from '../wire/v2';
@@ -33,8 +34,11 @@ export interface LoadBatch {
   readonly input: (() => AsyncIterable<Uint8Array>) | undefined;
   /** How many results there can be, where that is known. */
   readonly most?: number | undefined;
-  /** Is told when the order of the results cannot be known, before the first of them: they come in an order of the service. */
-  readonly onUnordered?: (() => void) | undefined;
+  /**
+   * Is told when the order of the results cannot be known, before the first of them: they come in an order of the service. Why
+   * is said where what was sent cannot be read any more.
+   */
+  readonly onUnordered?: ((why?: BulkException) => void) | undefined;
 }
 
 /** How a batch is to be made. */

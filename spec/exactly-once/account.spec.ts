@@ -1,18 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import {
-  AccountingException,
-  InputException,
-  JournalException,
-  type BatchData,
-  type Bulk,
-  type Progress,
-} from '../../lib';
+import { AccountingException, InputException, type BatchData, type Bulk, type Progress } from '../../lib';
 import { groupRows } from '../../lib/records/group-rows';
 import { type PracticeOrg, type PracticeOrgOptions } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
@@ -186,8 +179,41 @@ function describeAccount(api: '1.0' | '2.0'): void {
         process.chdir(before);
       }
       rmSync(path);
-      expect((await rejection(outcomes(), JournalException)).message).to.include(path);
+      expect((await rejection(outcomes(), InputException)).message).to.include(path);
     });
+
+    const changes: Record<string, (path: string) => void> = {
+      moved: (path) => {
+        renameSync(path, `${path}.done`);
+      },
+      edited: (path) => {
+        writeFileSync(path, csvOf(4));
+      },
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      it(`can be had without the file that was loaded, as far as it needs no order: ${what}`, async () => {
+        await begin(api);
+        const path = join(home, 'rows.csv');
+        writeFileSync(path, text);
+        await bulk.batchCreateFromCsv(path, 5);
+        await bulk.jobWait();
+        change(path);
+        expect(await bulk.jobReceipt()).to.include({ rows: 5, succeeded: 4, failed: 1 });
+        const [results = []] = Object.values(await bulk.batchResult<'insert'>());
+        expect(results.map(({ success }) => success).sort()).to.deep.equal([false, true, true, true, true]);
+        const names = results.map(({ record }) => record?.LastName ?? '').sort();
+        expect(names).to.deep.equal(
+          api === '1.0' ? ['', '', '', '', ''] : ['', ...namesOf(5).filter((_, at) => at !== 2)],
+        );
+        const [lines = ''] = Object.values(await bulk.batchResultText());
+        expect(lines.match(/"true","true"/g)).to.have.length(4);
+        for (const refused of [outcomes(), bulk.jobFailures(join(home, 'failed.csv')), bulk.jobRetry()]) {
+          const error = await rejection(refused, InputException);
+          expect(error.message).to.match(/^The file ".*rows\.csv"/);
+        }
+        expect(existsSync(join(home, 'failed.csv'))).to.equal(false);
+      });
+    }
 
     it('sends rows again that were locked, and only these', async () => {
       await begin(api);

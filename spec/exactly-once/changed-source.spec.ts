@@ -59,7 +59,7 @@ for (const api of ['1.0', '2.0'] as const) {
         const { rows } = org.store.query({ soql: 'SELECT Description FROM Contact', includeDeleted: false });
         expect(new Set(rows.map(([text]) => String(text).length))).to.deep.equal(new Set([30_000]));
         expect(batchesIn).to.have.length(names.length / 10);
-        if (api === '1.0') expect(await bulk.jobReceipt()).to.include({ rows: names.length, succeeded: names.length });
+        expect(await bulk.jobReceipt()).to.include({ rows: names.length, succeeded: names.length });
       }
 
       it('is not taken for whole when it is cut off', async () => {

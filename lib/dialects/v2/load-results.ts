@@ -1,5 +1,5 @@
 import { parseCsv } from '../../codecs/csv';
-import { AccountingException, UnexpectedReplyException } from '../../errors';
+import { AccountingException, InputException, UnexpectedReplyException } from '../../errors';
 import { csvRecords } from '../../records/csv-records';
 import { wholeRecords } from '../../records/csv-result-rows';
 import { given } from '../../records/given';
@@ -37,8 +37,13 @@ export async function* loadResults(
 ): AsyncGenerator<ResultRow[]> {
   const delimiter = COLUMN_DELIMITERS[job.info.columnDelimiter];
   const echoed = await allResults(api, requests, { job, batch });
-  const order = await orderOf(echoed, { job, batch, delimiter });
-  if (order === undefined) batch.onUnordered?.();
+  let why: InputException | undefined;
+  const order = await orderOf(echoed, { job, batch, delimiter }).catch((error: unknown) => {
+    if (!(error instanceof InputException)) throw error;
+    why = error;
+    return undefined;
+  });
+  if (order === undefined) batch.onUnordered?.(why);
   for (let start = 0; start < echoed.count; start += RESULTS_PER_BLOCK) {
     const rows = Math.min(RESULTS_PER_BLOCK, echoed.count - start);
     yield Array.from({ length: rows }, (_, at) => echoed.at(order?.[start + at] ?? start + at).toResult(batch.info));
