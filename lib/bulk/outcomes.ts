@@ -1,6 +1,7 @@
 import { AccountingException, type BulkException } from '../errors';
 import { type InputRow, type ResultRow } from '../records/types';
 import { endedBatches, type EndedBatch } from './batches';
+import { requireKind } from './job-kind';
 import { readAhead } from './read-ahead';
 import { loadBlocks } from './results';
 import { inputRows } from './sent-input';
@@ -19,6 +20,7 @@ export interface Outcome extends ResultRow {
 
 /** Each row beside what became of it in the end, in the order of the input, in blocks. */
 export async function* outcomeBlocks(work: Work, method: string): AsyncGenerator<Outcome[]> {
+  requireKind(work.state.known(method), 'load', method);
   const batches = await endedBatches(work, method);
   const originals = batches.filter(({ sent }) => sent?.attempt === undefined);
   const final = await lastTries(work, batches);

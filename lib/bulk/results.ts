@@ -6,6 +6,7 @@ import { parentColumnsOf, withNullParents } from '../records/null-parents';
 import { typeRows } from '../records/typed-rows';
 import { type BatchInfo, type RawRow, type ResultRow, type TypedRow } from '../records/types';
 import { endedBatches, isQueryJob, isUntouched, resultsDue, type EndedBatch } from './batches';
+import { requireKind } from './job-kind';
 import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { readAhead } from './read-ahead';
 import { toldOf } from './reading';
@@ -74,6 +75,7 @@ export function checkReadOptions(options: ReadOptions): ReadOptions {
 
 /** All rows of a query, all batches and result sets, in blocks. */
 export async function* recordBlocks(work: Work, options: PageOptions): AsyncGenerator<readonly (RawRow | TypedRow)[]> {
+  requireKind(work.state.known('jobRecords'), 'query', 'jobRecords');
   const batches = await endedBatches(work, 'jobRecords');
   // How many there are from there on nobody says.
   if (options.locator !== undefined) work.reading.begin(batches.map(() => undefined));

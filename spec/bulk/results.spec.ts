@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import {
   AccountingException,
   ConnectionException,
+  OutOfOrderException,
   RefusedException,
   UnexpectedReplyException,
   type Bulk,
@@ -16,6 +17,7 @@ import {
   batchInfo,
   batchInfoList,
   BATCH_ID,
+  JOB_ID,
   PROXY_PAGE,
   resultList,
   SECOND_BATCH_ID,
@@ -308,4 +310,33 @@ describe('the results of a query', () => {
     exchange({ method: 'GET', path: BATCHES, reply: batchInfoList() });
     expect(await bulk.batchResult()).to.deep.equal({});
   });
+});
+
+describe('results that jobs of the other kind have', () => {
+  useNock();
+
+  const first = (rows: AsyncIterableIterator<unknown>): Promise<unknown> => rows.next();
+  const ofLoads: Record<string, (bulk: Bulk) => Promise<unknown>> = {
+    jobOutcomes: (bulk) => first(bulk.jobOutcomes()),
+    jobFailures: (bulk) => bulk.jobFailures('failed.csv'),
+    jobRetry: (bulk) => bulk.jobRetry(),
+  };
+  const ofQueries: Record<string, (bulk: Bulk) => Promise<unknown>> = {
+    jobRecords: (bulk) => first(bulk.jobRecords()),
+  };
+  for (const [kind, other, operations, methods] of [
+    ['load', 'query', ['query', 'queryAll'], ofLoads],
+    ['query', 'load', ['insert', 'hardDelete'], ofQueries],
+  ] as const) {
+    for (const [method, call] of Object.entries(methods)) {
+      for (const operation of operations) {
+        it(`are refused before anything is sent: ${method}() of ${operation}`, async () => {
+          const bulk = await withJob({ operation });
+          const error = await rejection(call(bulk), OutOfOrderException);
+          expect(error.message).to.equal(`${method}() needs a ${kind} job, and job ${JOB_ID} is a ${other}`);
+          expect(error.jobId).to.equal(JOB_ID);
+        });
+      }
+    }
+  }
 });
