@@ -1,6 +1,7 @@
 import { AccountingException, type BulkException } from '../errors';
 import { type InputRow, type ResultRow } from '../records/types';
 import { endedBatches, type EndedBatch } from './batches';
+import { refuseForeign } from './foreign-batches';
 import { requireKind } from './job-kind';
 import { readAhead } from './read-ahead';
 import { loadBlocks } from './results';
@@ -22,6 +23,7 @@ export interface Outcome extends ResultRow {
 export async function* outcomeBlocks(work: Work, method: string): AsyncGenerator<Outcome[]> {
   requireKind(work.state.known(method), 'load', method);
   const batches = await endedBatches(work, method);
+  refuseForeign(work, batches);
   const originals = batches.filter(({ sent }) => sent?.attempt === undefined);
   const final = await lastTries(work, batches);
   const blocks = inFinalForm(originals, work, final);

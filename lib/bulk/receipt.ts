@@ -1,5 +1,6 @@
 import { AccountingException } from '../errors';
 import { endedBatches, isQueryJob } from './batches';
+import { refuseForeign } from './foreign-batches';
 import { queryBlocks } from './results';
 import { type FailureGroup } from './tally';
 import { tallyLoad } from './tally-load';
@@ -86,11 +87,13 @@ async function countFound(work: Work): Promise<Account> {
 
 async function countResults(work: Work): Promise<Account> {
   await refuseTwins(work, work.state.known('jobReceipt'));
-  const { batches, rows, tally } = await tallyLoad(work, await endedBatches(work, 'jobReceipt'));
+  const ended = await endedBatches(work, 'jobReceipt');
+  const { batches, rows, tally } = await tallyLoad(work, ended);
   const { batches: sent, plan, numbering } = work.state;
   // Of a job that was taken over it is not known what was given.
   const isCountable = plan?.isAttached !== true && sent.every(({ rows: known }) => known !== undefined);
   if ((isCountable && rows !== numbering.rowsGiven) || rows !== tally.rows) throw sumsDiffer(work, rows);
+  refuseForeign(work, ended);
   const { succeeded, created, failed, notProcessed, failures } = tally;
   return { rows, succeeded, created, failed, notProcessed, failures, batches };
 }

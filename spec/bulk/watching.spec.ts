@@ -101,7 +101,7 @@ describe('A signal that fires while an answer stalls', () => {
     it(`ends jobRetry, and closes the connection, after ${part}`, async () => {
       server = new StallingServer(LOAD, { path: `/batch/${NEXT}/result`, after });
       const bulk = await server.open();
-      await bulk.jobCreate('insert', 'Contact');
+      await bulk.jobAttach(JOB_ID);
       const { signal, fire } = stop();
       await expectEnd(bulk.jobRetry({ signal }), fire);
     });

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import Papa from 'papaparse';
 import { AccountingException, InputException, type BatchData, type Bulk, type Progress } from '../../lib';
 import { groupRows } from '../../lib/records/group-rows';
@@ -306,6 +307,41 @@ describe('A sum that does not add up', () => {
     await bulk.jobWait();
     const error = await rejection(bulk.jobReceipt(), AccountingException);
     expect(error.message).to.equal('3 rows were given, and there are results for 4');
+  });
+
+  it('is thrown as well when nobody has looked into the rows that were given', async () => {
+    await begin('1.0');
+    await bulk.jobClose();
+    await bulk.jobCreate('insert', 'Contact', { contentType: 'ZIP_CSV' });
+    await bulk.batchCreate(zipSync({ 'request.txt': Buffer.from(csvOf(3)) }));
+    await bulk.jobWait();
+    expect(await bulk.jobReceipt()).to.include({ rows: 3, succeeded: 3 });
+    const { id } = await bulk.jobStatus();
+    const other = await anotherBulk(org);
+    await other.jobAttach(id);
+    const [foreign] = await other.batchCreate(zipSync({ 'request.txt': Buffer.from(csvOf(1)) }));
+    await bulk.jobWait();
+    const error = await rejection(bulk.jobReceipt(), AccountingException);
+    expect(error.batchId).to.equal(foreign?.id);
+  });
+
+  it('is not among the outcomes, when somebody else has added a batch to the job', async () => {
+    await begin('1.0');
+    await bulk.batchCreate(csvOf(3));
+    const { id } = await bulk.jobStatus();
+    const other = await anotherBulk(org);
+    await other.jobAttach(id);
+    const [foreign] = await other.batchCreate('LastName\nStranger\n');
+    await bulk.jobWait();
+    for (const refused of [outcomes(), bulk.jobFailures(join(home, 'failed.csv')), bulk.jobRetry()]) {
+      const error = await rejection(refused, AccountingException);
+      expect(error.message).to.equal(`Job ${id} has batches that were not sent from here: ${foreign?.id}`);
+      expect(error.batchId).to.equal(foreign?.id);
+    }
+    expect(Object.values(await bulk.batchResult()).map((results) => results.length)).to.deep.equal([3, 1]);
+    let rows = 0;
+    for await (const { row } of other.jobOutcomes()) rows = row;
+    expect(rows).to.equal(4);
   });
 });
 
