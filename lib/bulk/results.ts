@@ -12,6 +12,7 @@ import { readAhead } from './read-ahead';
 import { toldOf } from './reading';
 import { inputOf } from './sent-input';
 import { typesByDescribe } from './typing';
+import { unexplained } from './tally';
 import { workUntil, type Work } from './work';
 
 /**
@@ -42,11 +43,17 @@ async function* countedResults(
   for await (const block of isThere ? dialect.resultRows(job, load) : []) {
     count += block.length;
     if (due !== undefined && count > due) throw rowsDiffer(info, due, count);
+    explain(block);
     yield block;
   }
   if (due === undefined || count === due) return;
   if (info.state === 'Completed') throw rowsDiffer(info, due, count);
   yield Array.from({ length: due - count }, () => unprocessedRow(info));
+}
+
+/** Who goes by the errors of rows must come to the same sums as who goes by their success. */
+function explain(block: readonly ResultRow[]): void {
+  for (const { success, errors } of block) if (!success && errors.length === 0) errors.push(unexplained());
 }
 
 function unprocessedRow(info: BatchInfo): ResultRow {

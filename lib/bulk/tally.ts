@@ -1,6 +1,6 @@
 /** What became of the rows of a load, by sums: which result belongs to which row need not be known for it. */
 import { AccountingException } from '../errors';
-import { type Replaced, type ResultRow } from '../records/types';
+import { type RecordError, type Replaced, type ResultRow } from '../records/types';
 
 /** Rows that failed for the same reason. */
 export interface FailureGroup {
@@ -12,8 +12,13 @@ export interface FailureGroup {
 
 export type Failure = Pick<ResultRow, 'errors' | 'notProcessed'>;
 
+/** The error of a row that has failed, and of which the service does not say why. */
+export function unexplained(): RecordError {
+  return { statusCode: 'UNKNOWN_EXCEPTION', message: 'The service gives no reason', fields: [] };
+}
+
 export function reasonOf({ errors }: Failure): string {
-  return errors[0]?.statusCode ?? 'UNKNOWN_EXCEPTION';
+  return (errors[0] ?? unexplained()).statusCode;
 }
 
 /** Failures counted by their reason, and apart where the service never came to the row. */

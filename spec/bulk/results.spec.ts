@@ -75,6 +75,35 @@ describe('the results of a load', () => {
     });
   });
 
+  for (const [what, row] of [
+    ['failed without a word', '"","false","false",""\n'],
+    ['may or may not be in', '"003QQ000000Ij5DYAS","maybe","false",""\n'],
+  ] as const) {
+    it(`say the same of a row wherever they are read, when it ${what}`, async () => {
+      const bulk = await ended(2);
+      const list = batchInfoList({ state: 'Completed', numberRecordsProcessed: 2 });
+      exchange({ method: 'GET', path: BATCHES, reply: list, times: 2 });
+      exchange({ method: 'GET', path: RESULT, reply: HEADER + INSERTED + row, headers: CSV, times: 3 });
+      const error = { statusCode: 'UNKNOWN_EXCEPTION', message: 'The service gives no reason', fields: [] };
+      const results = (await bulk.batchResult<'insert'>())[BATCH_ID] ?? [];
+      expect(results.map(({ success, errors }) => ({ success, errors }))).to.deep.equal([
+        { success: true, errors: [] },
+        { success: false, errors: [error] },
+      ]);
+      const outcomes = [];
+      exchange({
+        method: 'GET',
+        path: `${BATCHES}/${BATCH_ID}/request`,
+        reply: 'LastName\nHopp\nHopp\n',
+        headers: CSV,
+      });
+      for await (const { errors } of bulk.jobOutcomes()) outcomes.push(errors);
+      expect(outcomes).to.deep.equal([[], [error]]);
+      const { failures } = await bulk.jobReceipt();
+      expect(failures).to.deep.equal([{ statusCode: 'UNKNOWN_EXCEPTION', rows: 1, firstRows: [2] }]);
+    });
+  }
+
   it('can be only those that failed', async () => {
     const bulk = await ended(2);
     exchange({ method: 'GET', path: RESULT, reply: `${HEADER}${INSERTED}${FAILED}`, headers: CSV });

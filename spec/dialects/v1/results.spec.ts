@@ -44,7 +44,7 @@ describe('the Error column', () => {
   useNock();
 
   const cells: [string, RecordError[]][] = [
-    ['', []],
+    ['', [{ statusCode: 'UNKNOWN_EXCEPTION', message: 'The service gives no reason', fields: [] }]],
     [
       'REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --',
       [
