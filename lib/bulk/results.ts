@@ -1,5 +1,5 @@
 import { type LoadBatch, type PageOptions } from '../dialects/dialect';
-import { AccountingException, RefusedException } from '../errors';
+import { RefusedException } from '../errors';
 import { ofType, within } from '../options/checks';
 import { batchError } from '../records/infos';
 import { parentColumnsOf, withNullParents } from '../records/null-parents';
@@ -10,6 +10,7 @@ import { requireKind } from './job-kind';
 import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { readAhead } from './read-ahead';
 import { toldOf } from './reading';
+import { ResultCount, toldRows } from './result-count';
 import { inputOf } from './sent-input';
 import { typesByDescribe } from './typing';
 import { unexplained } from './tally';
@@ -34,30 +35,31 @@ async function* countedResults(
 ): AsyncGenerator<ResultRow[]> {
   const { dialect } = work;
   const { job, info, sent } = batch;
-  const due = resultsDue(batch);
-  let count = 0;
+  const count = new ResultCount(info, [sent?.rows, toldRows(info)]);
   // What became of rows that nobody touched is known without asking, as long as it is known which they are.
   const isKnown = isUntouched(info) && sent?.rows !== undefined;
   const isThere = !isKnown && dialect.hasResult(job, info);
-  const load = { info, input: inputOf(work, batch)?.open, most: due, onUnordered };
+  const load = { info, input: inputOf(work, batch)?.open, most: resultsDue(batch), onUnordered };
   for await (const block of isThere ? dialect.resultRows(job, load) : []) {
-    count += block.length;
-    if (due !== undefined && count > due) throw rowsDiffer(info, due, count);
+    count.add(block.length);
     explain(block);
     yield block;
   }
-  if (due === undefined || count === due) return;
-  if (info.state === 'Completed') throw rowsDiffer(info, due, count);
-  yield Array.from({ length: due - count }, () => unprocessedRow(info));
+  if (info.state === 'Completed') count.end();
+  else if (sent?.rows !== undefined) yield* unprocessedRows(info, sent.rows - count.found);
+}
+
+function* unprocessedRows(info: BatchInfo, rows: number): Generator<ResultRow[]> {
+  if (rows > 0) yield Array.from({ length: rows }, () => unprocessedRow(info));
+}
+
+function unprocessedRow(info: BatchInfo): ResultRow {
+  return { id: null, success: false, created: false, errors: [batchError(info)], notProcessed: true };
 }
 
 /** Who goes by the errors of rows must come to the same sums as who goes by their success. */
 function explain(block: readonly ResultRow[]): void {
   for (const { success, errors } of block) if (!success && errors.length === 0) errors.push(unexplained());
-}
-
-function unprocessedRow(info: BatchInfo): ResultRow {
-  return { id: null, success: false, created: false, errors: [batchError(info)], notProcessed: true };
 }
 
 /** How a query's rows are to be read. */
@@ -107,15 +109,12 @@ async function* countedRecords(
   const parents = parentColumnsOf(work.state.soqlOf(info.id) ?? '');
   const raw = withNullParents(work.dialect.queryRows(job, info.id, options), parents);
   const isTyped = work.state.plan?.isTyped ?? false;
-  // Some servers count nothing for queries; a count that is there must be met.
-  const told = info.numberRecordsProcessed;
-  let count = 0;
+  const count = new ResultCount(info, [toldRows(info)]);
   for await (const block of isTyped ? typeRows(raw, typesByDescribe(work.rest, job.info.object)) : raw) {
-    count += block.length;
-    if (told > 0 && count > told) throw rowsDiffer(info, told, count);
+    count.add(block.length);
     yield block;
   }
-  if (options.locator === undefined && told > 0 && count !== told) throw rowsDiffer(info, told, count);
+  if (options.locator === undefined) count.end();
 }
 
 /** A batch that has no result at all. */
@@ -126,14 +125,6 @@ export function batchFailed(info: BatchInfo): RefusedException {
     jobId: info.jobId,
     batchId: info.id,
     advice: 'Mend the data or the SOQL, and send it again with batchCreate(), in this job or another.',
-  });
-}
-
-function rowsDiffer(info: BatchInfo, due: number, found: number): AccountingException {
-  return new AccountingException(`Batch ${info.id} should have ${due} results, and has ${found}`, {
-    jobId: info.jobId,
-    batchId: info.id,
-    advice: 'Ask for the result again; do not take this one for whole.',
   });
 }
 

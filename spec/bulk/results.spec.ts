@@ -124,6 +124,22 @@ describe('the results of a load', () => {
     });
   }
 
+  for (const counted of [1, 3]) {
+    it(`are refused when the service has counted ${counted} of two rows that have a result each`, async () => {
+      const bulk = await ended(2, { numberRecordsProcessed: counted });
+      exchange({ method: 'GET', path: RESULT, reply: HEADER + INSERTED + FAILED, headers: CSV });
+      const error = await rejection(bulk.jobReceipt(), AccountingException);
+      expect(error.message).to.equal(`Batch ${BATCH_ID} should have ${counted} results, and has 2`);
+      expect(error.batchId).to.equal(BATCH_ID);
+    });
+  }
+
+  it('are those of the rows that were sent when the service has counted none', async () => {
+    const bulk = await ended(2, { numberRecordsProcessed: 0 });
+    exchange({ method: 'GET', path: RESULT, reply: HEADER + INSERTED + FAILED, headers: CSV });
+    expect(await bulk.jobReceipt()).to.include({ rows: 2, succeeded: 1, failed: 1 });
+  });
+
   it('of a batch that failed as a whole are its error, for every row, without another request', async () => {
     const stateMessage = 'InvalidBatch : Field name not found : Nmae';
     const bulk = await ended(2, { state: 'Failed', stateMessage, numberRecordsProcessed: 0 });
