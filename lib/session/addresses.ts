@@ -1,13 +1,10 @@
 import { InputException, UnexpectedReplyException } from '../errors';
 import { MASK, mask } from '../errors/mask';
 import { nameOf, type Answered, type Asked } from '../errors/unexpected';
+import { isLoopback, isLoopbackHost } from '../transport/loopback';
 import { PRODUCTION_LOGIN_HOST, SANDBOX_LOGIN_HOST } from '../wire/login';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
-}
+export { isLoopback };
 
 /** The login host that is meant: a given one, or Salesforce's own for production or for sandboxes. */
 export function loginOrigin(loginUrl: string | undefined, sandbox: boolean | undefined, allowHttp: boolean): string {
@@ -78,7 +75,7 @@ export function answeredOrigin({ name, address, loginOrigin, allowHttp, reply, r
 const SALESFORCE_DOMAINS = ['salesforce.com', 'force.com', 'salesforce.mil', 'sfcrmproducts.cn', 'sfcrmapps.cn'];
 
 function isExpected(host: string, loginHost: string): boolean {
-  if (host === loginHost || (LOOPBACK.has(host) && LOOPBACK.has(loginHost))) return true;
+  if (host === loginHost || (isLoopbackHost(host) && isLoopbackHost(loginHost))) return true;
   return SALESFORCE_DOMAINS.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 

@@ -6,6 +6,7 @@ import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { Cookies } from './cookies';
 import { wasNeverSent } from './network-faults';
+import { proxied } from './proxies';
 import { streamedBody } from './reply-body';
 import { type Transport, type TransportRequest } from './transport';
 import { uploadBody } from './upload-body';
@@ -58,19 +59,16 @@ function httpAdapter({ timeout, userAgent }: AxiosTransportOptions): Send {
     responseType: 'stream',
     decompress: false,
     validateStatus: () => true,
-    ...(isProxyNamed() ? {} : { proxy: false }),
   } satisfies Partial<InternalAxiosRequestConfig>;
+  const isProxied = proxied();
   return (request, cookie) => {
     const { method, url, signal } = request;
+    const proxy = isProxied(url) ? {} : { proxy: false as const };
     const own = { 'User-Agent': userAgent, Accept: '*/*', ...(cookie === '' ? {} : { Cookie: cookie }) };
     const { headers, data } = uploadBody(request);
-    return adapter({ ...settings, method, url, headers: new AxiosHeaders({ ...own, ...headers }), data, signal });
+    const sent = { method, url, headers: new AxiosHeaders({ ...own, ...headers }), data, signal };
+    return adapter({ ...settings, ...proxy, ...sent });
   };
-}
-
-/** axios looks into the environment at every request for a proxy, by several names that all end so. */
-function isProxyNamed(): boolean {
-  return Object.keys(process.env).some((name) => /_proxy$/i.test(name));
 }
 
 /** Answers that are none yet, of which a service sends one or two. */
