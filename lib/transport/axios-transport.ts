@@ -6,7 +6,7 @@ import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { Cookies } from './cookies';
 import { wasNeverSent } from './network-faults';
-import { proxied } from './proxies';
+import { isTunnelRefused, proxied, tunnelRefused } from './proxies';
 import { streamedBody } from './reply-body';
 import { type Transport, type TransportRequest } from './transport';
 import { uploadBody } from './upload-body';
@@ -33,13 +33,17 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
       // axios refuses what was given up before, and sends it nevertheless.
       request.signal?.throwIfAborted();
       const response = await send(request, cookie);
+      if (isTunnelRefused(response.request as http.ClientRequest, request)) {
+        streamedBody(response.data, request).discard();
+        throw tunnelRefused(response.status, request);
+      }
       await goneWhole(response);
       breakOffWhenSilent(response);
       await cookies.keep(request.url, response.headers['set-cookie']);
       return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw connectionException(error, request);
+      throw error instanceof ConnectionException ? error : connectionException(error, request);
     }
   };
 }

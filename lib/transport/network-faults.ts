@@ -1,7 +1,10 @@
 /** What the codes of a failed connection say. */
 
+/** A proxy has refused the way to the host: node's own word for it. */
+export const NO_TUNNEL = 'ERR_PROXY_TUNNEL';
+
 /** Over before a byte of the request has left, and perhaps mended in a moment. */
-const UNREACHABLE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+const UNREACHABLE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', NO_TUNNEL]);
 
 /** Nothing is sent before both sides have agreed on how to talk; what is wrong with a certificate stays wrong. */
 const DISTRUSTED = new Set([

@@ -49,9 +49,14 @@ async function attemptOnce(send: Transport, request: TransportRequest): Promise<
 }
 
 function isPassing(outcome: Outcome, { repeatable, finalStatus }: TransportRequest): boolean {
-  if ('error' in outcome) return (repeatable || !outcome.error.outcomeUnknown) && !isLasting(outcome.error.code);
+  if ('error' in outcome) return (repeatable || !outcome.error.outcomeUnknown) && !isLastingError(outcome.error);
   const { status } = outcome.reply;
   return repeatable && status !== finalStatus && PASSING_STATUSES.has(status);
+}
+
+/** An error has a status where a proxy has refused the way, which may be a matter of a moment, or of its rules. */
+function isLastingError({ code, status }: ConnectionException): boolean {
+  return isLasting(code) || (status !== undefined && !PASSING_STATUSES.has(status));
 }
 
 function mostRetries(outcome: Outcome, { isAwaited }: TransportRequest, retries: number): number {

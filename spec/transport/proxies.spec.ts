@@ -1,7 +1,10 @@
 import http, { type RequestListener, type Server } from 'node:http';
+import { type Duplex } from 'node:stream';
 import { expect } from 'chai';
-import { Bulk } from '../../lib';
+import { Bulk, ConnectionException } from '../../lib';
+import { FakeClock } from '../helpers/fake-clock';
 import { listening } from '../helpers/loopback';
+import { rejection } from '../helpers/rejection';
 import { jobInfo, SESSION_ID } from '../helpers/wire';
 
 const NAMES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
@@ -19,6 +22,15 @@ class Surroundings {
     const server = http.createServer({ keepAlive: false }, listener);
     this.#servers.push(server);
     return listening(server);
+  }
+
+  /** A proxy that answers who asks for a tunnel. */
+  async proxyThat(answers: (socket: Duplex) => void): Promise<string> {
+    const url = await this.server((_request, response) => response.end());
+    this.#servers.at(-1)?.on('connect', (_request, socket) => {
+      answers(socket);
+    });
+    return url;
   }
 
   restore(): void {
@@ -75,6 +87,48 @@ describe('Where the environment names a proxy', () => {
       process.env[name] = proxy;
       await createJobAt('http://org.example.com');
       expect(passed).to.deep.equal(['http://org.example.com/services/async/66.0/job']);
+    });
+  }
+});
+
+describe('A proxy that refuses the way to the org', () => {
+  let around: Surroundings;
+  let asked: number;
+  beforeEach(() => {
+    around = new Surroundings();
+    asked = 0;
+  });
+  afterEach(() => {
+    around.restore();
+  });
+
+  async function refusalWith(status: string): Promise<ConnectionException> {
+    process.env.HTTPS_PROXY = await around.proxyThat((socket) => {
+      asked += 1;
+      socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/html\r\nContent-Length: 14\r\n\r\n<p>not you</p>`);
+    });
+    const bulk = new Bulk({ clock: new FakeClock(), retries: 2 });
+    await bulk.login({ accessToken: SESSION_ID, instanceUrl: 'https://org.example.com' });
+    return rejection(bulk.jobCreate('insert', 'Contact'), ConnectionException);
+  }
+
+  for (const status of ['502 Bad Gateway', '503 Service Unavailable']) {
+    it(`is not taken for the org, and is asked again: ${status}`, async () => {
+      const error = await refusalWith(status);
+      expect(error.message).to.equal(
+        `"create job" did not leave: the proxy has refused the way to org.example.com with HTTP ${status.slice(0, 3)}`,
+      );
+      expect(error).to.include({ status: Number(status.slice(0, 3)), outcomeUnknown: false });
+      expect(error.request).to.equal('POST /services/async/66.0/job');
+      expect(asked).to.equal(3);
+    });
+  }
+
+  for (const status of ['403 Forbidden', '407 Proxy Authentication Required']) {
+    it(`is not asked again where it would say the same: ${status}`, async () => {
+      const error = await refusalWith(status);
+      expect(error.outcomeUnknown).to.equal(false);
+      expect(asked).to.equal(1);
     });
   }
 });
