@@ -1,8 +1,8 @@
 import { type Clock } from '../clock';
 import { readText } from '../codecs/text';
 import { ConnectionException } from '../errors';
+import { ENDLESS } from '../transport/network-faults';
 import { heldBody } from '../transport/reply-body';
-import { ENDLESS } from '../transport/patience';
 import { resumedBody } from '../transport/resumed-body';
 import { backOff } from '../transport/retry';
 import { type Api, type Transport, type TransportReply, type TransportRequest } from '../transport/transport';

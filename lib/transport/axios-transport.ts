@@ -43,7 +43,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
       return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw error instanceof ConnectionException ? error : connectionException(error, request);
+      throw connectionException(error, request);
     }
   };
 }
@@ -55,7 +55,6 @@ function httpAdapter({ timeout, userAgent }: AxiosTransportOptions): Send {
     timeout,
     httpAgent: new http.Agent({ keepAlive: true }),
     httpsAgent: new https.Agent({ keepAlive: true }),
-    transport: watchedFrom(timeout),
     maxRedirects: 0,
     maxBodyLength: -1,
     // Any other number would put a stream that counts around each answer, also when it never ends counting.
@@ -70,7 +69,8 @@ function httpAdapter({ timeout, userAgent }: AxiosTransportOptions): Send {
     const proxy = isProxied(url) ? {} : { proxy: false as const };
     const own = { 'User-Agent': userAgent, Accept: '*/*', ...(cookie === '' ? {} : { Cookie: cookie }) };
     const { headers, data } = uploadBody(request);
-    const sent = { method, url, headers: new AxiosHeaders({ ...own, ...headers }), data, signal };
+    const transport = watchedFrom(timeout, request);
+    const sent = { method, url, headers: new AxiosHeaders({ ...own, ...headers }), data, signal, transport };
     return adapter({ ...settings, ...proxy, ...sent });
   };
 }
@@ -82,9 +82,10 @@ const MOST_INFORMATION = 100;
  * With a transport of its own, axios leaves the time to the socket, which counts anew whenever something went either way;
  * by itself it counts from the start, and cuts an upload that is still flowing. The socket counts while it connects, too.
  */
-function watchedFrom(timeout: number): { request: typeof http.request } {
+function watchedFrom(timeout: number, { onHeaders }: TransportRequest): { request: typeof http.request } {
   const request = (options: http.RequestOptions, onResponse: (response: http.IncomingMessage) => void) => {
     const asked = (options.protocol === 'https:' ? https : http).request({ ...options, timeout }, onResponse);
+    if (onHeaders !== undefined) watchHeaders(asked, onHeaders);
     let informations = 0;
     return asked.on('information', () => {
       if (++informations > MOST_INFORMATION)
@@ -92,6 +93,23 @@ function watchedFrom(timeout: number): { request: typeof http.request } {
     });
   };
   return { request: request as typeof http.request };
+}
+
+/** The socket takes each piece of the headers for a sign of life, however small: how long that goes on is for others to say. */
+function watchHeaders(asked: http.ClientRequest, onHeaders: () => void): void {
+  asked.once('socket', (socket) => {
+    const look = (): void => {
+      if (!asked.writableFinished) return;
+      try {
+        onHeaders();
+      } catch (error) {
+        asked.destroy(error as Error);
+      }
+    };
+    const stop = (): void => void socket.off('data', look);
+    socket.on('data', look);
+    asked.once('response', stop).once('close', stop);
+  });
 }
 
 /**
@@ -143,10 +161,11 @@ function plainHeaders(response: AxiosResponse): Record<string, string> {
 
 /** axios' own error holds the request with its session header, so only the socket's error goes on as the cause. */
 function connectionException(error: unknown, request: TransportRequest): ConnectionException {
+  const cause = isAxiosError(error) ? error.cause : error;
+  if (cause instanceof ConnectionException) return cause;
   const code = isAxiosError(error) ? error.code : undefined;
   // A host of several addresses fails with an error for each, and without a word of its own.
   const text = (error instanceof Error ? error.message : String(error)) || (code ?? 'no reason is known');
-  const cause = isAxiosError(error) ? error.cause : error;
   return new ConnectionException(`No answer to "${request.operation}" from ${new URL(request.url).host}: ${text}`, {
     code,
     request: nameOf(request),

@@ -6,6 +6,9 @@ export const NO_TUNNEL = 'ERR_PROXY_TUNNEL';
 /** Over before a byte of the request has left, and perhaps mended in a moment. */
 const UNREACHABLE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', NO_TUNNEL]);
 
+/** An answer has not ended after a long time: what has taken this long is not asked for again at once. */
+export const ENDLESS = 'ERR_ENDLESS_ANSWER';
+
 /** Nothing is sent before both sides have agreed on how to talk; what is wrong with a certificate stays wrong. */
 const DISTRUSTED = new Set([
   'CERT_HAS_EXPIRED',
@@ -25,5 +28,5 @@ export function wasNeverSent(code: string | undefined): boolean {
 
 /** True when the same request would fail in the same way. */
 export function isLasting(code: string | undefined): boolean {
-  return code !== undefined && DISTRUSTED.has(code);
+  return code !== undefined && (code === ENDLESS || DISTRUSTED.has(code));
 }

@@ -18,6 +18,8 @@ export interface TransportRequest {
   /** A status that is the service's considered answer here, though it stands for passing trouble elsewhere. */
   readonly finalStatus?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called for each piece in which the headers of the answer come, once all has gone up: by throwing it ends the request. */
+  readonly onHeaders?: () => void;
 }
 
 export interface TransportReply {
