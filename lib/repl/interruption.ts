@@ -1,16 +1,17 @@
 /** What `work` resolves with, unless the signal fires before: then its reason. The work itself is not ended. */
 export async function unlessInterrupted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  let stop: (() => void) | undefined;
+  let stop = (): void => undefined;
   const interrupted = new Promise<never>((_resolve, reject) => {
     stop = () => {
       reject(signal.reason as Error);
     };
-    signal.addEventListener('abort', stop);
   });
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
-    return await Promise.race([work, interrupted]);
+    return await Promise.race([interrupted, work]);
   } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
   }
 }
 
