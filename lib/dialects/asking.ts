@@ -1,5 +1,5 @@
 /** Questions whose answers are no control bodies, as both APIs ask them: only an error is read here. */
-import { readText } from '../codecs/text';
+import { readReply } from '../codecs/text';
 import { type BulkException } from '../errors';
 import { type Api, type ApiRequest, type TransportReply } from '../transport/transport';
 
@@ -18,11 +18,11 @@ export function asking(faultIn: FaultIn): Asking {
     askData: async (api, request) => {
       const reply = await api(request);
       if (reply.status < 300 && !isPage(reply)) return reply;
-      throw faultIn(reply, await readText(reply.body), request);
+      throw faultIn(reply, await readReply(reply, request), request);
     },
     askDone: async (api, request) => {
       const reply = await api(request);
-      const text = await readText(reply.body);
+      const text = await readReply(reply, request);
       if (reply.status >= 300) throw faultIn(reply, text, request);
     },
   };

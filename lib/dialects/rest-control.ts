@@ -1,6 +1,6 @@
 /** JSON control bodies, as REST and Bulk API 2.0 have them. */
 import { parseJson } from '../codecs/json';
-import { readText } from '../codecs/text';
+import { readReply } from '../codecs/text';
 import { faultOf2, type BulkException } from '../errors';
 import { mask } from '../errors/mask';
 import { nameOf, unexpectedReply } from '../errors/unexpected';
@@ -12,7 +12,7 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 /** Asks, and answers with the JSON object of the reply. */
 export async function askJson(api: Api, request: ApiRequest): Promise<JsonRecord> {
   const reply = await api(request);
-  const text = await readText(reply.body);
+  const text = await readReply(reply, request);
   const value = reply.status < 300 ? parse(text) : undefined;
   if (!isRecord(value)) throw faultIn(reply, text, request);
   return value;

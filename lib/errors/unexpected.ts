@@ -1,4 +1,4 @@
-import { UnexpectedReplyException } from '../errors';
+import { UnexpectedReplyException, type BulkExceptionDetails } from '../errors';
 import { mask } from './mask';
 
 /** The longest first line that a message quotes. */
@@ -36,10 +36,28 @@ export function unexpectedReply(reply: Answered, unread: Unread, asked: Asked): 
   const elsewhere = reply.headers.location;
   const detail = elsewhere === undefined ? quote(unread) : `a redirect to ${hostOf(elsewhere)}, which is not followed`;
   return new UnexpectedReplyException(`"${asked.operation}" was answered with HTTP ${reply.status} and ${detail}`, {
-    status: reply.status,
-    request: nameOf(asked),
+    ...whereAsked(reply, asked),
     advice: 'Something between you and the org answered instead of it: look at proxies and at instanceUrl.',
   });
+}
+
+/** The error for an answer that goes on and on, where only short ones are given. */
+export function longReply(reply: Answered, asked: Asked, limit: number): UnexpectedReplyException {
+  const text = `The answer to "${asked.operation}" is longer than ${limit} bytes, which no answer of this kind is`;
+  return new UnexpectedReplyException(text, {
+    ...whereAsked(reply, asked),
+    advice: 'Check that the address is that of the org.',
+  });
+}
+
+function whereAsked({ status }: Answered, asked: Asked): BulkExceptionDetails {
+  const request = nameOf(asked);
+  return {
+    status,
+    request,
+    jobId: /\/jobs?\/(?:\w+\/)?(750\w+)/.exec(request)?.[1],
+    batchId: /\/batch\/(\w+)/.exec(request)?.[1],
+  };
 }
 
 function quote({ text, reason }: Unread): string {

@@ -1,4 +1,4 @@
-import { readText } from '../codecs/text';
+import { readReply } from '../codecs/text';
 import { buildXml, childText, descend, parseXml, XmlSyntaxError, type XmlElement } from '../codecs/xml';
 import { faultOfLogin, InputException } from '../errors';
 import { mask } from '../errors/mask';
@@ -32,7 +32,7 @@ export function soapSignIn(login: SoapLogin): SignIn {
 async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   const request = loginRequest(login);
   const reply = await send(request);
-  const text = await readText(reply.body);
+  const text = await readReply(reply, request);
   const body = bodyOf(text);
   const fault = body && descend(body, 'Fault');
   if (fault !== undefined) throw loginFault(fault, { login, reply, request });

@@ -1,6 +1,7 @@
 import { type Clock } from '../clock';
-import { readText } from '../codecs/text';
+import { readReply } from '../codecs/text';
 import { ConnectionException } from '../errors';
+import { type Asked } from '../errors/unexpected';
 import { ENDLESS } from '../transport/network-faults';
 import { heldBody } from '../transport/reply-body';
 import { resumedBody } from '../transport/resumed-body';
@@ -33,7 +34,7 @@ export function withWholeSignIns(send: Transport, options: WholeAnswersOptions):
   return (request) => wholeAnswer(send, request, { ...options, limit: SIGN_IN_BYTES });
 }
 
-async function wholeAnswer<Request extends Pick<TransportRequest, 'signal'>>(
+async function wholeAnswer<Request extends Asked & Pick<TransportRequest, 'signal'>>(
   send: (request: Request) => Promise<TransportReply>,
   request: Request,
   { clock, retries, limit }: WholeAnswersOptions & { limit?: number },
@@ -41,7 +42,7 @@ async function wholeAnswer<Request extends Pick<TransportRequest, 'signal'>>(
   for (let attempt = 0; ; attempt++) {
     const reply = await send(request);
     try {
-      return { ...reply, body: heldBody(await readText(reply.body, limit)) };
+      return { ...reply, body: heldBody(await readReply(reply, request, limit)) };
     } catch (error) {
       if (attempt >= retries || !(error instanceof ConnectionException) || error.code === ENDLESS) throw error;
       await clock.sleep(backOff(attempt), request.signal);

@@ -1,4 +1,4 @@
-import { readText } from '../codecs/text';
+import { readReply } from '../codecs/text';
 import { SessionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { heldBody } from '../transport/reply-body';
@@ -14,7 +14,7 @@ import { type Session } from './session';
 export function withSession(send: Transport, session: Session): Api {
   return async (request) => {
     const token = session.accessToken;
-    const reply = await rewindable(await send(signed(request, session)));
+    const reply = await rewindable(await send(signed(request, session)), request);
     if (!reply.sessionEnded) return reply.reply;
     if (!session.isRenewable) throw notRenewable(session, request, reply.reply.status);
     await unlessAborted(request.signal, session.renew(token));
@@ -38,9 +38,9 @@ interface Examined {
 }
 
 /** Looks into the answers that may tell of an ended session, and puts back what it has read. */
-async function rewindable(reply: TransportReply): Promise<Examined> {
+async function rewindable(reply: TransportReply, request: ApiRequest): Promise<Examined> {
   if (reply.status !== 400 && reply.status !== 401 && reply.status !== 403) return { reply, sessionEnded: false };
-  const text = await readText(reply.body, ERROR_BODY_BYTES);
+  const text = await readReply(reply, request, ERROR_BODY_BYTES);
   return {
     reply: { ...reply, body: heldBody(text) },
     sessionEnded: tellsOfEndedSession(reply.status, text),

@@ -1,6 +1,6 @@
 /** Control bodies of Bulk API 1.0: small XML or JSON, told apart by their first character. */
 import { parseJson } from '../../codecs/json';
-import { readText } from '../../codecs/text';
+import { readReply } from '../../codecs/text';
 import { XmlSyntaxError, type XmlElement } from '../../codecs/xml';
 import { parseXmlChildren } from '../../codecs/xml-stream';
 import { type BulkException, faultOf1 } from '../../errors';
@@ -50,7 +50,7 @@ export const { askData, askDone } = asking(faultIn);
 
 async function askControl(api: Api, request: ApiRequest, { isDue, member }: Expected = {}): Promise<Control> {
   const reply = await api(request);
-  const text = await readText(reply.body);
+  const text = await readReply(reply, request);
   const control = reply.status < 300 ? parseControl(text, member) : undefined;
   if (control === undefined || isFault(control) || isDue?.(control) === false) throw faultIn(reply, text, request);
   return control;
