@@ -26,8 +26,8 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   const fault: unknown = Array.isArray(value) ? value[0] : undefined;
   if (!isRecord(fault) || typeof fault.errorCode !== 'string') return unexpectedReply(reply, { text }, request);
   return faultOf2({
-    code: mask(fault.errorCode),
-    message: mask(typeof fault.message === 'string' ? fault.message : ''),
+    code: mask(fault.errorCode, reply.secrets),
+    message: mask(typeof fault.message === 'string' ? fault.message : '', reply.secrets),
     status: reply.status,
     request: nameOf(request),
     jobId: /\/jobs\/\w+\/(750\w+)/.exec(request.path)?.[1],

@@ -1,8 +1,11 @@
 import { UnexpectedReplyException, type BulkExceptionDetails } from '../errors';
-import { mask } from './mask';
+import { maskedText } from './masked-text';
 
 /** The longest first line that a message quotes. */
 const QUOTED = 200;
+
+/** Characters that are looked at for secrets: more than are quoted, so that one across the end of these is seen whole. */
+const LOOKED_AT = 20_000;
 
 /** A request, as errors name it. */
 export interface Asked {
@@ -17,6 +20,8 @@ export interface Asked {
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** What may not be told of it. */
+  readonly secrets?: readonly string[];
 }
 
 /** How a request is named in errors: no host, no query, no secret. */
@@ -34,7 +39,10 @@ interface Unread {
 /** The error for an answer that is not in the service's words, such as the page of a proxy. */
 export function unexpectedReply(reply: Answered, unread: Unread, asked: Asked): UnexpectedReplyException {
   const elsewhere = reply.headers.location;
-  const detail = elsewhere === undefined ? quote(unread) : `a redirect to ${hostOf(elsewhere)}, which is not followed`;
+  const detail =
+    elsewhere === undefined
+      ? quote(unread, reply.secrets)
+      : `a redirect to ${maskedText(hostOf(elsewhere), reply.secrets)}, which is not followed`;
   return new UnexpectedReplyException(`"${asked.operation}" was answered with HTTP ${reply.status} and ${detail}`, {
     ...whereAsked(reply, asked),
     advice: 'Something between you and the org answered instead of it: look at proxies and at instanceUrl.',
@@ -60,11 +68,14 @@ function whereAsked({ status }: Answered, asked: Asked): BulkExceptionDetails {
   };
 }
 
-function quote({ text, reason }: Unread): string {
-  const line = text.split(/\r?\n/).find((one) => one.trim() !== '');
-  if (line === undefined) return 'an empty body';
-  const why = reason === undefined ? '' : ` (${mask(reason)})`;
-  return `an unexpected body${why}, beginning: ${mask(line.trim().slice(0, QUOTED))}`;
+function quote({ text, reason }: Unread, secrets: Answered['secrets']): string {
+  const start = text.search(/[^\s\0]/);
+  if (start === -1) return 'an empty body';
+  const why = reason === undefined ? '' : ` (${maskedText(reason, secrets)})`;
+  // In UTF-16 a NUL stands beside each letter, and no secret is known between them.
+  const beginning = text.slice(start, start + LOOKED_AT).replaceAll('\0', '');
+  const [line = ''] = maskedText(beginning, secrets).split(/\r?\n/, 1);
+  return `an unexpected body${why}, beginning: ${line.slice(0, QUOTED).trimEnd()}`;
 }
 
 function hostOf(location: string): string {

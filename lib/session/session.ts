@@ -16,6 +16,8 @@ export interface LoginInfo {
 export interface Grant {
   readonly accessToken: string;
   readonly info: LoginInfo;
+  /** What it was opened with, and may not show in any answer either: passwords, other tokens. */
+  readonly secrets?: readonly string[];
 }
 
 /** One way to sign in. */
@@ -52,6 +54,11 @@ export class Session {
 
   get accessToken(): string {
     return this.#grant.accessToken;
+  }
+
+  /** What no answer may show that repeats it. */
+  get secrets(): readonly string[] {
+    return [this.#grant.accessToken, ...(this.#grant.secrets ?? [])];
   }
 
   get isRenewable(): boolean {

@@ -40,7 +40,7 @@ async function soapLogin(send: Transport, login: SoapLogin): Promise<Grant> {
   const accessToken = result && childText(result, 'sessionId');
   if (!accessToken) throw unexpectedReply(reply, { text: mask(text, secretsOf(login)) }, request);
   if (childText(result, 'passwordExpired') === 'true') throw passwordExpired({ login, reply, request });
-  return { accessToken, info: toInfo(result, { login, reply, request }) };
+  return { accessToken, info: toInfo(result, { login, reply, request }), secrets: secretsOf(login) };
 }
 
 function loginRequest(login: SoapLogin): TransportRequest {

@@ -2,6 +2,7 @@ import { readReply } from '../codecs/text';
 import { SessionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
 import { heldBody } from '../transport/reply-body';
+import { secretsInHeaders, secretsToHide } from '../transport/secrets';
 import { type Api, type ApiRequest, type Transport, type TransportReply } from '../transport/transport';
 import { unlessAborted } from '../transport/unless-aborted';
 import { SESSION_HEADER } from '../wire/v1';
@@ -14,12 +15,20 @@ import { type Session } from './session';
 export function withSession(send: Transport, session: Session): Api {
   return async (request) => {
     const token = session.accessToken;
-    const reply = await rewindable(await send(signed(request, session)), request);
+    const reply = await rewindable(await sendSigned(send, request, session), request);
     if (!reply.sessionEnded) return reply.reply;
     if (!session.isRenewable) throw notRenewable(session, request, reply.reply.status);
     await unlessAborted(request.signal, session.renew(token));
-    return send(signed(request, session));
+    return sendSigned(send, request, session);
   };
+}
+
+/** The answer knows what may not be told of it, the session that has just ended included. */
+async function sendSigned(send: Transport, request: ApiRequest, session: Session): Promise<TransportReply> {
+  const shown = signed(request, session);
+  const reply = await send(shown);
+  const secrets = [...secretsInHeaders(shown.headers), ...session.secrets, ...(reply.secrets ?? [])];
+  return { ...reply, secrets: secretsToHide(secrets) };
 }
 
 function signed(request: ApiRequest, session: Session): Parameters<Transport>[0] {

@@ -4,7 +4,7 @@ import { type Readable } from 'node:stream';
 import axios, { AxiosHeaders, isAxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import { ConnectionException } from '../errors';
 import { nameOf } from '../errors/unexpected';
-import { Cookies } from './cookies';
+import { Cookies, valuesOf } from './cookies';
 import { wasNeverSent } from './network-faults';
 import { isTunnelRefused, proxied, tunnelRefused } from './proxies';
 import { streamedBody } from './reply-body';
@@ -39,8 +39,11 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
       }
       await goneWhole(response);
       breakOffWhenSilent(response);
-      await cookies.keep(request.url, response.headers['set-cookie']);
-      return { status: response.status, headers: plainHeaders(response), body: streamedBody(response.data, request) };
+      const setCookies: unknown = response.headers['set-cookie'];
+      await cookies.keep(request.url, setCookies);
+      const body = streamedBody(response.data, request);
+      const secrets = valuesOf(cookie, setCookies);
+      return { status: response.status, headers: plainHeaders(response), body, secrets };
     } catch (error) {
       request.signal?.throwIfAborted();
       throw connectionException(error, request);

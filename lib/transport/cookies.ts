@@ -19,6 +19,13 @@ export class Cookies {
   }
 }
 
+/** The values of cookies that have gone along with a request, and of those that its answer has set. */
+export function valuesOf(cookie: string, setCookies: unknown): string[] {
+  const set = Array.isArray(setCookies) ? (setCookies as string[]).map((one) => one.split(';', 1)[0] ?? '') : [];
+  const pairs = [...cookie.split('; '), ...set].filter((pair) => pair.includes('='));
+  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+}
+
 async function emptyJar(): Promise<CookieJar> {
   const { CookieJar } = await import('tough-cookie');
   return new CookieJar();

@@ -1,7 +1,7 @@
 import { type Clock } from '../clock';
 import { mask } from '../errors/mask';
 import { maskedBody, PassingBody, type ExchangeBody } from './masked-body';
-import { maskedHeaders, secretsIn } from './secrets';
+import { longestFirst, maskedHeaders, secretsIn, secretsToHide } from './secrets';
 import { type ReplyBody, type Transport, type TransportReply, type TransportRequest } from './transport';
 
 export type { ExchangeBody } from './masked-body';
@@ -75,7 +75,11 @@ interface Watching {
   readonly told: (outcome: Pick<Exchange, 'reply' | 'error'>) => void;
 }
 
-function watched({ status, headers, body }: TransportReply, { secrets, told }: Watching): ReplyBody {
+function watched(
+  { status, headers, body, secrets: ofReply = [] }: TransportReply,
+  { told, ...of }: Watching,
+): ReplyBody {
+  const secrets = longestFirst([...of.secrets, ...secretsToHide(ofReply)]);
   const passed = new PassingBody();
   let isTold = false;
   const tellOnce = (error?: unknown): void => {

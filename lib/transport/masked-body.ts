@@ -1,5 +1,5 @@
+import { maskedText } from '../errors/masked-text';
 import { beginningOf, lengthOf, type RequestBody } from './request-body';
-import { maskedText } from './secrets';
 
 /** What is shown of a body: of a batch and of results these are the first rows, as they were sent or answered. */
 export interface ExchangeBody {
@@ -58,8 +58,9 @@ export class PassingBody {
   }
 }
 
-/** Undefined for what is no text. A character that is cut at the end is left out. */
+/** Undefined for what is no text, or none in UTF-8: a secret would not be known in it. A character that is cut at the end is left out. */
 function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
   } catch {

@@ -1,27 +1,35 @@
-import { MASK, mask } from '../errors/mask';
+import { MASK } from '../errors/mask';
+import { maskedText } from '../errors/masked-text';
+import { secretsInFields } from '../errors/secret-fields';
 import { type TransportRequest } from './transport';
 
 const SECRET_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization', 'set-cookie', 'x-sfdc-session']);
 
-/** Fields of sign-ins and of their answers: elements in SOAP, keys in JSON and in forms. */
-const NAMES =
-  'password|sessionId|access_token|refresh_token|id_token|client_secret|client_assertion|assertion|signature|token';
-
-/** Each has the name in its first group and the secret in its second, which may break off with the text. */
-const FIELDS: readonly RegExp[] = [
-  new RegExp(`(<(?:[\\w-]+:)?(?:${NAMES})(?:\\s[^>]*)?>)([^<]*)`, 'g'),
-  new RegExp(`("(?:${NAMES})"\\s*:\\s*")((?:[^"\\\\]|\\\\[^])*)`, 'g'),
-  new RegExp(`((?:^|[&?])(?:${NAMES})=)([^&\\s]*)`, 'g'),
-];
-
 /** What may show neither in a request nor in its answer, which may repeat it; the longest first. */
 export function secretsIn({ headers, body }: TransportRequest): string[] {
-  const inHeaders = Object.entries(headers)
+  const inBody = typeof body === 'string' ? secretsInFields(body) : [];
+  return longestFirst([...secretsInHeaders(headers), ...inBody.flatMap((secret) => [secret, unescaped(secret)])]);
+}
+
+/** The same of the headers alone: bodies of data may be long, and hold none. */
+export function secretsInHeaders(headers: TransportRequest['headers']): string[] {
+  return Object.entries(headers)
     .filter(([name]) => SECRET_HEADERS.has(name.toLowerCase()))
     .map(([, value]) => withoutScheme(value));
-  const inBody = typeof body === 'string' ? FIELDS.flatMap((field) => [...body.matchAll(field)]) : [];
-  const found = [...inHeaders, ...inBody.flatMap(([, , secret = '']) => [secret, unescaped(secret)])];
-  return found.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+}
+
+/** So that what is the beginning of another does not show the rest of it. */
+export function longestFirst(secrets: readonly string[]): string[] {
+  return [...new Set(secrets)].filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+}
+
+/** Characters: what is shorter is part of many a word, and no session or password of Salesforce is. */
+const SHORTEST = 6;
+
+/** What is taken out of any answer of a session, whatever it is the answer to. The id of the org, which is no secret, stays. */
+export function secretsToHide(secrets: readonly string[]): string[] {
+  const bare = secrets.map((secret) => secret.replace(/^00D\w{9,15}!/, ''));
+  return longestFirst(bare.filter((secret) => secret.length >= SHORTEST));
 }
 
 export function maskedHeaders(
@@ -33,13 +41,6 @@ export function maskedHeaders(
       name,
       SECRET_HEADERS.has(name.toLowerCase()) ? value.replace(withoutScheme(value), MASK) : maskedText(value, secrets),
     ]),
-  );
-}
-
-export function maskedText(text: string, secrets: readonly string[]): string {
-  return mask(
-    FIELDS.reduce((masked, field) => masked.replace(field, `$1${MASK}`), text),
-    secrets,
   );
 }
 

@@ -27,6 +27,8 @@ export interface TransportReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ReplyBody;
+  /** What may not be told of it, should it repeat that: the session, how that was opened, cookies. */
+  readonly secrets?: readonly string[];
 }
 
 /** Bytes as they come; to be read once, or discarded. A body that breaks off throws a `ConnectionException`. */

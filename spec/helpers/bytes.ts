@@ -23,3 +23,8 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 export async function collectBlocks<Item>(blocks: AsyncIterable<readonly Item[]>): Promise<Item[]> {
   return (await collect(blocks)).flat();
 }
+
+/** A text in UTF-16, as it looks to who takes it for another: a NUL stands beside each letter. */
+export function utf16(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('latin1');
+}

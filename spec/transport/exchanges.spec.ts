@@ -5,6 +5,7 @@ import { ConnectionException, type Exchange } from '../../lib';
 import { withExchanges } from '../../lib/transport/exchanges';
 import { type ReplyBody, type TransportReply, type TransportRequest } from '../../lib/transport/transport';
 import { BATCHES, JOB, JOBS, newBulk, signedIn, withJob } from '../helpers/bulks';
+import { utf16 } from '../helpers/bytes';
 import { exchange, lostConnection, ORG } from '../helpers/exchange';
 import { FakeClock } from '../helpers/fake-clock';
 import { rejection } from '../helpers/rejection';
@@ -235,6 +236,32 @@ describe('The secrets of an exchange', () => {
       expect(text).to.not.include('s3cret');
     });
   }
+
+  it('are masked whole in an answer that repeats them as no form would', async () => {
+    const { reply } = await told({
+      request: { body: 'grant_type=password&password=hush%26hushTOKEN&client_secret=s3cret%3C1' },
+      reply: { body: bodyOf('grant_type=password&password=hush&hushTOKEN&client_secret=s3cret<1') },
+    });
+    expect(reply?.body.beginning).to.equal('grant_type=password&password=***&client_secret=***');
+  });
+
+  it('are masked in fields, though one of them is spelt like a field', async () => {
+    const { reply } = await told({
+      request: { body: 'grant_type=password&password=password' },
+      reply: { body: bodyOf('{"password":"s3cret","said":"password"}') },
+    });
+    expect(reply?.body.beginning).to.equal('{"***":"***","said":"***"}');
+  });
+
+  it('are not shown in a text whose letters have NULs beside them', async () => {
+    const { reply } = await told({ reply: { body: bodyOf(utf16('00DQQ0000001PrA!hush')) } });
+    expect(reply?.body).to.deep.equal({ beginning: '', isWhole: false, bytes: 40 });
+  });
+
+  it('are masked when an answer repeats a cookie, as its transport tells', async () => {
+    const { reply } = await told({ reply: { body: bodyOf('for cookieSecret'), secrets: ['cookieSecret', 'for'] } });
+    expect(reply?.body.beginning).to.equal('for ***');
+  });
 
   it('are masked in the answer of the token endpoint, cut wherever', async () => {
     const answer = `{"access_token":"${SESSION_ID}","refresh_token":"s3cret","signature":"s3\\"cret","scope":"api"}`;

@@ -75,8 +75,8 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   const { exceptionCode: code, exceptionMessage } = parseControl(text)?.record ?? {};
   if (code === undefined) return unexpectedReply(reply, { text, reason: faultOfXml(text) }, request);
   return faultOf1({
-    code: mask(code),
-    message: mask(exceptionMessage ?? ''),
+    code: mask(code, reply.secrets),
+    message: mask(exceptionMessage ?? '', reply.secrets),
     status: reply.status,
     request: nameOf(request),
     jobId: /\/job\/(\w+)/.exec(request.path)?.[1],
