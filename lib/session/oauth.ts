@@ -116,7 +116,8 @@ async function askToken(send: Transport, app: OAuthApp, { form, secrets, onAnswe
     throw unexpectedReply(reply, { text: mask(text, hidden) }, request);
   }
   onAnswer?.(answer);
-  return { accessToken: opaque(answer.access_token), info: toInfo(answer, { ...app, reply, request }) };
+  const info = toInfo(answer, { ...app, reply, request });
+  return { accessToken: opaque(answer.access_token), info, secrets: [...hidden, answer.refresh_token ?? ''] };
 }
 
 function tokenRequest({ loginOrigin }: OAuthApp, form: Record<string, string>): TransportRequest {

@@ -72,6 +72,18 @@ describe('The secrets of a session', () => {
     expect(error.message).to.match(/beginning: Cookie: a=1; route=\*\*\*$/);
   });
 
+  it('do not show when they are those of an app and of its user', async () => {
+    const given = { username: 'ada@example.com', password: 'hush&hush', securityToken: 'TOKENofTwentyFourSigns24' };
+    const reply = JSON.stringify({ access_token: TOKEN, refresh_token: 'OPAQUErefresh', instance_url: ORG });
+    exchange({ origin: 'https://login.salesforce.com', method: 'POST', path: '/services/oauth2/token', reply });
+    const bulk = newBulk({ retries: 0 });
+    await bulk.login({ ...given, clientId: 'app', clientSecret: 'OPAQUEofTheApp' });
+    const said = [...SECRETS.slice(0, 3), 'OPAQUErefresh', 'OPAQUEofTheApp'].join(', ');
+    exchange({ method: 'GET', path: `${JOB_OF['1.0'].path}/${JOB_ID}`, status: 500, reply: said });
+    const error = (await bulk.jobAttach(JOB_ID).catch((reason: unknown) => reason)) as Error;
+    expect(error.message).to.match(/beginning: (\*\*\*, ){4}\*\*\*$/);
+  });
+
   it('do not show in a warning that repeats them', async () => {
     const warnings: string[] = [];
     const bulk = await signedIn('1.0', { onWarning: (warning) => warnings.push(warning) });
