@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { LoginException, PermissionException, ServiceException, UnexpectedReplyException } from '../../lib';
@@ -96,6 +99,19 @@ describe('signing in with a password', () => {
     await bulk.login('ada@example.com', 'password', TOKEN, '58.0');
     await rejection(bulk.jobCreate('insert', 'Contact'), UnexpectedReplyException);
     expect([login.count, job.count]).to.deep.equal([1, 1]);
+  });
+
+  it('takes an API version that a journal goes on with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sfbulk-login-'));
+    const journal = join(folder, 'journal');
+    answerLogin({ path: '/services/Soap/u/58.0' });
+    exchange({ method: 'POST', path: '/services/async/58.0/job', status: 400, reply: '<error/>' });
+    const bulk = newBulk({ journal });
+    await bulk.login('ada@example.com', 'password', TOKEN, '58.0');
+    await rejection(bulk.jobCreate('insert', 'Contact'), UnexpectedReplyException);
+    const text = readFileSync(journal, 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(text).to.match(/"job planned".*"apiVersion":"58.0"/);
   });
 
   it('warns once of the day on which this way of signing in ends', async () => {
