@@ -32,7 +32,7 @@ async function* readRange(
     throw goneSince(mark.path, cause);
   });
   try {
-    await file.refuseChanged();
+    file.refuseChanged();
     yield header;
     yield* file.bytes({ ...range, chunkBytes: BATCH_CHUNK });
   } finally {
@@ -51,7 +51,7 @@ export async function hashFile(mark: FileMark): Promise<string> {
   const file = await MarkedFile.open(mark, changedWhileRead);
   try {
     for await (const chunk of file.bytes({ start: 0, end: mark.size, chunkBytes: HASH_CHUNK })) hash.update(chunk);
-    await file.refuseChanged();
+    file.refuseChanged();
   } finally {
     await file.close();
   }

@@ -36,7 +36,7 @@ export class FileReader implements AsyncIterable<Uint8Array> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     const file = await MarkedFile.open(this.mark, changedWhileRead);
     try {
-      await file.refuseChanged();
+      file.refuseChanged();
       let chunk = this.#read(file, 0);
       for (let at = 0; at < this.mark.size;) {
         const { memory, end } = await chunk;
@@ -47,7 +47,7 @@ export class FileReader implements AsyncIterable<Uint8Array> {
         at = end;
       }
       // Before the last rows are given out: what somebody is still writing is not all there.
-      await file.refuseChanged();
+      file.refuseChanged();
     } finally {
       await file.close();
     }
