@@ -124,7 +124,10 @@ export function batchFailed(info: BatchInfo): RefusedException {
     code: statusCode,
     jobId: info.jobId,
     batchId: info.id,
-    advice: 'Mend the data or the SOQL, and send it again with batchCreate(), in this job or another.',
+    advice:
+      info.state === 'NotProcessed'
+        ? 'The service never came to it, as after jobAbort(): send it again in a new job.'
+        : 'Mend the data or the SOQL, and send it again with batchCreate(), in this job or another.',
   });
 }
 

@@ -67,7 +67,9 @@ describe('A query with PK chunking', () => {
   it('is an error where the job was aborted before there were chunks', async () => {
     const bulk = await chunked();
     list(ORIGINAL);
-    expect((await rejection(bulk.batchResult(), RefusedException)).batchId).to.equal(BATCH_ID);
+    const error = await rejection(bulk.batchResult(), RefusedException);
+    expect(error.batchId).to.equal(BATCH_ID);
+    expect(error.advice).to.include('send it again in a new job');
   });
 
   describe('with a second batch', () => {
