@@ -5,6 +5,7 @@ import { isEndedBatch, isQueryOperation } from '../records/infos';
 import { type BatchInfo } from '../records/types';
 import { chunkedOriginals } from './chunked-originals';
 import { type KnownBatch } from './job-state';
+import { toldRows } from './result-count';
 import { refuseTwins, settleDoubts } from './unanswered';
 import { type Work } from './work';
 
@@ -48,8 +49,7 @@ export async function endedBatches(work: Work, method: string, batchId?: string)
 
 /** How many results there must be: as many as rows were sent, or else as many as the service has counted. */
 export function resultsDue({ info, sent }: EndedBatch): number | undefined {
-  const { state, numberRecordsProcessed: told } = info;
-  return sent?.rows ?? (state === 'Completed' && told > 0 ? told : undefined);
+  return sent?.rows ?? toldRows(info);
 }
 
 export function isQueryJob({ info }: KnownJob): boolean {

@@ -1,11 +1,14 @@
 import { type Writable } from 'node:stream';
 import { readText } from '../codecs/text';
-import { AccountingException, InputException, OutOfOrderException } from '../errors';
+import { type KnownJob } from '../dialects/dialect';
+import { InputException, OutOfOrderException } from '../errors';
 import { joinSets } from '../records/join-sets';
 import { ResultScanner } from '../records/result-scanner';
 import { NO_RECORDS_LINE } from '../wire/v1';
 import { COLUMN_DELIMITERS } from '../wire/v2';
 import { endedBatches, isQueryJob, type EndedBatch } from './batches';
+import { requireKind } from './job-kind';
+import { ResultCount, toldRows } from './result-count';
 import { batchFailed } from './results';
 import { selectedColumns } from './selected-columns';
 import { workUntil, type Work } from './work';
@@ -19,12 +22,8 @@ export async function download(
 ): Promise<number> {
   requireTarget(target);
   const job = work.state.known('jobDownload');
-  if (!isQueryJob(job) || job.info.contentType !== 'CSV') {
-    throw new OutOfOrderException('jobDownload() needs a query job in CSV', {
-      jobId: job.info.id,
-      advice: 'Use jobRecords() for queries in other formats, and jobOutcomes() for loads.',
-    });
-  }
+  requireKind(job, 'query', 'jobDownload');
+  requireCsv(job);
   const text = async function* (stopped: AbortSignal): AsyncGenerator<Uint8Array | string> {
     const reading = workUntil(work, stopped);
     const batches = await completedBatches(reading);
@@ -44,6 +43,14 @@ function requireTarget(target: unknown): void {
   throw new InputException('jobDownload() needs the path of the file that is to be written, or a stream', {
     field: 'target',
     advice: "For example: await bulk.jobDownload('contacts.csv').",
+  });
+}
+
+function requireCsv({ info: { id, contentType } }: KnownJob): void {
+  if (contentType === 'CSV') return;
+  throw new OutOfOrderException(`jobDownload() needs a query job in CSV, and job ${id} is in ${contentType}`, {
+    jobId: id,
+    advice: 'Use jobRecords() for queries in other formats.',
   });
 }
 
@@ -93,39 +100,27 @@ async function* counted(work: Work, batch: EndedBatch): AsyncGenerator<Uint8Arra
   const { job, info } = batch;
   if (info.state !== 'Completed') throw batchFailed(info);
   const scanner = new ResultScanner({ delimiter: COLUMN_DELIMITERS[job.info.columnDelimiter] });
-  let rows = 0;
+  // A count that is there must be met, by an empty result as well.
+  const count = new ResultCount(info, [toldRows(info)]);
   const tell = (): void => {
-    const found = Math.max(0, scanner.records - 1);
-    work.reading.took(found - rows);
-    rows = found;
+    const rows = Math.max(0, scanner.records - 1) - count.found;
+    work.reading.took(rows);
+    count.add(rows);
   };
   let isFirst = true;
   for await (const chunk of work.dialect.resultText(job, { info, input: undefined })) {
     if (isFirst && isNoRecords(chunk)) {
-      refuseOther(batch, 0);
+      count.end();
       yield chunk;
       break;
     }
     isFirst = false;
     scanner.scan(chunk);
     tell();
-    // There may be no end of them.
-    if (rows > info.numberRecordsProcessed) refuseOther(batch, rows);
     yield chunk;
   }
   scanner.end();
   tell();
-  refuseOther(batch, rows);
+  count.end();
   work.reading.batchEnded();
-}
-
-/** Some servers count nothing for queries; a count that is there must be met, by an empty result as well. */
-function refuseOther({ info }: EndedBatch, found: number): void {
-  const told = info.numberRecordsProcessed;
-  if (told === 0 || found === told) return;
-  throw new AccountingException(`Batch ${info.id} should have ${told} rows, and has ${found}`, {
-    jobId: info.jobId,
-    batchId: info.id,
-    advice: 'What was read is not whole: ask for it again.',
-  });
 }

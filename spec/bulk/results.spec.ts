@@ -368,6 +368,7 @@ describe('results that jobs of the other kind have', () => {
   };
   const ofQueries: Record<string, (bulk: Bulk) => Promise<unknown>> = {
     jobRecords: (bulk) => first(bulk.jobRecords()),
+    jobDownload: (bulk) => bulk.jobDownload('found.csv'),
   };
   for (const [kind, other, operations, methods] of [
     ['load', 'query', ['query', 'queryAll'], ofLoads],
