@@ -1,7 +1,8 @@
 import { type Writable } from 'node:stream';
 import { readText } from '../codecs/text';
 import { type KnownJob } from '../dialects/dialect';
-import { InputException, OutOfOrderException } from '../errors';
+import { OutOfOrderException } from '../errors';
+import { hasMethod } from '../options/checks';
 import { joinSets } from '../records/join-sets';
 import { ResultScanner } from '../records/result-scanner';
 import { NO_RECORDS_LINE } from '../wire/v1';
@@ -12,7 +13,7 @@ import { ResultCount, toldRows } from './result-count';
 import { batchFailed } from './results';
 import { selectedColumns } from './selected-columns';
 import { workUntil, type Work } from './work';
-import { writeFile, writeInto } from './write-text';
+import { needsTarget, writeFile, writeInto } from './write-text';
 
 /** Writes a query's rows into a file or a stream, which stays open; bytes as they come. */
 export async function download(
@@ -20,7 +21,9 @@ export async function download(
   target: string | Writable,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  requireTarget(target);
+  if (typeof target !== 'string' && !hasMethod(target, 'write')) {
+    throw needsTarget('jobDownload', { field: 'target', example: 'contacts.csv', or: ', or a stream' });
+  }
   const job = work.state.known('jobDownload');
   requireKind(job, 'query', 'jobDownload');
   requireCsv(job);
@@ -34,16 +37,6 @@ export async function download(
   };
   await (typeof target === 'string' ? writeFile(target, text, signal) : writeInto(target, text, signal));
   return work.reading.rowsRead;
-}
-
-/** Who writes JavaScript may leave it out, or give something else. */
-function requireTarget(target: unknown): void {
-  if (typeof target === 'string') return;
-  if (typeof target === 'object' && target !== null && typeof Reflect.get(target, 'write') === 'function') return;
-  throw new InputException('jobDownload() needs the path of the file that is to be written, or a stream', {
-    field: 'target',
-    advice: "For example: await bulk.jobDownload('contacts.csv').",
-  });
 }
 
 function requireCsv({ info: { id, contentType } }: KnownJob): void {

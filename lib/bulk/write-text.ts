@@ -122,3 +122,14 @@ function closedTooEarly(): OutOfOrderException {
     advice: 'Leave it open until jobDownload() is done.',
   });
 }
+
+/** The error for a target that is none: who writes JavaScript may leave it out, or give something else. */
+export function needsTarget(
+  method: string,
+  { field, example, or = '' }: { field: string; example: string; or?: string },
+): InputException {
+  return new InputException(`${method}() needs the path of the file that is to be written${or}`, {
+    field,
+    advice: `For example: await bulk.${method}('${example}').`,
+  });
+}

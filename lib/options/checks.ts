@@ -45,11 +45,11 @@ export function ofType<Value>(name: string, value: Value, type: keyof typeof TYP
 
 /** An object with these methods, or none. Where it was made, and by which class, does not matter. */
 export function having<Value>(name: string, value: Value, methods: readonly string[]): Value {
-  if (value === undefined || methods.every((method) => isMethod(value, method))) return value;
+  if (value === undefined || methods.every((method) => hasMethod(value, method))) return value;
   throw wrong(name, value, `an object with ${methods.map((method) => `${method}()`).join(' and ')}`);
 }
 
-function isMethod(value: unknown, method: string): boolean {
+export function hasMethod(value: unknown, method: string): boolean {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, method) === 'function';
 }
 
