@@ -3,7 +3,7 @@ import { parseJson } from '../codecs/json';
 import { readReply } from '../codecs/text';
 import { faultOf2, type BulkException } from '../errors';
 import { mask } from '../errors/mask';
-import { nameOf, unexpectedReply } from '../errors/unexpected';
+import { unexpectedReply, whereAsked } from '../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../transport/transport';
 import { asking } from './asking';
 
@@ -28,9 +28,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   return faultOf2({
     code: mask(fault.errorCode, reply.secrets),
     message: mask(typeof fault.message === 'string' ? fault.message : '', reply.secrets),
-    status: reply.status,
-    request: nameOf(request),
-    jobId: /\/jobs\/\w+\/(750\w+)/.exec(request.path)?.[1],
+    ...whereAsked(reply, request),
   });
 }
 

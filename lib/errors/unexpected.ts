@@ -1,4 +1,4 @@
-import { UnexpectedReplyException, type BulkExceptionDetails } from '../errors';
+import { UnexpectedReplyException, type WireFault } from '../errors';
 import { maskedText } from './masked-text';
 
 /** The longest first line that a message quotes. */
@@ -58,14 +58,11 @@ export function longReply(reply: Answered, asked: Asked, limit: number): Unexpec
   });
 }
 
-function whereAsked({ status }: Answered, asked: Asked): BulkExceptionDetails {
+/** What an error says of the request and of its answer: 1.0 has its job behind `job`, 2.0 behind the kind of its jobs. */
+export function whereAsked({ status }: Answered, asked: Asked): Omit<WireFault, 'code' | 'message'> {
   const request = nameOf(asked);
-  return {
-    status,
-    request,
-    jobId: /\/jobs?\/(?:\w+\/)?(750\w+)/.exec(request)?.[1],
-    batchId: /\/batch\/(\w+)/.exec(request)?.[1],
-  };
+  const [, ofV1, ofV2] = /\/job\/(\w+)|\/jobs\/(?:\w+\/)?(750\w+)/.exec(request) ?? [];
+  return { status, request, jobId: ofV1 ?? ofV2, batchId: /\/batch\/(\w+)/.exec(request)?.[1] };
 }
 
 function quote({ text, reason }: Unread, secrets: Answered['secrets']): string {

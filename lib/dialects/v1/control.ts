@@ -5,7 +5,7 @@ import { XmlSyntaxError, type XmlElement } from '../../codecs/xml';
 import { parseXmlChildren } from '../../codecs/xml-stream';
 import { type BulkException, faultOf1 } from '../../errors';
 import { mask } from '../../errors/mask';
-import { nameOf, unexpectedReply } from '../../errors/unexpected';
+import { unexpectedReply, whereAsked } from '../../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { asking } from '../asking';
 import { emptyRecord, type ControlRecord } from './control-record';
@@ -77,10 +77,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   return faultOf1({
     code: mask(code, reply.secrets),
     message: mask(exceptionMessage ?? '', reply.secrets),
-    status: reply.status,
-    request: nameOf(request),
-    jobId: /\/job\/(\w+)/.exec(request.path)?.[1],
-    batchId: /\/batch\/(\w+)/.exec(request.path)?.[1],
+    ...whereAsked(reply, request),
   });
 }
 
