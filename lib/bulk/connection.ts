@@ -1,12 +1,12 @@
 import { prepareXml } from '../codecs/xml';
 import { type Settings } from '../options';
-import { isLoopback } from '../session/addresses';
 import { Session, type LoginInfo, type SignIn } from '../session/session';
 import { withWholeAnswers, withWholeSignIns } from '../session/whole-answers';
 import { withSession } from '../session/with-session';
 import type * as AxiosTransport from '../transport/axios-transport';
 import { withExchanges } from '../transport/exchanges';
 import { withGzip } from '../transport/gzip';
+import { isLoopback } from '../transport/loopback';
 import { withPatience } from '../transport/patience';
 import { withRetry } from '../transport/retry';
 import { type Transport } from '../transport/transport';

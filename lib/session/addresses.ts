@@ -4,8 +4,6 @@ import { nameOf, type Answered, type Asked } from '../errors/unexpected';
 import { isLoopback, isLoopbackHost } from '../transport/loopback';
 import { PRODUCTION_LOGIN_HOST, SANDBOX_LOGIN_HOST } from '../wire/login';
 
-export { isLoopback };
-
 /** The login host that is meant: a given one, or Salesforce's own for production or for sandboxes. */
 export function loginOrigin(loginUrl: string | undefined, sandbox: boolean | undefined, allowHttp: boolean): string {
   const standard = sandbox === true ? SANDBOX_LOGIN_HOST : PRODUCTION_LOGIN_HOST;
