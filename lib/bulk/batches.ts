@@ -6,7 +6,7 @@ import { type BatchInfo } from '../records/types';
 import { chunkedOriginals } from './chunked-originals';
 import { type KnownBatch } from './job-state';
 import { toldRows } from './result-count';
-import { refuseTwins, settleDoubts } from './unanswered';
+import { refuseLate, settleDoubts } from './unanswered';
 import { type Work } from './work';
 
 /** A batch that has ended, with what is known of it. */
@@ -38,7 +38,7 @@ export async function endedBatches(work: Work, method: string, batchId?: string)
   batches.forEach(refuseUnended);
   if (batchId === undefined) refuseUnlisted(job, batches);
   // Rows that a load has twice are for the receipt to tell; those of a query must not be read twice.
-  if (isQueryJob(job) && batchId === undefined) await refuseTwins(work, job);
+  if (isQueryJob(job) && batchId === undefined) await refuseLate(work, job);
   const originals = isQueryJob(job) ? await chunkedOriginals(work, job, batches) : [];
   const ended = batches
     .filter((info) => !originals.includes(info))

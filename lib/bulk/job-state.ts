@@ -50,7 +50,7 @@ export class JobState {
   readonly #seen = new Map<string, BatchInfo>();
   readonly #lookedFor = new Set<Unanswered>();
   readonly #inDoubt = new Set<Unanswered>();
-  #sentAgain: Unanswered[] = [];
+  #takenForLost: Unanswered[] = [];
   #ended = new AbortController();
   #pending: PendingSource | undefined;
   #isLeftOff = false;
@@ -95,7 +95,7 @@ export class JobState {
     this.#seen.clear();
     this.#lookedFor.clear();
     this.#inDoubt.clear();
-    this.#sentAgain = [];
+    this.#takenForLost = [];
     this.#pending = undefined;
     this.#isLeftOff = false;
     this.#isResumed = false;
@@ -199,18 +199,18 @@ export class JobState {
   /** It has not arrived. Should it do so after all, the receipt will tell. */
   hasNotArrived(batch: Unanswered): void {
     this.#inDoubt.delete(batch);
-    this.sendAgain(batch);
+    this.takeForLost(batch);
     if (batch.sent.attempt === undefined) this.#numbering.takeBack([batch.sent]);
   }
 
-  /** Batches that were sent again, since the service did not have them; the first request may still be on its way. */
-  get sentAgain(): readonly Unanswered[] {
-    return this.#sentAgain;
+  /** Batches that the service did not have: most were sent again. The first request may still be on its way. */
+  get takenForLost(): readonly Unanswered[] {
+    return this.#takenForLost;
   }
 
-  /** Remembers what may turn out to be in twice. */
-  sendAgain(batch: Unanswered): void {
-    this.#sentAgain.push(batch);
+  /** Remembers what may turn out to be in after all. */
+  takeForLost(batch: Unanswered): void {
+    this.#takenForLost.push(batch);
   }
 
   /** Who goes on after a crash expects data: where none was begun, it is still to come. */

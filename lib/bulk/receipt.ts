@@ -4,7 +4,7 @@ import { refuseForeign } from './foreign-batches';
 import { queryBlocks } from './results';
 import { type FailureGroup } from './tally';
 import { tallyLoad } from './tally-load';
-import { refuseTwins } from './unanswered';
+import { refuseLate } from './unanswered';
 import { type Work } from './work';
 
 export type { FailureGroup } from './tally';
@@ -86,7 +86,7 @@ async function countFound(work: Work): Promise<Account> {
 }
 
 async function countResults(work: Work): Promise<Account> {
-  await refuseTwins(work, work.state.known('jobReceipt'));
+  await refuseLate(work, work.state.known('jobReceipt'));
   const ended = await endedBatches(work, 'jobReceipt');
   const { batches, rows, tally } = await tallyLoad(work, ended);
   const { batches: sent, plan, numbering } = work.state;

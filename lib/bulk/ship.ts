@@ -89,7 +89,7 @@ async function post(work: Work, job: KnownJob, posting: Posting, before?: Unansw
       work.state.addDoubt(unanswered);
       throw error;
     }
-    work.state.sendAgain(unanswered);
+    work.state.takeForLost(unanswered);
     return post(work, job, posting, unanswered, attempt + 1);
   }
 }

@@ -46,22 +46,24 @@ export async function settleDoubts(work: Work, job: KnownJob): Promise<void> {
 }
 
 /**
- * Looks once more for batches that were sent again: a request that something on the way had kept may have arrived since.
+ * Looks once more for batches that were taken for lost: a request that something on the way had kept may have arrived since.
  *
- * @throws {AccountingException} when one has: what it holds is there twice
+ * @throws {AccountingException} when one has: what it holds is not counted, and there twice if it was sent again
  */
-export async function refuseTwins(work: Work, job: KnownJob): Promise<void> {
-  for (const { sent, traits } of work.state.sentAgain) {
+export async function refuseLate(work: Work, job: KnownJob): Promise<void> {
+  for (const { sent, traits } of work.state.takenForLost) {
     const lost = { ...traits, knownIds: work.state.everKnown, others: [], refusesDoubt: false };
-    const twin = await work.dialect.findLost(job, lost);
-    if (twin !== undefined) throw arrivedTwice(job, rowsAt(sent), twin.id);
+    const late = await work.dialect.findLost(job, lost);
+    if (late !== undefined) throw arrivedLate(job, rowsAt(sent), late.id);
   }
 }
 
-function arrivedTwice({ info }: KnownJob, rows: string, batchId: string): AccountingException {
+function arrivedLate({ info }: KnownJob, rows: string, batchId: string): AccountingException {
   return new AccountingException(`The request with ${rows} arrived late, after it had been taken for lost`, {
     jobId: info.id,
     batchId,
-    advice: `Look at ${batchId} in the org: its rows are in beside those that are counted. A query is to be made again, in a new job.`,
+    advice:
+      `Look at ${batchId} in the org: its rows are in beside those that are counted. ` +
+      'A query is to be made again, in a new job.',
   });
 }

@@ -1,6 +1,6 @@
 import { InputException } from '../errors';
 import { CHARACTERS_PER_FIELD, CHARACTERS_PER_RECORD, FIELDS_PER_RECORD } from '../wire/limits';
-import { ColumnNames, refuseTwins } from './column-names';
+import { ColumnNames, refuseTwoSpellings } from './column-names';
 import { type FlatRow } from './types';
 
 /** What is looked at before a row is sent. Each can be switched off by its name. */
@@ -42,7 +42,7 @@ export function rowCheck(
       characters += length;
       if (checks.fieldLength && length > CHARACTERS_PER_FIELD) throw fieldTooLong({ row: number, field }, length);
     }
-    if (columns.isAmbiguous) refuseTwins(row, number);
+    if (columns.isAmbiguous) refuseTwoSpellings(row, number);
     if (checks.fieldCount && fields > FIELDS_PER_RECORD) throw tooManyFields(number, fields);
     if (checks.recordLength && characters > CHARACTERS_PER_RECORD) throw recordTooLong(number, characters);
   };

@@ -32,7 +32,7 @@ export class ColumnNames {
 }
 
 /** @throws {InputException} for a column that a row has in two spellings */
-export function refuseTwins(row: FlatRow, number: number): void {
+export function refuseTwoSpellings(row: FlatRow, number: number): void {
   const spelling = new Map<string, string>();
   for (const [field, value] of Object.entries(row)) {
     // These are not sent.
