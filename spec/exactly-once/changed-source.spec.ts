@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { Bulk, InputException } from '../../lib';
 import { type PracticeOrg } from '../../lib/practice-org';
-import { anotherBulk, practise } from '../flow/practice';
+import { anotherBulk, clockOf, practise } from '../flow/practice';
 import { rejection } from '../helpers/rejection';
 import { contactsIn, EMPTY_ORG, namesOf } from './rows';
 
@@ -94,11 +94,14 @@ for (const api of ['1.0', '2.0'] as const) {
           await bulk.jobWait();
           const before = contactsIn(org);
           const warnings: string[] = [];
-          const clock = { now: org.clock.now, sleep: (milliseconds: number) => org.clock.advance(milliseconds) };
           const onWarning = (warning: string): void => {
             warnings.push(warning);
           };
-          const resumed = await Bulk.resume(journal, { credentials: org.accessToken(), clock, onWarning });
+          const resumed = await Bulk.resume(journal, {
+            credentials: org.accessToken(),
+            clock: clockOf(org),
+            onWarning,
+          });
           expect(warnings.join()).to.match(/Not all of ".*rows.csv" was sent, .* changed while it was read/);
           expect(contactsIn(org)).to.deep.equal(before);
           expect(await resumed.jobReceipt()).to.include({ rows: before.length, succeeded: before.length });

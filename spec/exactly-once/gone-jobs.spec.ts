@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Bulk, ConnectionException, UnsettledException } from '../../lib';
-import { practise } from '../flow/practice';
+import { clockOf, practise } from '../flow/practice';
 import { lostConnection } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
 import { useNock } from '../helpers/use-nock';
@@ -32,9 +32,8 @@ describe("A server's job that is gone", () => {
       writeFileSync(journal, begun.filter((line) => !/"(batch created|source ended)"/.test(line)).join(''));
       await bulk.jobDelete();
 
-      const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
       const error = await rejection(
-        Bulk.resume(journal, { clock, credentials: org.accessToken() }),
+        Bulk.resume(journal, { clock: clockOf(org), credentials: org.accessToken() }),
         UnsettledException,
       );
       expect(error.message).to.equal(

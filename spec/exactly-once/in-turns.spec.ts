@@ -26,8 +26,7 @@ function describeTurns(api: '1.0' | '2.0'): void {
   describe('A load that has not gone on', () => {
     it('takes nothing else before the login that goes on with it', async () => {
       await cutOff();
-      const clock = clockOf(load.org);
-      const resumed = await Bulk.resume(at('journal'), { clock, retries: 0, concurrency: 1 });
+      const resumed = await Bulk.resume(at('journal'), { clock: clockOf(load.org), retries: 0, concurrency: 1 });
       load.org.faults.add({ on: '*', do: 'drop-request', times: 99 });
       await rejection(resumed.login(load.org.accessToken()), ConnectionException);
       load.org.faults.clear();

@@ -11,7 +11,7 @@ import {
   UnexpectedReplyException,
   UnsettledException,
 } from '../../lib';
-import { practise } from '../flow/practice';
+import { clockOf, practise } from '../flow/practice';
 import { BATCHES, withJob } from '../helpers/bulks';
 import { exchange, lostConnection } from '../helpers/exchange';
 import { rejection } from '../helpers/rejection';
@@ -82,8 +82,8 @@ describe('A resume that cannot ask what a batch holds', () => {
       const source = join(home, 'rows.csv');
       writeFileSync(source, csvOf(3));
       const { org, bulk } = await practise({ org: EMPTY_ORG, bulk: { journal, retries: 0 } });
-      const clock = { now: org.clock.now, sleep: (time: number) => org.clock.advance(time) };
-      const resume = (): Promise<Bulk> => Bulk.resume(journal, { clock, retries: 0, credentials: org.accessToken() });
+      const resume = (): Promise<Bulk> =>
+        Bulk.resume(journal, { clock: clockOf(org), retries: 0, credentials: org.accessToken() });
       try {
         await bulk.jobCreate('insert', 'Contact');
         org.faults.add({ on: 'addBatch', do: 'drop-reply' });

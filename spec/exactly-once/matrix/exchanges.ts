@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Bulk, BulkException, type BulkOptions } from '../../../lib';
 import { readEntries } from '../../../lib/journal/entries';
 import { PracticeOrg } from '../../../lib/practice-org';
+import { anotherBulk, clockOf } from '../../flow/practice';
 import { contactsIn, csvOf } from '../rows';
 import { ROWS, WORKS, type Api, type WorkName } from './works';
 
@@ -92,8 +93,7 @@ export async function resumeAfter({ api, work, org, home }: Wreck): Promise<stri
   const given = { clock: clockOf(org), credentials: org.accessToken(), ...source };
   const resumed = await Bulk.resume(journal, given).catch(async (error: unknown) => {
     if (!(error instanceof BulkException) || !/holds no job|cannot be read/.test(error.message)) throw error;
-    const anew = new Bulk({ api, clock: clockOf(org), journal });
-    await anew.login(org.accessToken());
+    const anew = await anotherBulk(org, { api, journal });
     await open(anew);
     return anew;
   });
@@ -103,8 +103,7 @@ export async function resumeAfter({ api, work, org, home }: Wreck): Promise<stri
 
 /** A journal whose job has ended is free for the next one. */
 async function refusedAfter({ api, org, home }: Wreck): Promise<string | undefined> {
-  const next = new Bulk({ api, clock: clockOf(org), journal: join(home, 'journal') });
-  await next.login(org.accessToken());
+  const next = await anotherBulk(org, { api, journal: join(home, 'journal') });
   return next.jobCreate('insert', 'Contact').then(() => undefined, String);
 }
 
@@ -113,10 +112,6 @@ async function wrongAfter(error: BulkException, wreck: Wreck): Promise<string | 
   const names = contactsIn(wreck.org);
   if (wreck.work === 'load' && new Set(names).size !== names.length) return `doubled after: ${error.message}`;
   return resumeAfter(wreck);
-}
-
-export function clockOf(org: PracticeOrg): NonNullable<BulkOptions['clock']> {
-  return { now: org.clock.now, sleep: (milliseconds) => org.clock.advance(milliseconds) };
 }
 
 function withoutIds(path: string): string {
