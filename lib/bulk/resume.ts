@@ -45,7 +45,6 @@ export async function goOn(work: Work, { journal, source: movedTo, watching }: R
   const hasEnded = !work.state.isOpen;
   const sources = stand.sources.map((source) => ({
     ...source,
-    source: source.begun,
     // What had not been sent when the job was ended was given up.
     isOver: source.isEnded || stand.end !== undefined || hasEnded,
     batches: batches.filter(({ planned }) => planned.source === source.begun.source),
@@ -194,7 +193,7 @@ function isUnknown({ id, isRefused }: JournaledBatch): boolean {
 }
 
 interface CutOff {
-  readonly source: SourceBegun;
+  readonly begun: SourceBegun;
   /** Nothing of it is to be sent any more. */
   readonly isOver: boolean;
   readonly batches: readonly JournaledBatch[];
@@ -203,39 +202,39 @@ interface CutOff {
 }
 
 async function goOnWith(work: Work, job: KnownJob, cutOff: CutOff): Promise<void> {
-  const { file, attempt } = cutOff.source;
+  const { file, attempt } = cutOff.begun;
   if (file !== undefined) await goOnWithFile(work, job, { ...cutOff, file });
   else if (!cutOff.isOver && attempt === undefined) await goOnWithData(work, job, cutOff);
 }
 
 /** Data that was no file is gone: SOQL stands in the journal, rows must be given again. */
-async function goOnWithData(work: Work, job: KnownJob, { source, batches }: CutOff): Promise<void> {
+async function goOnWithData(work: Work, job: KnownJob, { begun, batches }: CutOff): Promise<void> {
+  const { source, records } = begun;
   const [first] = batches;
   if (first?.planned.soql !== undefined) {
     const { soql } = first.planned;
     const place = placeOf(first.planned);
     const payload = { body: Buffer.from(soql, 'utf8'), firstRow: 1, rows: undefined };
-    if (first.id === undefined) await ship(work, job, { payload, place, source: source.source, input: undefined });
-    await work.journal.write({ type: 'source ended', source: source.source });
+    if (first.id === undefined) await ship(work, job, { payload, place, source, input: undefined });
+    await work.journal.write({ type: 'source ended', source });
     return;
   }
-  work.state.setPending({ source: source.source, records: source.records, batches });
+  work.state.setPending({ source, records, batches });
 }
 
 /** The file is cut into the same batches once more; those that have arrived are left out. */
 async function goOnWithFile(
   work: Work,
   job: KnownJob,
-  { source, isOver, batches, movedTo, watching, file }: CutOff & { file: FileSource },
+  { begun, isOver, batches, movedTo, watching, file }: CutOff & { file: FileSource },
 ): Promise<void> {
   const mark = await findFile(file, movedTo);
   if (mark === undefined && !isOver) throw await changedOrGone(movedTo ?? file.path);
   if (mark === undefined) return;
-  const { records } = source;
+  const { source, records } = begun;
   const { cut, reader } = readingOf(work, job, mark);
   if (isOver) await restoreInputs(work, cut(records), { batches, file: mark });
-  else
-    await upload(work, job, { cut, reader, resumed: { source: source.source, records, batches }, options: watching });
+  else await upload(work, job, { cut, reader, resumed: { source, records, batches }, options: watching });
 }
 
 /** Rows that were sent stand beside their results again. */
