@@ -47,7 +47,7 @@ function mappingText(mappings: readonly FieldMapping[]): string {
 
 function checkMapping(mapping: FieldMapping, at: number): void {
   refuseUnknown(mapping, { kind: 'part of a mapping', known: KNOWN });
-  for (const name of ['salesforceField', 'csvHeader', 'value', 'hint'] as const) ofType(name, mapping[name], 'string');
+  for (const name of Object.keys(KNOWN) as (keyof FieldMapping)[]) ofType(name, mapping[name], 'string');
   // Who writes JavaScript may leave it out.
   if (((mapping as Partial<FieldMapping>).salesforceField ?? '').trim() === '') {
     throw new InputException(`Mapping ${at + 1} of the spec needs "salesforceField"`, {

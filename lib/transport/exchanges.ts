@@ -75,11 +75,9 @@ interface Watching {
   readonly told: (outcome: Pick<Exchange, 'reply' | 'error'>) => void;
 }
 
-function watched(
-  { status, headers, body, secrets: ofReply = [] }: TransportReply,
-  { told, ...of }: Watching,
-): ReplyBody {
-  const secrets = longestFirst([...of.secrets, ...secretsToHide(ofReply)]);
+function watched(reply: TransportReply, { secrets: ofRequest, told }: Watching): ReplyBody {
+  const { status, headers, body } = reply;
+  const secrets = longestFirst([...ofRequest, ...secretsToHide(reply.secrets ?? [])]);
   const passed = new PassingBody();
   let isTold = false;
   const tellOnce = (error?: unknown): void => {
