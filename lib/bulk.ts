@@ -230,8 +230,8 @@ export class Bulk {
   }
 
   /**
-   * True when every batch has ended, whatever way; of a job without batches, too. In 1.0 one API call, however many batches there are; in 2.0 one for each
-   * that has not ended.
+   * True when every batch has ended, whatever way; of a job without batches, too. In 1.0 one API call, however many batches
+   * there are; in 2.0 one for each that has not ended.
    */
   async jobIsCompleted(): Promise<boolean> {
     const batches = await listBatches(this.#work('jobIsCompleted'), 'jobIsCompleted');

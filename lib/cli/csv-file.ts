@@ -14,7 +14,10 @@ interface Target {
   readonly isFile: boolean;
 }
 
-/** A CSV file that grows by rows. It has the columns of all of them, whatever the first has, and then those that tell of the row. */
+/**
+ * A CSV file that grows by rows. It has the columns of all of them, whatever the first has, and then those that tell of the
+ * row.
+ */
 export class CsvFile {
   readonly #path: string;
   readonly #target: Target;

@@ -58,7 +58,10 @@ export class PassingBody {
   }
 }
 
-/** Undefined for what is no text, or none in UTF-8: a secret would not be known in it. A character that is cut at the end is left out. */
+/**
+ * Undefined for what is no text, or none in UTF-8: a secret would not be known in it. A character that is cut at the end is
+ * left out.
+ */
 function textOf(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
