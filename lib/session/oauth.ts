@@ -1,4 +1,4 @@
-import { readText } from '../codecs/text';
+import { readReply } from '../codecs/text';
 import { faultOfLogin, LoginException } from '../errors';
 import { mask } from '../errors/mask';
 import { nameOf, unexpectedReply } from '../errors/unexpected';
@@ -107,7 +107,7 @@ function oauthSignIn(name: string, app: OAuthApp, asking: () => TokenAsking): Si
 async function askToken(send: Transport, app: OAuthApp, { form, secrets, onAnswer }: TokenAsking): Promise<Grant> {
   const request = tokenRequest(app, await form);
   const reply = await send(request);
-  const text = await readText(reply.body);
+  const text = await readReply(reply, request);
   const answer = parseAnswer(text);
   // As they stand in the form, too: a proxy may show what it was sent.
   const hidden = [...secretsIn(request), ...secrets];
