@@ -256,7 +256,7 @@ export class Bulk {
    *
    *     for await (const row of bulk.jobRecords()) console.log(row.Name);
    *
-   * @throws {OutOfOrderException} when a batch has not ended
+   * @throws {OutOfOrderException} for a load, and when a batch has not ended
    * @throws {RefusedException} for a batch that has failed
    * @throws {AccountingException} when there are more or fewer rows than there must be
    */
@@ -272,8 +272,10 @@ export class Bulk {
    *
    *     for await (const { row, input, errors } of bulk.jobOutcomes()) if (errors.length > 0) console.log(row, input, errors);
    *
-   * @throws {OutOfOrderException} when a batch has not ended
-   * @throws {AccountingException} when there are more or fewer results than rows, or nobody can tell which is whose
+   * @throws {OutOfOrderException} for a query, and when a batch has not ended
+   * @throws {InputException} when the file that was loaded has been moved, or has changed
+   * @throws {AccountingException} when there are more or fewer results than rows, nobody can tell which is whose, or somebody
+   *   else has added a batch
    */
   jobOutcomes(options: WatchOptions = {}): AsyncIterableIterator<Outcome> {
     return this.#rows('jobOutcomes', checkWatchOptions(options), (work) => outcomeBlocks(work, 'jobOutcomes'));
@@ -294,7 +296,8 @@ export class Bulk {
   /**
    * The account of the job: rows given = succeeded + failed + not processed. Prints as text (`String(receipt)`) and as JSON.
    *
-   * @throws {AccountingException} when the sums differ, or rows that were sent again are in twice
+   * @throws {OutOfOrderException} when a batch has not ended
+   * @throws {AccountingException} when the sums differ, somebody else has added a batch, or what was taken for lost has arrived
    */
   async jobReceipt(options: WatchOptions = {}): Promise<Receipt> {
     return this.#reading('jobReceipt', options, makeReceipt);
@@ -305,7 +308,8 @@ export class Bulk {
    * columns that begin with `sf__` are left out. The rows that failed are held, as CSV, until the file is written.
    *
    * @returns how many rows there are in it
-   * @throws {InputException} for the path of the file that was loaded, and for one that cannot be written to
+   * @throws {InputException} for the path of the file that was loaded, and for one that cannot be written to; and what
+   *   `jobOutcomes()` throws, before anything is written
    */
   async jobFailures(path: string, options: WatchOptions = {}): Promise<number> {
     return this.#reading('jobFailures', options, (work, signal) => writeFailures(work, path, signal));
@@ -316,7 +320,7 @@ export class Bulk {
    * a row was sent is in its outcome (`attempts`). Rows that are not at hand any more, as those of a `ZIP_` job, are left out.
    *
    * @returns the batches that were added
-   * @throws {OutOfOrderException} when the job is closed
+   * @throws {OutOfOrderException} when the job is closed; and what `jobOutcomes()` and `batchCreate()` throw
    */
   async jobRetry(options: RetryOptions = {}): Promise<BatchInfo[]> {
     const work = this.#work('jobRetry');

@@ -68,7 +68,7 @@ function numberText(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** @throws {AccountingException} when the sums differ, or rows that were sent again turn out to be in twice */
+/** @throws {AccountingException} when the sums differ, somebody else has added a batch, or what was taken for lost has arrived */
 export async function makeReceipt(work: Work): Promise<Receipt> {
   const { info } = work.state.known('jobReceipt');
   const account = isQueryJob(work.state.known('jobReceipt')) ? await countFound(work) : await countResults(work);
