@@ -12,8 +12,8 @@ import { readAhead } from './read-ahead';
 import { toldOf } from './reading';
 import { ResultCount, toldRows } from './result-count';
 import { inputOf } from './sent-input';
-import { typesByDescribe } from './typing';
 import { unexplained } from './tally';
+import { typesByDescribe } from './typing';
 import { workUntil, type Work } from './work';
 
 /**

@@ -5,6 +5,7 @@ import { dataFormat, FORMATS } from '../records/formats';
 import { given } from '../records/given';
 import { rowsToBatches } from '../records/rows-to-batches';
 import { type BatchInfo, type Payload } from '../records/types';
+import { eitherSignal } from './either-signal';
 import { outcomeBlocks, type Outcome } from './outcomes';
 import { loadPlan } from './payloads';
 import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
@@ -62,10 +63,7 @@ export async function retryRows(
       const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
       const [first] = rows;
       if (first === undefined) return [];
-      await work.settings.clock.sleep(
-        seconds * 1000,
-        AbortSignal.any([work.state.ended, watching.signal ?? []].flat()),
-      );
+      await work.settings.clock.sleep(seconds * 1000, eitherSignal(work.state.ended, watching.signal));
       return sendAgain(work, job, { outcomes: rows, attempt: first.attempts + 1, options: watching });
     }, watching.signal);
     if (again.length === 0) return sent;

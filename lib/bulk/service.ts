@@ -5,6 +5,7 @@ import { v1Dialect } from '../dialects/v1';
 import { v2Dialect } from '../dialects/v2';
 import { type Settings } from '../options';
 import { type Api } from '../transport/transport';
+import { eitherSignal } from './either-signal';
 
 /** Whom to ask: one of the two Bulk APIs, and REST beside it. */
 export interface Service {
@@ -26,7 +27,7 @@ function givenUpBy(signal: AbortSignal, api: Api): Api {
   // As many listen to it as there are requests under way.
   setMaxListeners(0, signal);
   return async (request) => {
-    const both = request.signal === undefined ? signal : AbortSignal.any([signal, request.signal]);
+    const both = eitherSignal(signal, request.signal);
     both.throwIfAborted();
     return api({ ...request, signal: both });
   };

@@ -4,6 +4,7 @@ import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { InputException, OutOfOrderException } from '../errors';
 import { unlessAborted } from '../transport/unless-aborted';
+import { eitherSignal } from './either-signal';
 
 /** Pieces of a text. The signal ends the waiting for the next one. */
 export type TextUntil = (stopped: AbortSignal) => AsyncIterable<Uint8Array | string>;
@@ -79,7 +80,7 @@ export async function writeInto(target: Writable, text: TextUntil, signal: Abort
   const onError = (error: Error): void => {
     ended.abort(error);
   };
-  const stopped = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
+  const stopped = eitherSignal(ended.signal, signal);
   target.on('close', onClose).on('error', onError);
   try {
     let taken = Promise.resolve();
