@@ -2,11 +2,11 @@ import { type Writable } from 'node:stream';
 import { endedBatches, isCompleted, isQueryJob, isUntouched, listBatches, queryTakesNoRows } from './bulk/batches';
 import { connect, type Connection } from './bulk/connection';
 import { readLoginArguments, signInWith, type Credentials, type LoginArguments } from './bulk/credentials';
+import { CurrentJob } from './bulk/current-job';
 import { download, resultText } from './bulk/download';
 import { writeFailures } from './bulk/failures';
 import { Gate } from './bulk/gate';
 import { planOfAttached, type JobOptions } from './bulk/job-options';
-import { JobState } from './bulk/job-state';
 import { createJob, deleteJob, endJob } from './bulk/jobs';
 import { specText, type FieldMapping } from './bulk/map-spec';
 import { oneByOne } from './bulk/one-by-one';
@@ -67,7 +67,7 @@ export type ResultOf<Op extends Operation> = Op extends (typeof QUERY_OPERATIONS
 export class Bulk {
   readonly #settings: Settings;
   readonly #usage: Usage = noUsage();
-  readonly #state = new JobState();
+  readonly #jobs = new CurrentJob();
   readonly #gate = new Gate();
   #journal: Journal;
   #resuming: Resuming | undefined;
@@ -108,7 +108,7 @@ export class Bulk {
    * before any data was given.
    */
   get isAwaitingData(): boolean {
-    return this.#state.isAwaitingData;
+    return this.#jobs.state.isAwaitingData;
   }
 
   /** What has been spent so far: API calls and batches. */
@@ -132,7 +132,7 @@ export class Bulk {
     const { credentials, apiVersion } = readLoginArguments(given);
     const settings = apiVersion === undefined ? this.#settings : { ...this.#settings, apiVersion };
     const connection = await connect(signInWith(credentials, settings), settings, this.#usage);
-    requireSameOrg(this.#state, this.#connection?.info, connection.info);
+    requireSameOrg(this.#jobs.state, this.#connection?.info, connection.info);
     this.#connection = connection;
     // Two logins side by side must not go on with the load twice.
     if (this.#resuming !== undefined) await (this.#goingOn ??= this.#goOn(this.#resuming));
@@ -145,6 +145,10 @@ export class Bulk {
       this.#journal = journalAt(resuming.journal, { isResumed: true });
       await goOn(this.#work('login'), resuming);
       this.#resuming = undefined;
+    } catch (error) {
+      // What a signal has ended, a later login goes on with.
+      if (resuming.watching.signal?.aborted === true) this.#resuming = { ...resuming, watching: {} };
+      throw error;
     } finally {
       this.#goingOn = undefined;
     }
@@ -198,11 +202,11 @@ export class Bulk {
    * @throws {RefusedException} when the service does not know it
    */
   async jobAttach(jobId: string): Promise<JobInfo> {
-    const { dialect, state } = this.#work('jobAttach');
-    state.refuseSecond('jobAttach');
-    return state.opening(async () => {
+    const { dialect, jobs } = this.#work('jobAttach');
+    jobs.state.refuseSecond('jobAttach');
+    return jobs.opening(async () => {
       const { info, batches } = await dialect.findJob(jobId);
-      state.begin(info, planOfAttached(info));
+      const state = jobs.begin(info, planOfAttached(info));
       batches.forEach(({ id }, at) => {
         state.addBatch({ id, number: at + 1, firstRow: 1, rows: undefined });
       });
@@ -234,8 +238,9 @@ export class Bulk {
    * there are; in 2.0 one for each that has not ended.
    */
   async jobIsCompleted(): Promise<boolean> {
-    const batches = await listBatches(this.#work('jobIsCompleted'), 'jobIsCompleted');
-    return isCompleted(this.#state.known('jobIsCompleted'), batches);
+    const work = this.#work('jobIsCompleted');
+    const batches = await listBatches(work, 'jobIsCompleted');
+    return isCompleted(work.state.known('jobIsCompleted'), batches);
   }
 
   /**
@@ -326,7 +331,7 @@ export class Bulk {
     const work = this.#work('jobRetry');
     work.state.open('jobRetry');
     const retry = checkRetryOptions(options);
-    return heeding(retry.signal, (signal) => retryRows(work, { ...retry, signal }, (wait) => this.jobWait(wait)));
+    return heeding(retry.signal, (signal) => retryRows(work, { ...retry, signal }));
   }
 
   /**
@@ -525,7 +530,8 @@ export class Bulk {
     return {
       ...service,
       settings,
-      state: this.#state,
+      jobs: this.#jobs,
+      state: this.#jobs.state,
       journal: this.#journal,
       gate: this.#gate,
       usage: this.#usage,
@@ -535,7 +541,8 @@ export class Bulk {
   }
 
   #openJob(method: string): { work: Work; job: KnownJob } {
-    return { work: this.#work(method), job: this.#state.open(method) };
+    const work = this.#work(method);
+    return { work, job: work.state.open(method) };
   }
 }
 

@@ -3,6 +3,11 @@ export class Gate {
   #inside = new Set<Promise<unknown>>();
   #alone: Promise<unknown> = Promise.resolve();
 
+  /** True while somebody does what many may do together. */
+  get isShared(): boolean {
+    return this.#inside.size > 0;
+  }
+
   /** Together with others, once nobody is alone. */
   async shared<Result>(work: () => Promise<Result>): Promise<Result> {
     for (let alone: Promise<unknown> | undefined; alone !== this.#alone;) {

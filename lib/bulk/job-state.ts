@@ -6,7 +6,7 @@ import { ENDED_JOB_STATES } from '../wire/v1';
 import { type BatchInput } from './batch-input';
 import { type JobPlan } from './job-options';
 import { Numbering, type Place } from './numbering';
-import { Turns } from './turns';
+import { type Turns } from './turns';
 
 /** What is remembered of a batch that this object added. */
 export interface KnownBatch extends Place {
@@ -33,80 +33,52 @@ export interface PendingSource {
   readonly batches: readonly JournaledBatch[];
 }
 
-/** The one place where the state of a `Bulk` changes: which job it has, whether it is open, and which batches it knows. */
-export class JobState {
-  #job: JobInfo | undefined;
-  #plan: JobPlan | undefined;
-  #isOpen = false;
-  #isOpening = false;
-  #isEnding = false;
+/** What a `Bulk` remembers from job to job. */
+export interface Lasting {
   /** One piece of data after the other. */
-  readonly turns = new Turns();
-  #numbering = new Numbering();
+  readonly turns: Turns;
+  /** The ids of all batches that were added: none of them is one that was lost. */
+  readonly everKnown: Set<string>;
+}
+
+/** The one place where the state of a job changes: whether it is open, and which batches it has. */
+export class JobState {
+  readonly turns: Turns;
+  readonly everKnown: Set<string>;
+  /** Which places the batches of the job have. */
+  readonly numbering = new Numbering();
+  /** What was asked for when the job was made. */
+  readonly plan: JobPlan | undefined;
+  #job: JobInfo | undefined;
+  #isOpen: boolean;
+  #isEnding = false;
   readonly #batches = new Map<string, KnownBatch>();
-  readonly #everKnown = new Set<string>();
   /** In the order of their rows; undefined where one has come that is to be put among them. */
   #inOrder: readonly KnownBatch[] | undefined;
   readonly #seen = new Map<string, BatchInfo>();
   readonly #lookedFor = new Set<Unanswered>();
   readonly #inDoubt = new Set<Unanswered>();
-  #takenForLost: Unanswered[] = [];
-  #ended = new AbortController();
+  readonly #takenForLost: Unanswered[] = [];
+  readonly #ended = new AbortController();
   #pending: PendingSource | undefined;
   #isLeftOff = false;
   #isResumed = false;
   readonly #files = new Set<string>();
 
-  /** A new job takes the place of one that has ended. */
-  begin(info: JobInfo, plan: JobPlan): void {
-    this.forget();
-    this.#job = info;
-    this.#plan = plan;
-    this.#isOpen = !isEndedJob(info);
-  }
-
-  /** One job at a time: where an `await` was forgotten, two would be made, and one left behind on the server. */
-  async opening(open: () => Promise<JobInfo>): Promise<JobInfo> {
-    if (this.#isOpening) {
-      throw new OutOfOrderException('A job is being opened already: await jobCreate() before the next', {
-        advice: 'Write: await bulk.jobCreate(…).',
-      });
-    }
-    this.#isOpening = true;
-    try {
-      // What is still on its way to the last job must not be taken for this one's.
-      await this.turns.areOver();
-      return await open();
-    } finally {
-      this.#isOpening = false;
-    }
-  }
-
-  /** There is no job any more. */
-  forget(): void {
-    this.#takeNoMore();
-    this.#job = undefined;
-    this.#plan = undefined;
-    this.#isOpen = false;
-    this.#ended = new AbortController();
-    this.#numbering = new Numbering();
-    this.#batches.clear();
-    this.#inOrder = undefined;
-    this.#seen.clear();
-    this.#lookedFor.clear();
-    this.#inDoubt.clear();
-    this.#takenForLost = [];
-    this.#pending = undefined;
-    this.#isLeftOff = false;
-    this.#isResumed = false;
-    this.#files.clear();
+  /** @param job none before the first one */
+  constructor({ turns, everKnown }: Lasting, job?: { readonly info: JobInfo; readonly plan: JobPlan }) {
+    this.turns = turns;
+    this.everKnown = everKnown;
+    this.#job = job?.info;
+    this.plan = job?.plan;
+    this.#isOpen = job !== undefined && !isEndedJob(job.info);
   }
 
   /** What the service says of the job now. */
   refresh(info: JobInfo): JobInfo {
     this.#job = info;
     // Somebody else, or the service itself, may have ended it.
-    if (isEndedJob(info)) this.#takeNoMore();
+    if (isEndedJob(info)) this.takeNoMore();
     return info;
   }
 
@@ -115,7 +87,7 @@ export class JobState {
     this.#isEnding = true;
     try {
       const info = await end();
-      this.#takeNoMore();
+      this.takeNoMore();
       return this.refresh(info);
     } finally {
       this.#isEnding = false;
@@ -132,14 +104,10 @@ export class JobState {
     return this.#ended.signal;
   }
 
-  #takeNoMore(): void {
+  /** It has ended, or another job has taken its place. */
+  takeNoMore(): void {
     this.#isOpen = false;
     if (this.#job !== undefined) this.#ended.abort(takesNoMore(this.#job));
-  }
-
-  /** Which places the batches of the job have. */
-  get numbering(): Numbering {
-    return this.#numbering;
   }
 
   /**
@@ -148,24 +116,19 @@ export class JobState {
    */
   firstRowOf(batchId: string): number | undefined {
     const known = this.#batches.get(batchId);
-    return known?.rows === undefined || this.#plan?.isAttached === true ? undefined : known.firstRow;
+    return known?.rows === undefined || this.plan?.isAttached === true ? undefined : known.firstRow;
   }
 
   /** How many rows have had their number since they were given. */
   get rowsNumbered(): number {
-    return this.#plan?.isAttached === true ? 0 : this.#numbering.lastRow;
+    return this.plan?.isAttached === true ? 0 : this.numbering.lastRow;
   }
 
   addBatch(batch: KnownBatch): void {
     this.#batches.set(batch.id, batch);
-    this.#everKnown.add(batch.id);
+    this.everKnown.add(batch.id);
     this.#inOrder = undefined;
     for (const doubt of this.inDoubt) if (doubt.sent.number === batch.number) this.#inDoubt.delete(doubt);
-  }
-
-  /** The ids of all batches that were added, those of jobs before this one included: none of them is one that was lost. */
-  get everKnown(): ReadonlySet<string> {
-    return this.#everKnown;
   }
 
   /** Batches of which it is not known at present whether they arrived. */
@@ -198,9 +161,10 @@ export class JobState {
 
   /** It has not arrived. Should it do so after all, the receipt will tell. */
   hasNotArrived(batch: Unanswered): void {
-    this.#inDoubt.delete(batch);
+    // Another reader may have found out about it meanwhile.
+    if (!this.#inDoubt.delete(batch)) return;
     this.takeForLost(batch);
-    if (batch.sent.attempt === undefined) this.#numbering.takeBack([batch.sent]);
+    if (batch.sent.attempt === undefined) this.numbering.takeBack([batch.sent]);
   }
 
   /** Batches that the service did not have: most were sent again. The first request may still be on its way. */
@@ -220,7 +184,7 @@ export class JobState {
 
   /** True when data is due since a crash. */
   get isAwaitingData(): boolean {
-    return this.#pending !== undefined || (this.#isResumed && this.#isOpen && !this.#numbering.isBegun);
+    return this.#pending !== undefined || (this.#isResumed && this.#isOpen && !this.numbering.isBegun);
   }
 
   /** Data that must be given again before any other. */
@@ -249,11 +213,6 @@ export class JobState {
 
   addFile(path: string): void {
     this.#files.add(path);
-  }
-
-  /** What was asked for when the job was made. */
-  get plan(): JobPlan | undefined {
-    return this.#plan;
   }
 
   /** The SOQL of a batch. Batches that the service made of ours, by PK chunking, select the same columns. */
@@ -299,7 +258,7 @@ export class JobState {
 
   /** Data may wait for its turn, or be sent for long: meanwhile the job may end, and another take its place. */
   requireStillOpen({ info }: KnownJob): void {
-    if (!this.#isOpen || this.#isEnding || this.#job?.id !== info.id) throw takesNoMore(info);
+    if (!this.#isOpen || this.#isEnding) throw takesNoMore(info);
   }
 
   refuseSecond(method: string): void {
@@ -346,7 +305,7 @@ export class JobState {
     const byAge = listed
       .map((info) => this.see(info))
       .sort((a, b) => a.createdDate.getTime() - b.createdDate.getTime());
-    if (this.#plan?.isAttached === true) return byAge;
+    if (this.plan?.isAttached === true) return byAge;
     const byId = new Map(byAge.map((info) => [info.id, info]));
     const ours = this.batches.flatMap(({ id }) => byId.get(id) ?? []);
     return [...ours, ...byAge.filter(({ id }) => !this.#batches.has(id))];

@@ -18,11 +18,11 @@ export interface JobArguments {
 export async function createJob(work: Work, job: JobArguments): Promise<JobInfo> {
   const plan: JobPlan = toJobPlan(job.operation, job.object, job.options);
   work.dialect.checkJob(plan.request);
-  return work.state.opening(() => openJob(work, job, plan));
+  return work.jobs.opening(() => openJob(work, job, plan));
 }
 
 async function openJob(work: Work, { operation, object, options }: JobArguments, plan: JobPlan): Promise<JobInfo> {
-  const { dialect, journal, settings, state } = work;
+  const { dialect, journal, jobs, settings } = work;
   await journal.write({
     type: 'job planned',
     api: settings.api,
@@ -39,7 +39,7 @@ async function openJob(work: Work, { operation, object, options }: JobArguments,
     }
     throw error;
   });
-  state.begin(info, plan);
+  jobs.begin(info, plan);
   await tellingJob(info, journal.write({ type: 'job created', job: { ...info } }));
   return info;
 }
@@ -86,9 +86,9 @@ async function endSurely(work: Work, job: KnownJob, wanted: EndState, attempt = 
 }
 
 /** There is no job any more, and nothing to go on with. */
-export async function deleteJob({ dialect, journal, state }: Work): Promise<void> {
+export async function deleteJob({ dialect, journal, jobs, state }: Work): Promise<void> {
   await dialect.deleteJob(state.known('jobDelete'));
   const isOurs = state.plan?.isAttached !== true;
-  state.forget();
+  jobs.forget();
   if (isOurs) await journal.write({ type: 'ended', state: 'Deleted' });
 }

@@ -78,6 +78,7 @@ export class Numbering {
   }
 }
 
-function lastRowOf({ firstRow, rows }: Place): number {
+function lastRowOf({ firstRow, rows, rowNumbers }: Place): number {
+  if (rowNumbers !== undefined) return rowNumbers.reduce((last, row) => Math.max(last, row), 0);
   return firstRow - 1 + (rows ?? 0);
 }

@@ -13,8 +13,8 @@ import { bytesOf } from '../transport/request-body';
 import { type Transport } from '../transport/transport';
 import { noUsage } from '../transport/usage';
 import { isQueryJob } from './batches';
+import { CurrentJob } from './current-job';
 import { Gate } from './gate';
-import { JobState } from './job-state';
 import { createJob, type JobArguments } from './jobs';
 import { loadPayloads, loadPlan, queryPayload } from './payloads';
 import { serviceOf } from './service';
@@ -112,10 +112,12 @@ async function rehearsal(settings: Settings, stage: Stage): Promise<Work> {
   const send = keeping(settings, stage);
   const api = withSession(send, await Session.open(signIn, send));
   const usage = noUsage();
+  const jobs = new CurrentJob();
   return {
     ...serviceOf(api, settings),
     settings,
-    state: new JobState(),
+    jobs,
+    state: jobs.state,
     journal: noJournal,
     gate: new Gate(),
     usage,

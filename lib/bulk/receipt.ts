@@ -86,8 +86,9 @@ async function countFound(work: Work): Promise<Account> {
 }
 
 async function countResults(work: Work): Promise<Account> {
-  await refuseLate(work, work.state.known('jobReceipt'));
+  // A batch that is in doubt must not be looked for as a late one: the reading settles it first.
   const ended = await endedBatches(work, 'jobReceipt');
+  await refuseLate(work, work.state.known('jobReceipt'));
   const { batches, rows, tally } = await tallyLoad(work, ended);
   const { batches: sent, plan, numbering } = work.state;
   // Of a job that was taken over it is not known what was given.

@@ -36,10 +36,11 @@ export async function readStand(journal: string): Promise<JournalStand> {
 }
 
 /** Goes on where a crash has cut off: settles what was under way, sends what was not, ends what was to be ended. */
-export async function goOn(work: Work, { journal, source: movedTo, watching }: Resuming): Promise<void> {
+export async function goOn(before: Work, { journal, source: movedTo, watching }: Resuming): Promise<void> {
   const stand = await readStand(journal);
-  refuseOtherOrg(work, stand);
-  const job = await restoreJob(work, stand);
+  refuseOtherOrg(before, stand);
+  const work = await restoreJob(before, stand);
+  const job = work.state.known('resume');
   const batches = await settleBatches(work, job, stand.batches);
   refuseStrangers(work, stand, await listBatches(work, 'resume'));
   const hasEnded = !work.state.isOpen;
@@ -133,14 +134,15 @@ function nameOf({ file }: SourceBegun): string {
   return file === undefined ? 'the data' : `"${file.path}"`;
 }
 
-async function restoreJob(work: Work, { plan, job }: JournalStand): Promise<KnownJob> {
+/** The same work, on the job of the journal. */
+async function restoreJob(work: Work, { plan, job }: JournalStand): Promise<Work> {
   const jobArguments = { operation: plan.operation as Operation, object: plan.object, options: plan.options };
   if (job === undefined) await createJob(work, jobArguments);
   else {
-    work.state.begin(revived(job), toJobPlan(jobArguments.operation, plan.object, plan.options));
-    work.state.refresh(await work.dialect.getJob(work.state.known('resume')));
+    const state = work.jobs.begin(revived(job), toJobPlan(jobArguments.operation, plan.object, plan.options));
+    state.refresh(await work.dialect.getJob(state.known('resume')));
   }
-  return work.state.known('resume');
+  return { ...work, state: work.jobs.state };
 }
 
 /** JSON has no dates of its own. */

@@ -12,8 +12,8 @@ import { checkWatchOptions, WATCHING, type WatchOptions } from './progress';
 import { groupFailures } from './tally';
 import { type Upload } from './send-batches';
 import { upload } from './upload';
-import { type WaitOptions } from './waiting';
-import { watchedWork, type Work } from './work';
+import { waitForJob } from './waiting';
+import { watchedWork, workUntil, type Work } from './work';
 
 /** Reasons that pass by themselves. */
 export const PASSING_CODES: readonly string[] = [
@@ -49,26 +49,23 @@ export function checkRetryOptions(options: RetryOptions): Retry {
 }
 
 /** Sends rows again that failed for a passing reason, until none is left or each was sent often enough. */
-export async function retryRows(
-  work: Work,
-  { codes, attempts, pause, ...watching }: Retry,
-  wait: (options?: WaitOptions) => Promise<unknown>,
-): Promise<BatchInfo[]> {
+export async function retryRows(work: Work, { codes, attempts, pause, ...watching }: Retry): Promise<BatchInfo[]> {
   const sent: BatchInfo[] = [];
   const job = work.state.open('jobRetry');
   for (let seconds = pause; ; seconds *= 2) {
     // In one turn: two that found the same rows would both send them.
     const again = await work.state.turns.take(async () => {
       work.state.requireStillOpen(job);
-      const rows = await passingFailures(watchedWork(work, watching), { codes, attempts });
+      const signal = eitherSignal(work.state.ended, watching.signal);
+      const rows = await passingFailures(watchedWork(work, { ...watching, signal }), { codes, attempts });
       const [first] = rows;
       if (first === undefined) return [];
-      await work.settings.clock.sleep(seconds * 1000, eitherSignal(work.state.ended, watching.signal));
+      await work.settings.clock.sleep(seconds * 1000, signal);
       return sendAgain(work, job, { outcomes: rows, attempt: first.attempts + 1, options: watching });
     }, watching.signal);
     if (again.length === 0) return sent;
     sent.push(...again);
-    await wait(watching);
+    await waitForJob(workUntil(work, watching.signal), watching);
   }
 }
 

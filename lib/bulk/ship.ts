@@ -62,6 +62,8 @@ async function post(work: Work, job: KnownJob, posting: Posting, before?: Unansw
   let serverJobId: string | undefined;
   try {
     return await work.gate.shared(async () => {
+      // It was looked for meanwhile, and the job may have ended.
+      if (before !== undefined) work.state.requireStillOpen(job);
       const info = await work.dialect.createBatch(job, payload.parts ?? payload.body, {
         isCareful: isCareful(work),
         onServerJob: async (id) => {

@@ -111,5 +111,7 @@ function tellBatchesIn(sent: Sent, job: KnownJob): unknown {
       : []),
   ];
   error.message += `; ${told.length === 0 ? 'no batch was sent' : told.join('; ')}`;
+  const unwritten = sent.failures.find((failure) => failure instanceof JournalException && failure !== error);
+  if (unwritten instanceof JournalException) error.message += `; ${unwritten.message}: Bulk.resume() sends the rest`;
   return error;
 }

@@ -1,6 +1,7 @@
 import { type Journal } from '../journal/journal';
 import { type Settings } from '../options';
 import { type Usage } from '../transport/usage';
+import { type CurrentJob } from './current-job';
 import { type Gate } from './gate';
 import { type JobState } from './job-state';
 import { type WatchOptions } from './progress';
@@ -10,6 +11,9 @@ import { type Service } from './service';
 /** What the parts of the facade work with: the state of the job, whom to ask, and where to write it down. */
 export interface Work extends Service {
   readonly settings: Settings;
+  /** Which job the `Bulk` has now. */
+  readonly jobs: CurrentJob;
+  /** Of the job with which the call was begun. */
   readonly state: JobState;
   readonly journal: Journal;
   readonly gate: Gate;

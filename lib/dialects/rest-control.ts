@@ -2,7 +2,7 @@
 import { parseJson } from '../codecs/json';
 import { readReply } from '../codecs/text';
 import { faultOf2, type BulkException } from '../errors';
-import { mask } from '../errors/mask';
+import { mask, maskCode } from '../errors/mask';
 import { unexpectedReply, whereAsked } from '../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../transport/transport';
 import { asking } from './asking';
@@ -26,7 +26,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   const fault: unknown = Array.isArray(value) ? value[0] : undefined;
   if (!isRecord(fault) || typeof fault.errorCode !== 'string') return unexpectedReply(reply, { text }, request);
   return faultOf2({
-    code: mask(fault.errorCode, reply.secrets),
+    code: maskCode(fault.errorCode, reply.secrets),
     message: mask(typeof fault.message === 'string' ? fault.message : '', reply.secrets),
     ...whereAsked(reply, request),
   });

@@ -17,6 +17,11 @@ export function mask(text: string, secrets: readonly string[] = []): string {
     .replace(JWT, MASK);
 }
 
+/** The same for a code, which decides what follows: a secret that is a part of its name does not change it. */
+export function maskCode(code: string, secrets: readonly string[] = []): string {
+  return /^[A-Za-z_]+$/.test(code) && !secrets.includes(code) ? code : mask(code, secrets);
+}
+
 /** A secret as a text may spell it that repeats it: in XML, in JSON, in a form or an address, and as it is. */
 function spellings(secret: string): string[] {
   const inXml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -40,6 +40,9 @@ export interface JournalStand {
   readonly isUnfinished: boolean;
 }
 
+/** Where something follows an ending that was planned, it has failed, and was not insisted on. */
+const AROUND_AN_END: readonly JournalEntry['type'][] = ['end planned', 'end failed', 'source begun', 'batch planned'];
+
 /** What the entries of a journal amount to; undefined when there is no job in it. */
 export function replay(entries: readonly JournalEntry[]): JournalStand | undefined {
   const start = entries.findLastIndex(({ type }) => type === 'job planned');
@@ -50,7 +53,7 @@ export function replay(entries: readonly JournalEntry[]): JournalStand | undefin
   const job = rest.find((entry) => entry.type === 'job created')?.job;
   const sources = sourcesIn(rest);
   const batches = batchesIn(rest);
-  const ending = rest.findLast(({ type }) => type === 'end planned' || type === 'end failed');
+  const ending = rest.findLast(({ type }) => AROUND_AN_END.includes(type));
   const end = ending?.type === 'end planned' ? ending.state : undefined;
   const hasEnded = rest.some(({ type }) => type === 'ended');
   return { plan, job, sources, batches, end, isUnfinished: !hasEnded };

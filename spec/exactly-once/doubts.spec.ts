@@ -54,6 +54,32 @@ function describeDoubts(api: '1.0' | '2.0'): void {
     expect(await numbersIn(load.bulk)).to.deep.equal([1, 2, 3, 7, 8, 9]);
   });
 
+  it('are settled once, though two read at the same time', async () => {
+    for (const fault of ['drop-reply', 'drop-request'] as const) {
+      await begin({ retries: 0 });
+      loseNext(fault, 1);
+      await expectDoubt(load.bulk.batchCreate(rowsFrom(1, 6), { maxRecords: 3 }), '4 to 6');
+      await load.org.clock.advance('10 min');
+      const [receipt, numbers] = await Promise.all([load.bulk.jobReceipt(), numbersIn(load.bulk)]);
+      const rows = fault === 'drop-reply' ? 6 : 3;
+      expect(receipt).to.include({ rows, succeeded: rows });
+      expect(numbers).to.have.length(rows);
+      expect(await load.bulk.jobReceipt()).to.include({ rows, succeeded: rows });
+      await load.org.stop();
+    }
+  });
+
+  it('and were sent again are found where they are, and not taken for twice there', async () => {
+    await begin({ retries: 1 });
+    load.org.faults.add({ on: load.sending, do: 'drop-request' });
+    load.org.faults.add({ on: load.sending, do: 'drop-reply' });
+    // Two looks find nothing, the next ones fail.
+    load.org.faults.add({ on: looking, do: 'drop-request', after: 2, times: 99 });
+    await expectDoubt(load.bulk.batchCreate(csvOf(3)), '1 to 3');
+    await load.org.clock.advance('10 min');
+    expect(await load.bulk.jobReceipt()).to.include({ rows: 3, succeeded: 3 });
+  });
+
   it('that were tried again are neither tried once more nor called failed when they are in', async () => {
     await begin({ retries: 0 });
     load.org.faults.add({ on: '*', do: 'lock-row', records: 3 });

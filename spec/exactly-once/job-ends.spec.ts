@@ -8,6 +8,7 @@ import {
   type Bulk,
 } from '../../lib';
 import { readEntries, type JournalEntry } from '../../lib/journal/entries';
+import { replay } from '../../lib/journal/replay';
 import { anotherBulk } from '../flow/practice';
 import { rejection } from '../helpers/rejection';
 import { LoadBench, numbersIn, rowsFrom } from './load-bench';
@@ -111,6 +112,60 @@ function describeEnds(api: '1.0' | '2.0'): void {
     await opening;
     expect(await bulk.batchStatus()).to.deep.equal({});
     expect(contactsIn(org)).to.have.length(1);
+  });
+
+  it('keeps what was lost from being sent again, and says that it is not known whether it arrived', async () => {
+    await begin();
+    const { org } = load;
+    let onSleep: (() => Promise<unknown>) | undefined;
+    const sleep = async (time: number): Promise<void> => {
+      const now = onSleep;
+      onSleep = undefined;
+      await now?.();
+      await org.clock.advance(time);
+    };
+    const bulk = await anotherBulk(org, { api, clock: { now: org.clock.now, sleep } });
+    await bulk.jobCreate('insert', 'Contact');
+    org.faults.add({ on: load.sending, do: 'drop-request' });
+    onSleep = () => bulk.jobAbort();
+    const error = await rejection(bulk.batchCreate(csvOf(3)), OutOfOrderException);
+    expect(error.message).to.include('no answer says that rows 1 to 3 arrived');
+    await org.clock.advance('10 min');
+    expect(contactsIn(org)).to.deep.equal([]);
+  });
+
+  if (api === '1.0')
+    it('is not that of the next job, when an answer about the last one comes late', async () => {
+      await begin();
+      load.org.faults.add({ on: 'getJob', do: 'slow', delay: '1 min' });
+      const late = load.bulk.jobStatus();
+      while (load.bulk.usage.byOperation['get job'] === undefined) await new Promise(setImmediate);
+      const { id } = await load.bulk.jobAbort();
+      await load.bulk.jobCreate('insert', 'Contact');
+      await load.org.clock.advance('1 min');
+      expect(await late).to.include({ id, state: 'Aborted' });
+      await load.bulk.batchCreate(csvOf(3));
+      await expectRows(load.bulk, 3);
+    });
+
+  it('that a journal of before has planned counts no more when more was given since', () => {
+    const job = {
+      type: 'job planned',
+      api,
+      apiVersion: '66.0',
+      operation: 'insert',
+      object: 'Contact',
+      options: {},
+    } as const;
+    const entries: JournalEntry[] = [
+      { ...job, instanceUrl: 'https://practice.my.salesforce.com' },
+      { type: 'source begun', source: 1 },
+      { type: 'source ended', source: 1 },
+      { type: 'end planned', state: 'Closed' },
+    ];
+    expect(replay(entries)).to.include({ end: 'Closed' });
+    expect(replay([...entries, { type: 'source begun', source: 2 }])).to.include({ end: undefined });
+    expect(replay([...entries, { type: 'end failed' }])).to.include({ end: undefined });
   });
 
   it('that has failed is not carried out by who goes on later', async () => {

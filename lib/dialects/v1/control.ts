@@ -4,7 +4,7 @@ import { readReply } from '../../codecs/text';
 import { XmlSyntaxError, type XmlElement } from '../../codecs/xml';
 import { parseXmlChildren } from '../../codecs/xml-stream';
 import { type BulkException, faultOf1 } from '../../errors';
-import { mask } from '../../errors/mask';
+import { mask, maskCode } from '../../errors/mask';
 import { unexpectedReply, whereAsked } from '../../errors/unexpected';
 import { type Api, type ApiRequest, type TransportReply } from '../../transport/transport';
 import { asking } from '../asking';
@@ -75,7 +75,7 @@ function faultIn(reply: TransportReply, text: string, request: ApiRequest): Bulk
   const { exceptionCode: code, exceptionMessage } = parseControl(text)?.record ?? {};
   if (code === undefined) return unexpectedReply(reply, { text, reason: faultOfXml(text) }, request);
   return faultOf1({
-    code: mask(code, reply.secrets),
+    code: maskCode(code, reply.secrets),
     message: mask(exceptionMessage ?? '', reply.secrets),
     ...whereAsked(reply, request),
   });
