@@ -208,8 +208,8 @@ function describeAccount(api: '1.0' | '2.0'): void {
         );
         const [lines = ''] = Object.values(await bulk.batchResultText());
         expect(lines.match(/"true","true"/g)).to.have.length(4);
-        for (const refused of [outcomes(), bulk.jobFailures(join(home, 'failed.csv')), bulk.jobRetry()]) {
-          const error = await rejection(refused, InputException);
+        for (const read of [outcomes, () => bulk.jobFailures(join(home, 'failed.csv')), () => bulk.jobRetry()]) {
+          const error = await rejection(read(), InputException);
           expect(error.message).to.match(/^The file ".*rows\.csv"/);
         }
         expect(existsSync(join(home, 'failed.csv'))).to.equal(false);
@@ -333,8 +333,8 @@ describe('A sum that does not add up', () => {
     await other.jobAttach(id);
     const [foreign] = await other.batchCreate('LastName\nStranger\n');
     await bulk.jobWait();
-    for (const refused of [outcomes(), bulk.jobFailures(join(home, 'failed.csv')), bulk.jobRetry()]) {
-      const error = await rejection(refused, AccountingException);
+    for (const read of [outcomes, () => bulk.jobFailures(join(home, 'failed.csv')), () => bulk.jobRetry()]) {
+      const error = await rejection(read(), AccountingException);
       expect(error.message).to.equal(`Job ${id} has batches that were not sent from here: ${foreign?.id}`);
       expect(error.batchId).to.equal(foreign?.id);
     }

@@ -30,9 +30,13 @@ function describeTurns(api: '1.0' | '2.0'): void {
       load.org.faults.add({ on: '*', do: 'drop-request', times: 99 });
       await rejection(resumed.login(load.org.accessToken()), ConnectionException);
       load.org.faults.clear();
-      const refusals = [resumed.batchCreate(csvOf(9)), resumed.jobCreate('insert', 'Lead'), resumed.jobClose()];
-      for (const refused of refusals) {
-        expect((await rejection(refused, OutOfOrderException)).advice).to.include('login() again');
+      const calls = [
+        () => resumed.batchCreate(csvOf(9)),
+        () => resumed.jobCreate('insert', 'Lead'),
+        () => resumed.jobClose(),
+      ];
+      for (const call of calls) {
+        expect((await rejection(call(), OutOfOrderException)).advice).to.include('login() again');
       }
       await resumed.login(load.org.accessToken());
       await resumed.batchCreate(csvOf(9));
@@ -172,12 +176,11 @@ function describeTurns(api: '1.0' | '2.0'): void {
         { maxRecords: 3 },
       );
       const second = load.bulk.batchCreate(rowsFrom(7, 9));
+      const refusals = Promise.all([first, second].map((late) => rejection(late, OutOfOrderException)));
       await load.bulk.jobAbort();
       await load.bulk.jobCreate('insert', 'Contact');
       goOn();
-      for (const late of [first, second]) {
-        expect((await rejection(late, OutOfOrderException)).message).to.include('it takes no more rows');
-      }
+      for (const { message } of await refusals) expect(message).to.include('it takes no more rows');
       await load.bulk.batchCreate(rowsFrom(1, 2));
       await load.bulk.jobWait();
       expect(await load.bulk.jobReceipt()).to.include({ rows: 2, succeeded: 2 });
@@ -217,7 +220,9 @@ function describeTurns(api: '1.0' | '2.0'): void {
       const error = await rejection(load.bulk.batchCreate(`${csvOf(7)}broken\n`, { maxRecords: 3 }), InputException);
       expect(error.message).to.include('; not taken: rows 4 to 6');
       await load.bulk.batchCreate(rowsFrom(4, 9));
-      await expectRows(await resume(), 9);
+      const warnings: string[] = [];
+      await expectRows(await resume({ onWarning: (warning) => warnings.push(warning) }), 9);
+      expect(warnings.join()).to.match(/^Not all of the data was sent, .*: Row 8 of the data has 1 field/);
     });
   });
 }

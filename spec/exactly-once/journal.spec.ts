@@ -6,6 +6,7 @@ import {
   AccountingException,
   Bulk,
   ConnectionException,
+  InputException,
   JournalException,
   UnsettledException,
   type BulkOptions,
@@ -251,9 +252,11 @@ function describeResume(api: '1.0' | '2.0'): void {
 
     it('goes on after data that was refused, with the data that took its place', async () => {
       await bulk.jobCreate('insert', 'Contact');
-      await bulk.batchCreate('LastName\nA,B\n').catch(() => undefined);
+      await rejection(bulk.batchCreate('LastName\nA,B\n'), InputException);
       await bulk.batchCreate([{ LastName: 'Row 0001' }]);
-      const resumed = await resume();
+      const warnings: string[] = [];
+      const resumed = await resume({ onWarning: (warning) => warnings.push(warning) });
+      expect(warnings.join()).to.match(/^Not all of the data was sent, .*: Row 1 of the data has 2 fields/);
       expect(resumed.isAwaitingData).to.equal(false);
       await resumed.jobWait();
       expect(contactsIn(org)).to.deep.equal(namesOf(1));
