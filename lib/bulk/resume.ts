@@ -16,6 +16,7 @@ import { inputs, placeOf } from './places';
 import { type WatchOptions } from './progress';
 import { ship } from './ship';
 import { readingOf } from './source-file';
+import { namingRows } from './unanswered';
 import { upload } from './upload';
 import { type Work } from './work';
 
@@ -178,7 +179,10 @@ async function settleBatches(work: Work, job: KnownJob, batches: readonly Journa
         others: [],
         refusesDoubt: true,
       };
-      id = (await work.dialect.findLost(job, lost))?.id;
+      const found = await work.dialect.findLost(job, lost).catch((error: unknown) => {
+        throw namingRows(error, place);
+      });
+      id = found?.id;
       if (id !== undefined) await work.journal.write({ type: 'batch created', batch: planned.batch, id });
     }
     if (id !== undefined) {

@@ -3,6 +3,7 @@ import { type KnownJob } from '../dialects/dialect';
 import { AccountingException, UnsettledException } from '../errors';
 import { type BatchInfo } from '../records/types';
 import { type JobState, type Unanswered } from './job-state';
+import { type Place } from './numbering';
 import { rowsAt } from './places';
 import { type Work } from './work';
 
@@ -32,7 +33,7 @@ export function settle(
       if (isKnown()) return undefined;
       await work.settings.clock.sleep(pause);
       const found = await find(work, job, unanswered).catch((error: unknown) => {
-        throw namingRows(error, unanswered);
+        throw namingRows(error, unanswered.sent);
       });
       if (found !== undefined) return adopt(work.state, unanswered.sent, found);
     }
@@ -40,8 +41,9 @@ export function settle(
   });
 }
 
-function namingRows(error: unknown, { sent }: Unanswered): unknown {
-  if (error instanceof UnsettledException) error.message += `; it has ${rowsAt(sent)}`;
+/** Who looks for a batch knows its rows; where it is looked for they are not known. */
+export function namingRows(error: unknown, place: Place): unknown {
+  if (error instanceof UnsettledException) error.message += `; it has ${rowsAt(place)}`;
   return error;
 }
 

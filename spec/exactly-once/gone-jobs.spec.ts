@@ -37,7 +37,7 @@ describe("A server's job that is gone", () => {
         UnsettledException,
       );
       expect(error.message).to.equal(
-        `It is not known whether the last batch arrived: job ${batch?.id} was made for it, and is gone`,
+        `It is not known whether the last batch arrived: job ${batch?.id} was made for it, and is gone; it has rows 1 to 3`,
       );
       expect(error).to.include({ batchId: batch?.id });
       expect(error.advice).to.include('Look for the rows in the org');
