@@ -70,7 +70,7 @@ describe('The packages', () => {
 describe('What is loaded at once', () => {
   it('for the library, is neither the practice org nor what only a sign-in or a zip needs', () => {
     const loaded = loadedAtOnce('lib/index.ts');
-    expect(loaded).to.include('lib/bulk/upload.ts');
+    expect(loaded).to.include('lib/bulk/sending/upload.ts');
     expect(loaded.filter((file) => file.startsWith('lib/practice-org/'))).to.deep.equal([]);
     expect(loaded).not.to.include.oneOf(['axios', 'xml2js', 'tough-cookie', 'jose', 'fflate']);
     expect(loaded).not.to.include('node:child_process');

@@ -10,20 +10,20 @@ export type {
   RefreshTokenCredentials,
   SfAliasCredentials,
 } from './credentials';
-export type { Outcome } from './outcomes';
-export { Receipt } from './receipt';
-export type { FailureGroup } from './receipt';
-export type { RetryOptions } from './retrying';
-export type { JobOptions, PkChunking } from './job-options';
-export type { FieldMapping } from './map-spec';
-export { planBatches } from './plan';
-export type { PlannedBatch, PlanOptions } from './plan';
-export { planRequests } from './plan-requests';
-export type { PlannedJob, PlannedRequest, PlanRequestsOptions } from './plan-requests';
+export type { Outcome } from './reading/outcomes';
+export { Receipt } from './reading/receipt';
+export type { FailureGroup } from './reading/receipt';
+export type { RetryOptions } from './sending/retrying';
+export type { JobOptions, PkChunking } from './job/job-options';
+export type { FieldMapping } from './job/map-spec';
+export { planBatches } from './planning/plan';
+export type { PlannedBatch, PlanOptions } from './planning/plan';
+export { planRequests } from './planning/plan-requests';
+export type { PlannedJob, PlannedRequest, PlanRequestsOptions } from './planning/plan-requests';
 export type { Progress, WatchOptions } from './progress';
-export type { ReadOptions } from './results';
-export type { UploadOptions } from './upload-options';
-export type { WaitOptions } from './waiting';
+export type { ReadOptions } from './reading/results';
+export type { UploadOptions } from './sending/upload-options';
+export type { WaitOptions } from './job/waiting';
 export { sleep, type Clock } from '../clock';
 export type { PageOptions } from '../dialects/dialect';
 export type { FieldDescription, JobFilter, JobSummary, Limit, ObjectDescription } from '../dialects/rest';

@@ -1,6 +1,6 @@
 import { OutOfOrderException } from '../errors';
 import { type LoginInfo } from '../session/session';
-import { type JobState } from './job-state';
+import { type JobState } from './job/job-state';
 
 /** An open job belongs to the org in which it was made: in another one nobody knows it. */
 export function requireSameOrg(state: JobState, before: LoginInfo | undefined, now: LoginInfo): void {

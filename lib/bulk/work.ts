@@ -1,11 +1,11 @@
 import { type Journal } from '../journal/journal';
 import { type Settings } from '../options';
 import { type Usage } from '../transport/usage';
-import { type CurrentJob } from './current-job';
-import { type Gate } from './gate';
-import { type JobState } from './job-state';
+import { type CurrentJob } from './job/current-job';
+import { type Gate } from './sending/gate';
+import { type JobState } from './job/job-state';
 import { type WatchOptions } from './progress';
-import { Reading } from './reading';
+import { Reading } from './reading/reading';
 import { type Service } from './service';
 
 /** What the parts of the facade work with: the state of the job, whom to ask, and where to write it down. */

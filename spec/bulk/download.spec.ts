@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { ConnectionException, RefusedException, type Bulk } from '../../lib';
-import { selectedColumns } from '../../lib/bulk/selected-columns';
+import { selectedColumns } from '../../lib/bulk/reading/selected-columns';
 import { type PracticeOrg } from '../../lib/practice-org';
 import { anotherBulk, practise } from '../flow/practice';
 import { rejection } from '../helpers/rejection';

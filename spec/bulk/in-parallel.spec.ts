@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { inParallel } from '../../lib/bulk/in-parallel';
+import { inParallel } from '../../lib/bulk/sending/in-parallel';
 
 /** Gives numbers from 1 on, and after some none until its signal fires. */
 class Source {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Numbering } from '../../lib/bulk/numbering';
+import { Numbering } from '../../lib/bulk/job/numbering';
 import { type Payload } from '../../lib/records/types';
 
 function payload(rows: readonly number[]): Payload {

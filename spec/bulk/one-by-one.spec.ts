@@ -1,7 +1,7 @@
 import { getEventListeners, once } from 'node:events';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { oneByOne } from '../../lib/bulk/one-by-one';
+import { oneByOne } from '../../lib/bulk/reading/one-by-one';
 
 describe('Rows one by one', () => {
   it('are those of the blocks, in their order, whether or not each is waited for', async () => {

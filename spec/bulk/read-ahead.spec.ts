@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readAhead } from '../../lib/bulk/read-ahead';
+import { readAhead } from '../../lib/bulk/reading/read-ahead';
 
 /** Sources of three items each, which write down what happens to them. */
 class Sources {

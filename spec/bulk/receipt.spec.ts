@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Receipt } from '../../lib/bulk/receipt';
+import { Receipt } from '../../lib/bulk/reading/receipt';
 
 describe('A receipt as text', () => {
   it('has numbers that can be read, and the rows that failed first', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { UnexpectedReplyException } from '../../lib';
-import { wholeText } from '../../lib/bulk/whole-text';
+import { wholeText } from '../../lib/bulk/reading/whole-text';
 import { inPieces } from '../helpers/bytes';
 import { rejection } from '../helpers/rejection';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isOutcomeUnknown } from '../../lib/bulk/outcome-unknown';
+import { isOutcomeUnknown } from '../../lib/bulk/sending/outcome-unknown';
 import { faultOf1, faultOf2, type BulkException, type WireFault } from '../../lib/errors';
 import { BATCHES, withJob as withJobOf1 } from '../helpers/bulks';
 import { exchange } from '../helpers/exchange';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadPayloads, type LoadPlan } from '../../../lib/bulk/payloads';
+import { loadPayloads, type LoadPlan } from '../../../lib/bulk/sending/payloads';
 import { v2Dialect } from '../../../lib/dialects/v2';
 import { type BatchData } from '../../../lib/records/batch-data';
 import { CHECKS } from '../../../lib/records/checks';
