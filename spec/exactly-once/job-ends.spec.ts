@@ -61,6 +61,9 @@ function describeEnds(api: '1.0' | '2.0'): void {
     while (!isOnItsWay(load.bulk)) await new Promise(setImmediate);
     const { id } = await load.bulk.jobAbort();
     const opening = load.bulk.jobCreate('insert', 'Contact');
+    // A whole exchange with the org would have been time enough.
+    await load.bulk.limits();
+    expect(entries().at(-1)).to.include({ type: 'ended' });
     await load.org.clock.advance('1 min');
     const next = await opening;
     const ended = (await late) as BatchInfo[] | OutOfOrderException;
@@ -180,6 +183,7 @@ function describeEnds(api: '1.0' | '2.0'): void {
     load.org.faults.add({ on, do: 'unavailable', times: 9 });
     await rejection(end(load.bulk), UnexpectedReplyException);
     load.org.faults.clear();
+    expect(replay(entries())).to.include({ end: undefined });
     await cutOffFile(9);
     const resumed = await resume();
     expect(await resumed.jobStatus()).to.include({ state: 'Open' });

@@ -55,7 +55,6 @@ export async function retryRows(work: Work, { codes, attempts, pause, ...watchin
   for (let seconds = pause; ; seconds *= 2) {
     // In one turn: two that found the same rows would both send them.
     const again = await work.state.turns.take(async () => {
-      work.state.requireStillOpen(job);
       const signal = eitherSignal(work.state.ended, watching.signal);
       const rows = await passingFailures(watchedWork(work, { ...watching, signal }), { codes, attempts });
       const [first] = rows;

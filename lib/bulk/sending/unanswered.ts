@@ -19,18 +19,11 @@ const LOOKS = [1_000, 5_000];
 /**
  * Looks for a batch while nobody sends another, and adopts it; undefined when the service does not have it.
  *
- * @param isKnown whether somebody else has found out about it meanwhile
  * @throws {UnsettledException} when something is there that may be the batch
  */
-export function settle(
-  work: Work,
-  job: KnownJob,
-  unanswered: Unanswered,
-  isKnown = (): boolean => false,
-): Promise<BatchInfo | undefined> {
+export function settle(work: Work, job: KnownJob, unanswered: Unanswered): Promise<BatchInfo | undefined> {
   return work.gate.exclusive(async () => {
     for (const pause of LOOKS) {
-      if (isKnown()) return undefined;
       await work.settings.clock.sleep(pause);
       const found = await find(work, job, unanswered).catch((error: unknown) => {
         throw namingRows(error, unanswered.sent);
@@ -55,7 +48,7 @@ function find({ dialect, state }: Work, job: KnownJob, batch: Unanswered): Promi
 /** Looks once more for those that who sent them has not found out about: before results are read, it must be known. */
 export async function settleDoubts(work: Work, job: KnownJob): Promise<void> {
   for (const doubt of work.state.inDoubt) {
-    const found = await settle(work, job, doubt, () => !work.state.isInDoubt(doubt.sent));
+    const found = await settle(work, job, doubt);
     if (found === undefined) work.state.hasNotArrived(doubt);
     else await work.journal.write({ type: 'batch created', batch: doubt.sent.number, id: found.id });
   }
