@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import {
   AccountingException,
@@ -134,6 +134,19 @@ function describeDoubts(api: '1.0' | '2.0'): void {
       await expectDoubt(load.bulk.batchCreateFromCsv(at('rest.csv')), '4 to 6');
       await expectRows(await resume({ onWarning: () => undefined }), 6);
     });
+
+  it('are told to be due when the journal cannot be written, though the data could not be sent to its end', async () => {
+    mkdirSync(at('full'));
+    await begin({ journal: at('full/journal') });
+    async function* rows(): AsyncGenerator<string> {
+      yield csvOf(4);
+      rmSync(at('full'), { recursive: true });
+      yield await Promise.resolve('broken\n');
+    }
+    const error = await rejection(load.bulk.batchCreate(rows() as BatchData, { maxRecords: 3 }), InputException);
+    expect(error.message).to.match(/cannot be written: ENOENT.*: Bulk\.resume\(\) sends the rest$/);
+    expect((await rejection(load.bulk.batchCreate(csvOf(3)), OutOfOrderException)).advice).to.include('Bulk.resume');
+  });
 
   it('arrive late: the receipt tells', async () => {
     await begin({ retries: 0 });

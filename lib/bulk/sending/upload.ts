@@ -78,7 +78,7 @@ async function end({ state, journal, settings }: Work, { source, sent, attempt }
   const [first] = failures;
   const isOver = first === undefined || first instanceof InputException;
   const entry = { type: 'source ended', source, fault: isOver ? first?.message : undefined } as const;
-  // What has failed before is told, and not that the journal cannot be written either.
+  // What has failed before counts; that the journal cannot be written either is told with it.
   if (isOver) await journal.write(entry).catch((error: unknown) => failures.push(error));
   const isWritten = isOver && !failures.some((failure) => failure instanceof JournalException);
   if (settings.journal !== undefined && !isWritten) state.leaveOff();
