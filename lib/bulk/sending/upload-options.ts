@@ -8,7 +8,10 @@ export interface UploadOptions extends WatchOptions {
   maxRecords?: number;
   /** Told when a batch sets out, and when it has arrived; the rows that are due are not known before the data has been read. */
   onProgress?: (progress: Progress) => void;
-  /** Ends the sending: batches that are on their way arrive, no other sets out, and the job stays open. */
+  /**
+   * Ends the sending, with the signal's reason as the error: batches that are on their way arrive, no other sets out, and the job
+   * stays open. Where one of these was refused, or may have been lost, the error is that, with the reason as its `cause`.
+   */
   signal?: AbortSignal;
 }
 
