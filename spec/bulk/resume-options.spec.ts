@@ -54,6 +54,16 @@ describe('A load that goes on', () => {
     expect(told.at(-1)).to.deep.include({ phase: 'upload', rows: 50, batches: { ended: 5, total: 5 } });
   });
 
+  it('goes on at the next login, when a signal has ended it', async () => {
+    await begin();
+    const { signal, onProgress } = until(3);
+    const bulk = await resume({ credentials: undefined, signal, onProgress });
+    expect(await bulk.login(org.accessToken()).then(() => 'not cut', String)).to.equal('Error: cut');
+    await bulk.login(org.accessToken());
+    await bulk.jobWait();
+    expect(await bulk.jobReceipt()).to.include({ rows: 50, succeeded: 50 });
+  });
+
   it('can be ended once more, and goes on from there: each row is in once', async () => {
     await begin();
     expect(await resume(until(3)).then(() => 'not cut', String)).to.equal('Error: cut');

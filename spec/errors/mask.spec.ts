@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mask } from '../../lib/errors/mask';
+import { mask, maskCode } from '../../lib/errors/mask';
 
 describe('mask', () => {
   const texts: [string, string][] = [
@@ -36,5 +36,16 @@ describe('mask', () => {
 
   it('takes an empty secret for none', () => {
     expect(mask('text', [''])).to.equal('text');
+  });
+});
+
+describe('maskCode', () => {
+  it('leaves a code what it is, though a secret is a part of it', () => {
+    expect(maskCode('InternalServerError', ['Server'])).to.equal('InternalServerError');
+  });
+
+  it('takes out a secret that comes as a code', () => {
+    expect(maskCode('secret', ['secret'])).to.equal('***');
+    expect(maskCode('the token 12-34', ['12-34'])).to.equal('the token ***');
   });
 });
