@@ -21,7 +21,7 @@ export interface JobRequest {
 /** A job that exists, with the batches that are known of it. */
 export interface KnownJob {
   readonly info: JobInfo;
-  /** In the order of their creation. */
+  /** In the order of their rows. */
   readonly batchIds: readonly string[];
   /** Each batch as it was when it was last asked for. What has ended need not be asked for again. */
   readonly seen: ReadonlyMap<string, BatchInfo>;

@@ -17,7 +17,7 @@ export interface EndedBatch {
   readonly sent: KnownBatch | undefined;
 }
 
-/** Every batch of the job, ours first. One API call. */
+/** Every batch of the job, in the order of the state. In 1.0 one API call; in 2.0 one for each that has not ended. */
 export async function listBatches({ dialect, state }: Work, method: string): Promise<BatchInfo[]> {
   return state.remember(await dialect.listBatches(state.known(method)));
 }

@@ -14,7 +14,7 @@ import { checkWatchOptions, WATCHING, type Progress, type WatchOptions } from '.
 import { type Work } from '../work';
 
 export interface WaitOptions extends WatchOptions {
-  /** Seconds between two polls. Default: half a second at first, growing to 30. Each poll is one API call. */
+  /** Seconds between two polls. Default: half a second at first, growing to 30. In 1.0 each poll is one API call. */
   interval?: number;
   /**
    * Seconds after which the waiting ends with a `StillRunningException`; the job goes on. A poll that is under way is waited
